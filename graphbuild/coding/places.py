@@ -1,0 +1,38 @@
+"""The names in PA-X's field ``Con``: which are countries, which are entities, their codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.coding._tables import rows
+from graphbuild.coding.values import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or entity as PA-X names it; ``kind`` is ``country``, ``entity`` or ``unstated``."""
+
+    name: str
+    kind: str
+    iso3: str
+    gwno: str
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Every known place by name."""
+    return {
+        row["name"]: Place(row["name"], row["kind"], row["iso3"], row["gwno"])
+        for row in rows("places")
+    }
+
+
+@cache
+def _folded() -> dict[str, Place]:
+    return {fold(name): place for name, place in places().items()}
+
+
+def find(name: str) -> Place | None:
+    """The place of this name, case and punctuation aside."""
+    return _folded().get(fold(name))

@@ -1,0 +1,176 @@
+"""The domain in plain typed values: what one source says, before anything is linked or merged.
+
+Every text is as the source writes it, with line ends folded to ``\\n`` and edge blanks removed;
+a missing value is ``""``, ``[]`` or ``None``, never a made-up one. Field names are those of the
+``parse`` command's JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, NamedTuple
+
+Side = Literal["party", "third party"]
+
+
+class Provision(NamedTuple):
+    """One coded topic of one agreement; several passages of one code are several of these.
+
+    ``value`` is the weight in tables (1 to 3, or what the cell says); pages print none (``None``).
+    ``path`` is ``Section→Row→Sub``; ``page`` the locator as printed (``Page 1-2, 8.``).
+    """
+
+    code: str
+    path: str
+    value: int | None
+    page: str = ""
+    excerpt: str = ""
+
+
+@dataclass(slots=True)
+class Agreement:
+    """One agreement as one source gives it: one coding page, or one row of a table."""
+
+    file: str = ""
+    row: int | None = None
+    id: str = ""
+    name: str = ""
+    date: str = ""
+    status: str = ""
+    status_code: str = ""
+    interim: str = ""
+    level: str = ""
+    level_code: str = ""
+    stage: str = ""
+    stage_code: str = ""
+    substage: str = ""
+    substage_code: str = ""
+    nature: str = ""
+    nature_code: str = ""
+    process: str = ""
+    process_id: str = ""
+    region: str = ""
+    region_code: str = ""
+    country_entity: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
+    conflict: str = ""
+    conflict_description: str = ""
+    conflict_ids: dict[str, str] = field(default_factory=dict)
+    parties: str = ""
+    third_parties: str = ""
+    description: str = ""
+    agreement_document: list[str] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
+    issue_paths: list[str] = field(default_factory=list)
+    issue_codes: list[str] = field(default_factory=list)
+    provisions: list[Provision] = field(default_factory=list)
+    mentions: str = ""
+    related_cases: str = ""
+    source_citation: str = ""
+    page_url: str = ""
+    pdf_url: str = ""
+    length_pages: int | None = None
+    length_characters: int | None = None
+    first_release: str = ""
+    release: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as ``graphbuild parse`` prints it; ``row`` and counts are left out if absent."""
+        out: dict[str, Any] = {}
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if value is None:
+                continue
+            if item.name == "provisions":
+                value = [provision._asdict() for provision in value]
+            out[item.name] = value
+        return out
+
+
+@dataclass(slots=True)
+class Actor:
+    """One actor of an authority: PAA-X's sheet ``actors``, a file of ``--actors``, or the built-in one.
+
+    ``key`` is the last part of its IRI: PAA-X's number (``21``), an ISO 3166-1 alpha-3 code or a slug.
+    """
+
+    key: str
+    name: str
+    type: str = ""
+    sub_type: str = ""
+    civil_society_type: str = ""
+    abbreviation: str = ""
+    alternative_names: list[str] = field(default_factory=list)
+    country: str = ""
+    iso3: str = ""
+    gwno: str = ""
+    region: str = ""
+    un_type: str = ""
+    scope: str = ""
+    women: bool = False
+    identifiers: dict[str, str] = field(default_factory=dict)
+
+
+class Representation(NamedTuple):
+    """One person (or an unnamed office) who acts for an actor in one agreement.
+
+    ``named_by`` is ``text`` or ``editors`` (a remark in brackets that is not the agreement's own);
+    ``signing`` one of ``signed``, ``not-signed``, ``illegible``, ``mentioned-only``, ``not-stated``.
+    """
+
+    person: str = ""
+    office: str = ""
+    signing: str = "not-stated"
+    named_by: str = "text"
+    as_written: str = ""
+
+
+@dataclass(slots=True)
+class Participation:
+    """One actor on one side of one agreement, and what that rests on.
+
+    ``basis`` is ``coded`` (a PAA-X row; then ``id`` is its signatory id) or ``linked`` (found in
+    the text). ``third_to_conflict`` and ``third_condition`` (PAA-X ``practical_third``,
+    ``condition``) are known for coded ones alone. ``method`` is a key of scheme ``linkMethod``;
+    ``certainty`` one of ``certain``, ``likely``, ``doubtful``.
+    """
+
+    actor: str
+    side: Side
+    basis: Literal["coded", "linked"]
+    id: str = ""
+    third_to_conflict: bool | None = None
+    third_condition: str = ""
+    as_written: list[str] = field(default_factory=list)
+    method: str = ""
+    certainty: str = ""
+    roles: list[str] = field(default_factory=list)
+    signing: str = "not-stated"
+    reservation: str = ""
+    representations: list[Representation] = field(default_factory=list)
+
+
+class Mention(NamedTuple):
+    """One passage in which an agreement names another; ``target`` is its id where it is certain."""
+
+    text: str
+    page: str = ""
+    target: str = ""
+    method: str = ""
+
+
+@dataclass(slots=True)
+class Listing:
+    """One row of PAA-X's sheet ``signatories``: an actor listed for an agreement."""
+
+    file: str
+    row: int
+    signatory_id: str
+    agreement: str
+    actor: str
+    side: Side
+    third_to_conflict: bool | None = None
+    third_condition: str = ""
+    release: str = ""
