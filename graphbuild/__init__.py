@@ -1,8 +1,8 @@
 """graphbuild: a knowledge graph of peace agreements from PA-X and PAA-X.
 
-    >>> import graphbuild
-    >>> graph = graphbuild.load("exports/")
-    >>> rows = graph.query("agreements-per-year")
+>>> import graphbuild
+>>> graph = graphbuild.load("exports/")
+>>> rows = graph.query("agreements-per-year")
 """
 
 from __future__ import annotations

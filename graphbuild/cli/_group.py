@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from graphbuild.errors import GraphbuildError
+
+DEBUG = "GRAPHBUILD_DEBUG"
+"""With this variable set, an unexpected error shows Python's traceback instead of one line."""
+
+UNUSABLE, INTERNAL, INTERRUPTED = 2, 70, 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and one-line helps without importing them."""
+
+    def __init__(self, *args: Any, package: str, table: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.package, self.table = package, table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The commands whose module is there, in the order of the table."""
+        return [name for name in self.table if find_spec(f"{self.package}.{name}")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the one command that is asked for."""
+        if cmd_name not in self.table or not find_spec(f"{self.package}.{cmd_name}"):
+            return None
+        command = import_module(f"{self.package}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table (click's own would import every module)."""
+        with formatter.section("Commands"):
+            rows = [(name, self.table[name]) for name in self.list_commands(ctx)]
+            if rows:
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and flush, so that a reader that has gone (``| head``) is met in click."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()
+
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+        """Run a command and exit: 0 or what it asked for, 2 with one line for what it refuses."""
+        run = partial(super().main, *args, standalone_mode=False, **kwargs)
+        if not standalone_mode:
+            return run()
+        _speak_utf8()
+        sys.exit(_status(run))
+
+
+def _status(run: Callable[[], Any]) -> int:
+    try:
+        result = run()
+    except click.ClickException as error:
+        return _refuse(_with_hint(error))
+    except GraphbuildError as error:
+        return _refuse(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Interrupted; nothing was left half-written.", INTERRUPTED)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _refuse(f"{place}{error.strerror or error}")
+    except Exception as error:  # the last line of defence: no user reads tracebacks
+        if os.environ.get(DEBUG):
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        hint = f"please report it; {DEBUG}=1 shows where it happened"
+        return _say(f"Error: this is a defect of graphbuild ({what}); {hint}", INTERNAL)
+    return result if isinstance(result, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 everywhere, whatever a Windows console prefers."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8")
+
+
+def _with_hint(error: click.ClickException) -> str:
+    message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        message = f"{message.rstrip('.')}; see {error.ctx.command_path} --help"
+    return message
+
+
+def _refuse(message: str) -> int:
+    return _say(f"Error: {' '.join(message.split())}", UNUSABLE)
+
+
+def _say(line: str, status: int) -> int:
+    click.echo(line, err=True)
+    return status
