@@ -174,3 +174,27 @@ class Listing:
     third_to_conflict: bool | None = None
     third_condition: str = ""
     release: str = ""
+
+
+SourceKind = Literal["coding page", "PA-X table", "PAA-X", "actor authority"]
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """One file and the records read from it.
+
+    ``name`` is the base name, ``format`` one of ``csv xlsx html pdf text``, ``release`` such as
+    ``v9`` (``""`` if unknown), ``columns`` the PA-X columns that a table has: what a table shows
+    can contradict another table, what it has no column for says nothing.
+    """
+
+    name: str
+    kind: SourceKind
+    format: str
+    sha256: str
+    size: int
+    release: str = ""
+    columns: frozenset[str] = frozenset()
+    agreements: list[Agreement] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
