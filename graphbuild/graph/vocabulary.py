@@ -1,0 +1,209 @@
+"""The terms that data are written in: our ontology, read from ``ontology/``, and borrowed vocabularies.
+
+``PA.signedOn`` is the IRI of a class or property of ``ontology/pax.ttl``; a name that the ontology
+does not declare raises :class:`~graphbuild.errors.UnknownTerm` at once. ``concept("level", "Intra")``
+does the same for the coding schemes in ``ontology/codebook.ttl``. Each file is read once, on first
+need. Borrowed namespaces (``DCTERMS.title``) are open: their terms are fixed elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from graphbuild.errors import UnknownTerm
+from graphbuild.resources import folder
+
+ONTOLOGY: Final = "https://w3id.org/peace-agreements/ontology#"
+SCHEME: Final = "https://w3id.org/peace-agreements/scheme/"
+
+PREFIXES: Final[dict[str, str]] = {
+    "pa": ONTOLOGY,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+class Namespace:
+    """IRIs that share a beginning: ``DCTERMS.title`` or, for awkward names, ``DCTERMS["format"]``."""
+
+    def __init__(self, prefix: str) -> None:
+        self._iri = PREFIXES[prefix]
+
+    def __getattr__(self, name: str) -> NamedNode:
+        """The IRI of one term; kept, so that the second access costs nothing."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        node = self._node(name)
+        self.__dict__[name] = node
+        return node
+
+    def __getitem__(self, name: str) -> NamedNode:
+        """The same for a name held in a variable."""
+        node: NamedNode = getattr(self, name)
+        return node
+
+    def _node(self, name: str) -> NamedNode:
+        return NamedNode(self._iri + name)
+
+
+class _Declared(Namespace):
+    """Our own namespace, closed: only what ``pax.ttl`` declares."""
+
+    def _node(self, name: str) -> NamedNode:
+        return term(name).iri
+
+
+PA: Final = _Declared("pa")
+DCAT: Final = Namespace("dcat")
+DCTERMS: Final = Namespace("dcterms")
+FOAF: Final = Namespace("foaf")
+OWL: Final = Namespace("owl")
+PROV: Final = Namespace("prov")
+RDF: Final = Namespace("rdf")
+RDFS: Final = Namespace("rdfs")
+SCHEMA: Final = Namespace("schema")
+SH: Final = Namespace("sh")
+SKOS: Final = Namespace("skos")
+VOID: Final = Namespace("void")
+XSD: Final = Namespace("xsd")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of the ontology.
+
+    ``kind`` is ``class``, ``object``, ``datatype`` or ``annotation``; ``column`` the PA-X column it
+    takes its values from, if any; ``domain``, ``range`` and ``parents`` are prefixed names.
+    """
+
+    name: str
+    iri: NamedNode
+    kind: str
+    label: str
+    definition: str
+    note: str
+    column: str
+    domain: str
+    range: str
+    parents: tuple[str, ...]
+    functional: bool
+
+
+_KINDS: Final = {
+    "owl:Class": "class",
+    "owl:ObjectProperty": "object",
+    "owl:DatatypeProperty": "datatype",
+    "owl:AnnotationProperty": "annotation",
+}
+
+
+def shorten(iri: str) -> str:
+    """``pa:signedOn`` for an IRI in a known namespace, else the IRI itself."""
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start):
+            return f"{prefix}:{iri[len(start) :]}"
+    return iri
+
+
+def read(name: str) -> list[Triple]:
+    """The triples of one Turtle file of ``ontology/``, in file order."""
+    path = folder("ontology") / name
+    return [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Every class and property of the ontology by local name, in the order of the file."""
+    statements: dict[str, dict[str, list[str]]] = {}
+    for triple in read("pax.ttl"):
+        subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
+        if subject.startswith(ONTOLOGY) and isinstance(triple.object, NamedNode | Literal):
+            value = triple.object.value
+            value = shorten(value) if isinstance(triple.object, NamedNode) else value
+            of_term = statements.setdefault(subject.removeprefix(ONTOLOGY), {})
+            of_term.setdefault(shorten(triple.predicate.value), []).append(value)
+    return {name: _term(name, said) for name, said in statements.items()}
+
+
+def _term(name: str, said: dict[str, list[str]]) -> Term:
+    def one(predicate: str) -> str:
+        return next(iter(said.get(predicate, ())), "")
+
+    types = said.get("rdf:type", [])
+    return Term(
+        name=name,
+        iri=NamedNode(ONTOLOGY + name),
+        kind=next((_KINDS[kind] for kind in types if kind in _KINDS), ""),
+        label=one("rdfs:label"),
+        definition=one("skos:definition"),
+        note=one("skos:scopeNote"),
+        column=one("skos:notation"),
+        domain=one("rdfs:domain"),
+        range=one("rdfs:range"),
+        parents=tuple(said.get("rdfs:subClassOf", said.get("rdfs:subPropertyOf", ()))),
+        functional="owl:FunctionalProperty" in types,
+    )
+
+
+def term(name: str) -> Term:
+    """What the ontology says of one class or property.
+
+    Raises :class:`~graphbuild.errors.UnknownTerm` with the nearest declared names.
+    """
+    found = terms().get(name)
+    if found is None:
+        raise UnknownTerm(f"ontology/pax.ttl declares no pa:{name}{_nearest(name, terms())}")
+    return found
+
+
+def _nearest(name: str, known: dict[str, Term] | dict[str, NamedNode]) -> str:
+    from difflib import get_close_matches  # slow to import, needed for messages alone
+
+    close = get_close_matches(name, known, n=3)
+    return f"; nearest: {', '.join(close)}" if close else ""
+
+
+@cache
+def _concepts() -> dict[str, dict[str, NamedNode]]:
+    """Concept IRIs by scheme and code, as ``codebook.ttl`` declares them with ``skos:inScheme``."""
+    found: dict[str, dict[str, NamedNode]] = {}
+    in_scheme = SKOS.inScheme
+    for triple in read("codebook.ttl"):
+        if triple.predicate == in_scheme and isinstance(triple.subject, NamedNode):
+            scheme, _, code = triple.subject.value.removeprefix(SCHEME).partition("/")
+            found.setdefault(scheme, {})[code] = triple.subject
+    return found
+
+
+@cache
+def concept(scheme: str, code: str) -> NamedNode:
+    """The IRI of one concept of a coding scheme, such as ``concept("provision", "PpsGe:St")``.
+
+    A colon in a code becomes a hyphen in its IRI. Raises
+    :class:`~graphbuild.errors.UnknownTerm` for a scheme or code that the codebook does not have.
+    """
+    known = _concepts().get(scheme)
+    if known is None:
+        raise UnknownTerm(
+            f"ontology/codebook.ttl has no scheme {scheme!r}: {', '.join(_concepts())}"
+        )
+    found = known.get(code.replace(":", "-"))
+    if found is None:
+        raise UnknownTerm(
+            f"ontology/codebook.ttl has no {code!r} in scheme {scheme}{_nearest(code, known)}"
+        )
+    return found
