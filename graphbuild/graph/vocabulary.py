@@ -119,10 +119,11 @@ def shorten(iri: str) -> str:
     return iri
 
 
-def read(name: str) -> list[Triple]:
+@cache
+def read(name: str) -> tuple[Triple, ...]:
     """The triples of one Turtle file of ``ontology/``, in file order."""
     path = folder("ontology") / name
-    return [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+    return tuple(quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE))
 
 
 @cache

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import time
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from graphbuild.coding import provisions, values
+from graphbuild.errors import UnknownTerm
+from graphbuild.graph import scheme
+from graphbuild.graph.vocabulary import DCTERMS, PA, RDF, RDFS, SKOS, concept, read
+from graphbuild.resources import folder
+
+
+def script(name: str) -> ModuleType:
+    """One of the scripts in ``ontology/``, which is no package."""
+    spec = spec_from_file_location(name, folder("ontology") / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def said(node: NamedNode, predicate: NamedNode) -> list[str]:
+    return [
+        triple.object.value
+        for triple in scheme.triples()
+        if triple.subject == node
+        and triple.predicate == predicate
+        and isinstance(triple.object, NamedNode | Literal)
+    ]
+
+
+def test_the_committed_file_is_what_the_tables_give() -> None:
+    committed = (folder("ontology") / "codebook.ttl").read_text(encoding="utf-8")
+    assert script("make_codebook").text() == committed, "run python ontology/make_codebook.py"
+
+
+def test_every_topic_and_value_of_the_tables_is_a_concept() -> None:
+    for code in provisions.topics():
+        concept("provision", code)
+    for field in ("status", "level", "stage", "substage", "nature", "region", "interim"):
+        for value in values.values(field):
+            concept(field, value.code)
+
+
+def test_every_concept_has_label_code_and_scheme() -> None:
+    for node in scheme.concepts():
+        for predicate in (
+            RDFS.label,
+            SKOS.prefLabel,
+            DCTERMS.identifier,
+            SKOS.notation,
+            SKOS.inScheme,
+        ):
+            assert len(said(node, predicate)) == 1, (node, predicate)
+        assert said(node, RDFS.label) == said(node, SKOS.prefLabel)
+        assert said(node, SKOS.notation) == said(node, DCTERMS.identifier)
+
+
+def test_every_scheme_has_label_title_and_definition() -> None:
+    schemes = [triple.subject for triple in scheme.triples() if triple.object == SKOS.ConceptScheme]
+    assert len(schemes) == 17
+    for node in schemes:
+        assert isinstance(node, NamedNode)
+        assert said(node, RDFS.label) == said(node, DCTERMS.title)
+        assert said(node, SKOS.definition)
+
+
+def test_a_colon_in_a_code_is_a_hyphen_in_the_iri_alone() -> None:
+    node = concept("provision", "PpsGe:St")
+    assert node.value.endswith("/scheme/provision/PpsGe-St")
+    assert scheme.concepts()[node].code == "PpsGe:St"
+
+
+def test_hierarchy_runs_from_sub_code_over_row_to_heading() -> None:
+    chain, node = [], concept("provision", "GRefRhet")
+    while True:
+        found = scheme.concepts()[node]
+        chain.append(found.code)
+        if not found.broader:
+            break
+        node = found.broader[0]
+    assert chain == ["GRefRhet", "GRef", "Gr"]
+
+
+def test_only_headings_are_top_concepts_and_every_other_topic_ends_at_one() -> None:
+    topics = {n: c for n, c in scheme.concepts().items() if c.scheme == "provision"}
+    for node, found in topics.items():
+        top = bool(said(node, SKOS.topConceptOf))
+        assert top == (not found.broader) == (said(node, PA.topicLevel) == ["0"]), found.code
+    assert sum(not found.broader for found in topics.values()) == 14
+
+
+def test_substages_stand_below_their_stage() -> None:
+    assert scheme.concepts()[concept("substage", "ImpMod")].broader == [concept("stage", "Imp")]
+
+
+def test_scales_follow_the_tables() -> None:
+    assert scheme.concepts()[concept("provision", "Ce")].maximum == 3
+    assert scheme.concepts()[concept("provision", "CeProv")].maximum == 1
+    assert "In v1 the scale went to 3." in said(concept("provision", "Cons"), SKOS.historyNote)
+
+
+def test_retired_topics_say_what_replaced_them() -> None:
+    node = concept("provision", "PpsSt")
+    assert scheme.concepts()[node].deprecated
+    replaced = said(node, DCTERMS.isReplacedBy)
+    assert concept("provision", "PpsGe:St").value in replaced
+    assert len(replaced) == 8
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("level", "Intern"), ("levels", "Intra"), ("role", "Mediator")]
+)
+def test_an_undeclared_concept_raises(name: str, code: str) -> None:
+    with pytest.raises(UnknownTerm, match=r"codebook\.ttl has no"):
+        concept(name, code)
+
+
+def test_what_a_graph_needs_is_closed_and_does_not_depend_on_order() -> None:
+    nodes = [concept("provision", "GRefRhet"), concept("level", "Intra"), NamedNode("urn:x")]
+    some = scheme.needed(nodes)
+    assert some == scheme.needed(reversed(nodes))
+    subjects = {str(triple.subject) for triple in some}
+    assert {f"<{PREFIX}{end}>" for end in ("provision/GRef", "provision/Gr", "level")} <= subjects
+    assert f"<{PREFIX}provision/GDis>" not in subjects
+
+
+PREFIX = "https://w3id.org/peace-agreements/scheme/"
+
+
+def test_reading_is_quick() -> None:
+    times = []
+    for _ in range(5):
+        read.cache_clear()
+        start = time.perf_counter()
+        read("codebook.ttl")
+        read("pax.ttl")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.05, times  # 8 ms on a quiet machine
+
+
+def test_no_concept_is_stated_twice() -> None:
+    assert len(scheme.triples()) == len(set(scheme.triples()))
+    assert sum(triple.predicate == RDF.type for triple in scheme.triples()) == 17 + len(
+        scheme.concepts()
+    )
