@@ -1,0 +1,1 @@
+"""The sources: what each kind of file says, as records."""

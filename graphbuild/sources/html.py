@@ -1,0 +1,106 @@
+"""Saved HTML as text: the words of its body, cells parted by tabs, blocks by line ends."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head", "select", "iframe"))
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_PARAGRAPHS = frozenset(("p", "tr", "li", "dt", "table", "ul", "dl"))
+_LABELS = frozenset(("dt", "th", "strong", "b"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class _Reader(HTMLParser):
+    """Collects text; ``**`` around what the page sets off as a label, a tab before a further cell."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.skipping = ""
+        self.depth = 0
+        self.cells = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if self.skipping:
+            self.depth += tag == self.skipping
+        elif tag in _SKIPPED:
+            self.skipping, self.depth = tag, 1
+        elif tag in ("td", "th"):
+            self.out.append("\t" if self.cells else "")
+            self.cells += 1
+        elif tag in _HEADINGS:
+            self.out.append("\n\n# ")
+        elif tag == "br" or tag in _BLOCKS:
+            self.out.append("\n\n" if tag in _PARAGRAPHS else "\n")
+            if tag == "tr":
+                self.cells = 0
+        if not self.skipping and tag in _LABELS:
+            self.out.append("**")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipping:
+            self.depth -= tag == self.skipping
+            if self.depth <= 0:
+                self.skipping = ""
+            return
+        if tag in _LABELS:
+            self.out.append("** ")
+        if tag in _BLOCKS:
+            self.out.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipping:
+            self.out.append(data.replace("\n", " ").replace("\t", " "))
+
+
+def html_to_text(html: str) -> str:
+    """The visible words of a page, safe on any input: nothing is fetched, run or expanded.
+
+    Headings begin with ``#``, labels stand between ``**``, a table's row is a line with tabs.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    lines = "".join(reader.out).replace("****", "").split("\n")
+    return "\n".join(" ".join(filter(None, line.strip(" ").split(" "))) for line in lines)

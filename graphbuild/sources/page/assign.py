@@ -1,0 +1,193 @@
+"""Which label each block is the value of.
+
+On most pages a value stands on the line of its label or below it. Some converters print several
+labels and then their values, or a value before its label; only the order is left. So the blocks
+are aligned with the sequence of slots, monotonely and at the least cost (Viterbi).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphbuild.sources.page.blocks import Block
+from graphbuild.sources.page.labels import Label
+from graphbuild.sources.page.slots import slot_of, slots
+from graphbuild.sources.page.typed import CODED
+
+_WINDOW = 48
+_SHORT = frozenset((*CODED, "Dat", "PPName")) - {"Agtp"}
+_EMPTY = {"row": 3.0, "field": 2.5, "section": 0.0}
+_PROSE = ("Part", "ThrdPart", "description")
+
+
+def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
+    """For each block the slot it belongs to; -1 before the first label."""
+    empty = _empty_costs(labels)
+    column: dict[int, float] = {-1: 0.0}
+    paths: list[dict[int, int]] = []
+    own = _own(labels, blocks)
+    for number, block in enumerate(blocks):
+        allowed = _allowed(block, labels, own)
+        previous = blocks[number - 1] if number else None
+        states = sorted(column)
+        cost: dict[int, float] = {}
+        back: dict[int, int] = {}
+        for slot in allowed:
+            best, origin = _step(slot, states, column, empty, block, previous)
+            if origin < -1:
+                continue
+            cost[slot] = best + _emission(block, slot, labels)
+            back[slot] = origin
+        if not cost:  # nothing fits in order: stay where the last block was
+            origin = min(column, key=lambda state: column[state])
+            cost, back = {origin: column[origin] + 9.0}, {origin: origin}
+        column = cost
+        paths.append(back)
+    if not paths:
+        return []
+    total = empty[-1]
+    state = min(column, key=lambda slot: (column[slot] + total - empty[slot + 1], slot))
+    result = [0] * len(blocks)
+    for number in range(len(blocks) - 1, -1, -1):
+        result[number] = state
+        state = paths[number][state]
+    return result
+
+
+def _empty_costs(labels: Sequence[Label]) -> list[float]:
+    """Running total of what it costs that slots have no value, found ones dearer than lost ones."""
+    found = {label.slot for label in labels}
+    total = [0.0]
+    for slot in slots():
+        cost = _EMPTY[slot.kind] if slot.index in found else 0.0
+        if slot.key == "ThrdPart":
+            cost = min(cost, 1.0)
+        total.append(total[-1] + cost)
+    return total
+
+
+def _own(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
+    """How many blocks stand behind each label; those on its line count tenfold."""
+    count = [0] * (len(labels) + 1)
+    for block in blocks:
+        count[block.label] += 10 if block.inline else 1
+    return count
+
+
+def _allowed(block: Block, labels: Sequence[Label], own: Sequence[int]) -> list[int]:
+    """The slots that a block may belong to, in order."""
+    if block.label < 0:
+        first = labels[0].slot if labels else len(slots())
+        return [-1, *range(first)] if block.kinds else [-1]
+    slot = labels[block.label].slot
+    if block.inline:
+        return [slot]
+    low = block.label
+    for number in range(block.label - 1, max(-1, block.label - _WINDOW), -1):
+        if own[number] == 0:
+            low = number
+        elif own[number] >= 10:
+            low = min(low, number) if low == number + 1 else low
+            break
+    high = block.label + 1
+    while high < len(labels) - 1 and high < block.label + 3 and own[high] == 0:
+        high += 1
+    top = labels[high].slot + (1 if own[high] == 0 else 0) if high < len(labels) else len(slots())
+    return list(range(labels[low].slot, max(top, slot + 1)))
+
+
+def _step(
+    slot: int,
+    states: Sequence[int],
+    column: dict[int, float],
+    empty: Sequence[float],
+    block: Block,
+    previous: Block | None,
+) -> tuple[float, int]:
+    """The cheapest way to a slot from the slots of the block before."""
+    best, origin = float("inf"), -2
+    for state in states:
+        if state > slot:
+            break
+        if state == slot:
+            value = column[state] + (_stay(slot, block, previous) if previous else 0.0)
+        else:
+            value = (
+                column[state] + empty[slot] - empty[state + 1] + (0.0 if block.opens[0] else 0.3)
+            )
+        if value < best:
+            best, origin = value, state
+    return best, origin
+
+
+def _stay(slot: int, block: Block, previous: Block) -> float:
+    """What it costs that a slot's value goes on with this block."""
+    if slot < 0:
+        return 0.0
+    if block.nothing or previous.nothing:
+        return 5.0
+    key = slots()[slot].key
+    if key in _SHORT:
+        return 3.0
+    return 0.25 if block.opens[0] else 0.0
+
+
+def _emission(block: Block, slot: int, labels: Sequence[Label]) -> float:
+    """What it costs that a block is (part of) the value of a slot."""
+    if slot < 0:
+        return 0.0 if block.label < 0 else 8.0
+    order = slots()[slot]
+    cost = _displacement(block, slot, labels)
+    if order.kind == "section":
+        return cost + (1.5 if block.nothing else 0.2 if len(block.text) < 25 else 2.5)
+    if order.kind == "row":
+        return cost + _row_cost(block, slot)
+    return cost + _field_cost(block, order.key)
+
+
+def _displacement(block: Block, slot: int, labels: Sequence[Label]) -> float:
+    if block.label < 0:
+        return 1.0
+    natural = labels[block.label].slot
+    if slot == natural:
+        return 0.0
+    if slot < natural:
+        between = [s for s in slots()[slot + 1 : natural + 1] if s.kind != "section"]
+        return 0.3 + (0.4 if between else 0.0)
+    following = block.label + 1 < len(labels) and labels[block.label + 1].slot <= slot
+    return 1.6 if following else 0.8
+
+
+def _row_cost(block: Block, slot: int) -> float:
+    if block.nothing:
+        return 0.0
+    cost = 0.0
+    if block.row >= 0:
+        cost += -5.0 if block.row == slot else 6.0
+    elif block.passage:
+        cost -= 0.5
+    if block.dash or "x:AgreementDocument" in block.kinds:
+        cost += 2.0
+    return cost
+
+
+def _field_cost(block: Block, key: str) -> float:
+    if block.nothing or block.row >= 0:
+        return 8.0
+    if key in block.kinds:
+        return -3.0
+    if key in _SHORT:
+        return 2.0 if key == "PPName" else 4.0
+    if key == "x:AgreementDocument":
+        return 2.5
+    if key == "Con":
+        return 1.5
+    if key in _PROSE:
+        strange = block.kinds - {"Con", "PPName"}
+        return 2.0 if strange else 0.0
+    if key == "Agtp":
+        return 0.3
+    return 2.0 if block.kinds - {"Con", "PPName"} else 0.5
+
+
+VALUES_FROM = slot_of("x:AgreementDocument") + 1

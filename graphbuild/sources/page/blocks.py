@@ -1,0 +1,135 @@
+"""What stands between the labels, cut into the smallest pieces that can be one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.coding import provisions
+from graphbuild.sources.page import marks, typed
+from graphbuild.sources.page.labels import Label, Text
+from graphbuild.sources.page.skeleton import skeleton
+from graphbuild.sources.page.slots import slots
+
+NOTHING = "No specific mention."
+
+
+@dataclass(slots=True)
+class Block:
+    """A piece of text: its lines, the label it stands after, and what it looks like.
+
+    ``label`` counts the labels of the page in the order in which they were found (-1: before all);
+    ``inline``: it is on a line of that label. ``kinds`` are codes of fields of which it can be the
+    value. ``row`` is the slot whose path it prints.
+    """
+
+    lines: list[str]
+    opens: list[bool]
+    label: int
+    inline: bool
+    nothing: bool = False
+    kinds: frozenset[str] = frozenset()
+    row: int = -1
+    passage: bool = False
+    dash: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines as one text."""
+        return "\n".join(self.lines)
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    opens: bool
+    label: int
+    inline: bool
+    nothing: bool
+
+
+def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]:
+    """The blocks of a page; header fields (labels before ``values_from``) line by line."""
+    blocks: list[Block] = []
+    for piece in _pieces(text, labels):
+        block = _block(piece)
+        last = blocks[-1] if blocks else None
+        if (
+            last is not None
+            and piece.label >= values_from
+            and not piece.nothing
+            and not last.nothing
+            and last.label == piece.label
+            and not piece.opens
+            and block.row < 0
+            and (last.inline or not piece.inline)
+        ):
+            last.lines.append(piece.text)
+            last.opens.append(piece.opens)
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
+    """The text that is no label, line by line, ``No specific mention.`` apart."""
+    taken: dict[int, list[tuple[int, int, int]]] = {}
+    for number, label in enumerate(labels):
+        for line, start, end in label.parts:
+            taken.setdefault(line, []).append((start, end, number))
+    current = -1
+    for place, words in enumerate(text.lines):
+        at, opens = 0, words.opens
+        inline = False
+        for start, end, owner in sorted(taken.get(place, ())):
+            yield from _split(words.text[at:start], opens, owner if at else current, inline)
+            at, current, inline = end, owner, True
+        yield from _split(words.text[at:], opens and not inline, current, inline)
+
+
+def _split(words: str, opens: bool, label: int, inline: bool) -> Iterator[_Piece]:
+    while words:
+        said = marks.nothing(words)
+        if said is None:
+            break
+        before = words[: said.start()].strip(" *:|_—–-")
+        if before:
+            yield _Piece(before, opens, label, inline, False)
+        yield _Piece(NOTHING, opens, label, inline, True)
+        words, opens = words[said.end() :], False
+    words = words.strip(" *") if inline else words.strip()
+    words = words.removeprefix(": ") if inline else words
+    if words and any(char.isalnum() or char in "-–—" for char in words):
+        yield _Piece(words, opens, label, inline, False)
+
+
+def _block(piece: _Piece) -> Block:
+    block = Block([piece.text], [piece.opens], piece.label, piece.inline, piece.nothing)
+    if not piece.nothing:
+        block.kinds = typed.kinds(piece.text)
+        block.row = path_row(piece.text)
+        block.passage = marks.starts_passage(piece.text)
+        block.dash = bool(marks.DASH.match(piece.text))
+    return block
+
+
+@cache
+def _paths() -> tuple[tuple[str, int], ...]:
+    found = []
+    for slot in slots():
+        if slot.kind == "row":
+            section = provisions.topics()[slot.key].section
+            found.append((skeleton(section) + slot.skeleton, slot.index))
+    return tuple(sorted(found, key=lambda item: -len(item[0])))
+
+
+def path_row(words: str) -> int:
+    """The slot of the row whose path (``Section→Row``) a text begins with; -1 if none."""
+    if not any(arrow in words[:140] for arrow in marks.ARROWS):
+        return -1
+    shape = skeleton(words[:140])
+    for path, slot in _paths():
+        if shape.startswith(path):
+            return slot
+    return -1

@@ -1,0 +1,45 @@
+"""Whether a text is a PA-X coding page, told from its labels."""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.coding.fields import page_labels
+from graphbuild.sources.page.skeleton import skeleton
+from graphbuild.sources.page.slots import slots
+
+_HEAD = 400_000  # characters that are looked at
+_FIELDS_NEEDED = 4
+_ROWS_NEEDED = 12
+_EDGE = re.compile(r"[\n\t|]|</?[a-z][^<>]{0,200}>|\*\*| {2,}")
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether the text has the labels of a coding page, at the start of its lines or cells.
+
+    Cheap, and meant to refuse what only mentions them: a table of PA-X (whose columns have codes),
+    an article, a login page.
+    """
+    fields = [skeleton(label) for label in page_labels().values()]
+    rows = {slot.skeleton for slot in slots() if slot.kind == "row"}
+    long_fields = tuple(shape for shape in fields if len(shape) > 7)
+    seen: set[str] = set()
+    for piece in _EDGE.split(text[:_HEAD]):
+        if len(piece) < 3:
+            continue
+        shape = skeleton(piece[:70])
+        if not shape:
+            continue
+        if shape in fields or shape in rows:
+            seen.add(shape)
+            continue
+        for label in long_fields:
+            if shape.startswith(label):
+                seen.add(label)
+        if "pecfcmen" in shape or "pecfc" in shape:
+            seen.update(row for row in rows if shape.startswith(row))
+        if len(seen) > 40:
+            break
+    found_fields = sum(label in seen for label in fields)
+    found_rows = sum(row in seen for row in rows)
+    return (found_fields >= _FIELDS_NEEDED and found_rows >= 4) or found_rows >= _ROWS_NEEDED

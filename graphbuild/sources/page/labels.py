@@ -1,0 +1,283 @@
+"""Where the labels of a coding page stand in its lines: the best chain in the known order."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graphbuild.sources.page import marks, typed
+from graphbuild.sources.page.lines import Line
+from graphbuild.sources.page.skeleton import skeleton, spelled
+from graphbuild.sources.page.slots import Head, heads, slots
+
+Part = tuple[int, int, int]
+"""A stretch of a label: line, first character, end."""
+
+_SURE = 5.5  # the score of a label that needs no place in the order
+REACH = 90  # characters of a line in which a label can stand
+_SKIP = {"field": 1.0, "section": 0.25, "row": 0.6}
+
+
+@dataclass(slots=True)
+class Label:
+    """A label found in the lines, perhaps in several parts with its value between them."""
+
+    slot: int
+    parts: tuple[Part, ...]
+    score: float
+
+    @property
+    def first(self) -> int:
+        """The line on which it begins."""
+        return self.parts[0][0]
+
+    @property
+    def last(self) -> int:
+        """The line on which it ends."""
+        return self.parts[-1][0]
+
+
+@dataclass(slots=True)
+class Text:
+    """The lines with the spellings in which labels are looked for."""
+
+    lines: Sequence[Line]
+    spellings: list[tuple[str, list[int]]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Text:
+        """The lines, spelled."""
+        return cls(lines, [spelled(line.text[:REACH]) for line in lines])
+
+
+def find_labels(text: Text) -> list[Label]:
+    """The labels of one page, in order."""
+    found = [label for line in range(len(text.lines)) for label in _at(text, line)]
+    best = chain(found)
+    return _with_repeats(best, found)
+
+
+def _with_repeats(best: list[Label], found: list[Label]) -> list[Label]:
+    """The chain, and labels that a page prints again beside themselves (a row cut by the sheet's end)."""
+    lines = {number for label in best for number, _, _ in label.parts}
+    starts = [label.first for label in best]
+    again = []
+    for label in found:
+        if label.score < _SURE or any(number in lines for number, _, _ in label.parts):
+            continue
+        place = bisect(starts, label.first)
+        near = [other.slot for other in best[max(0, place - 1) : place + 1]]
+        if label.slot in near:
+            again.append(label)
+            lines.update(number for number, _, _ in label.parts)
+    return sorted(best + again, key=lambda label: label.first) if again else best
+
+
+def chain(found: list[Label]) -> list[Label]:
+    """The chain of labels, in the order of lines and of the page, with the highest total score."""
+    order = slots()
+    skipped = [0.0]
+    for known in order:
+        skipped.append(skipped[-1] + _SKIP[known.kind])
+    best: list[tuple[float, int] | None] = [None] * len(order)
+    total = [0.0] * len(found)
+    before = [-1] * len(found)
+    waiting: list[tuple[int, int]] = []
+    found.sort(key=lambda label: (label.first, label.last))
+    for number, label in enumerate(found):
+        still = []
+        for last, item in waiting:
+            if last >= label.first:
+                still.append((last, item))
+                continue
+            owner = found[item].slot
+            current = best[owner]
+            if current is None or total[item] > current[0]:
+                best[owner] = (total[item], item)
+        waiting = still
+        top, back = -skipped[label.slot] * 0.5, -1
+        for slot in range(label.slot):
+            entry = best[slot]
+            if entry is not None:
+                value = entry[0] - (skipped[label.slot] - skipped[slot + 1])
+                if value > top:
+                    top, back = value, entry[1]
+        total[number], before[number] = top + label.score, back
+        waiting.append((label.last, number))
+    if not found:
+        return []
+    end = max(
+        range(len(found)), key=lambda n: total[n] - 0.5 * (skipped[-1] - skipped[found[n].slot + 1])
+    )
+    links: list[Label] = []
+    while end >= 0:
+        links.append(found[end])
+        end = before[end]
+    return links[::-1]
+
+
+def _at(text: Text, line: int) -> Iterator[Label]:
+    """The labels that may begin on a line."""
+    shape, places = text.spellings[line]
+    for head in heads().get(shape[:3], ()):
+        if not shape.startswith(head.skeleton):
+            continue
+        parts = _complete(text, line, head, places)
+        if parts is not None:
+            score = rate(text, head.slot, parts)
+            if score > 0:
+                yield Label(head.slot, parts, score)
+
+
+def _cut(text: str, places: list[int], length: int) -> int:
+    """Where in a text the first ``length`` letters of its skeleton end, marks of the label included."""
+    end = places[length - 1] + 1
+    following = places[length] if length < len(places) else len(text)
+    # Strokes have no letter in the skeleton: take them with the word they end.
+    while end < following and text[end] in "il1IL|!/":
+        end += 1
+    while end < following and text[end] in ")/.:'’-":
+        end += 1
+    return end
+
+
+def _start(text: str, place: int) -> int:
+    """Where the first word of a label begins: strokes before its first kept letter belong to it."""
+    while place and text[place - 1] in "il1IL|(":
+        place -= 1
+    return place
+
+
+def _breaks(text: str, end: int) -> bool:
+    """Whether a word ends there: a label is not the beginning of a longer word."""
+    if end >= len(text):
+        return True
+    if text[end].isalpha() and text[end - 1].isalpha():
+        return text[end].isupper() and not text[end - 1].isupper()
+    return True
+
+
+def _complete(text: Text, line: int, head: Head, places: list[int]) -> tuple[Part, ...] | None:
+    words = text.lines[line].text
+    end = _cut(words, places, len(head.skeleton))
+    if not _breaks(words, end) and not head.tails:
+        return None
+    parts: list[Part] = [(line, _start(words, places[0]), end)]
+    if not head.tails:
+        return tuple(parts)
+    same = _tail_on_line(words, end, "".join(head.tails))
+    if same is not None:
+        return (*parts, (line, *same))
+    tails = head.tails
+    for step in range(1, 5):
+        if line + step >= len(text.lines) or not tails:
+            break
+        taken = _tail(text, line + step, tails)
+        if taken:
+            count, begin, stop = taken
+            parts.append((line + step, begin, stop))
+            tails = tails[count:]
+        elif not _may_lie_between(text, line + step, tails):
+            return None
+    return tuple(parts) if not tails else None
+
+
+def _may_lie_between(text: Text, line: int, tails: tuple[str, ...]) -> bool:
+    """Whether a line can part a label from its rest: a value, if the rest then stands alone."""
+    if line + 1 >= len(text.lines):
+        return False
+    words = text.lines[line]
+    if words.opens and not marks.nothing(words.text):
+        return False
+    taken = _tail(text, line + 1, tails)
+    return (
+        taken is not None and taken[0] == len(tails) and taken[2] == len(text.lines[line + 1].text)
+    )
+
+
+def _tail(text: Text, line: int, tails: tuple[str, ...]) -> tuple[int, int, int] | None:
+    """How many of the words a line begins with, and where they stand."""
+    shape, places = text.spellings[line]
+    length = count = 0
+    for tail in tails:
+        if not shape.startswith(tail, length):
+            break
+        length += len(tail)
+        count += 1
+    if not count:
+        return None
+    words = text.lines[line].text
+    end = _cut(words, places, length)
+    return (count, _start(words, places[0]), end) if _breaks(words, end) else None
+
+
+def _tail_on_line(words: str, start: int, tail: str) -> tuple[int, int] | None:
+    """Where a line ends with the rest of its label, after a value that is known as one."""
+    if len(words) - start > REACH + 120:
+        return None
+    shape, places = spelled(words[start:])
+    if not shape.endswith(tail) or len(shape) == len(tail):
+        return None
+    begin = _start(words, start + places[len(shape) - len(tail)])
+    value = words[start:begin].strip(" *")
+    if marks.nothing(value) or typed.kinds(value):
+        return begin, len(words)
+    return None
+
+
+def rate(text: Text, slot: int, parts: tuple[Part, ...]) -> float:
+    """How sure it is that these words are the label and not part of a value."""
+    line = text.lines[parts[0][0]]
+    end = parts[0][2]
+    score = min(3.0, 0.6 + 0.09 * sum(stop - start for _, start, stop in parts))
+    score -= 0.3 * (len(parts) - 1)
+    rest = line.text[end:].strip(" *:")
+    score += _set_off(line, end)
+    if line.indent:
+        score -= 4
+    if parts[0][1] > 2:
+        score -= 1
+    kind = slots()[slot].kind
+    alone = not rest and all(stop >= len(text.lines[number].text) for number, _, stop in parts[1:])
+    if alone:
+        score += 1.5 + (0.5 if line.opens else 0)
+    following = rest or _following(text, parts[-1][0])
+    if kind == "section":
+        return score + (1 if alone else -2.5) + (0.5 if line.heading else 0)
+    return score + _promise(slot, kind, rest, following, line.text[end : end + 1])
+
+
+def _set_off(line: Line, end: int) -> float:
+    if not line.mark:
+        return 0.0
+    return 3.0 if abs(line.mark - end) <= 2 else 1.0 if line.mark > end else -0.5
+
+
+def _following(text: Text, line: int) -> str:
+    return text.lines[line + 1].text if line + 1 < len(text.lines) else ""
+
+
+def _promise(slot: int, kind: str, rest: str, following: str, next_char: str) -> float:
+    """What the words after a label say about it."""
+    score = 0.0
+    if kind == "row":
+        if marks.nothing(following[:60]):
+            score += 3 if rest else 2
+        elif marks.starts_passage(following):
+            score += 2 if rest else 1.5
+    elif slots()[slot].key in typed.kinds(following[:300]):
+        score += 3 if rest else 2
+    elif kind == "field" and marks.nothing(following[:40]):
+        score -= 3
+    if rest:
+        if rest[0].islower():
+            score -= 2.5
+        if next_char in ",;:.)(" and next_char:
+            score -= 1.5
+    return score
+
+
+def words_of(parts: tuple[Part, ...], lines: Sequence[Line]) -> str:
+    """The skeleton of a found label as the text spells it."""
+    return "".join(skeleton(lines[number].text[start:stop]) for number, start, stop in parts)

@@ -1,0 +1,163 @@
+"""From the text of a file to the records of the coding pages in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from graphbuild.coding import provisions
+from graphbuild.errors import SourceError
+from graphbuild.records import Agreement
+from graphbuild.sources.page import furniture, marks
+from graphbuild.sources.page.assign import VALUES_FROM, assign
+from graphbuild.sources.page.blocks import Block, cut_blocks
+from graphbuild.sources.page.detect import looks_like_page
+from graphbuild.sources.page.header import Cell, fill_header
+from graphbuild.sources.page.labels import Label, Text, find_labels
+from graphbuild.sources.page.lines import Document, Line, read_lines
+from graphbuild.sources.page.misread import with_misread
+from graphbuild.sources.page.prose import joined, usual_width
+from graphbuild.sources.page.skeleton import skeleton
+from graphbuild.sources.page.slots import slots
+from graphbuild.sources.page.topics import read_row
+
+LARGEST = 20_000_000
+"""Characters of the largest text that is read: about a thousand pages."""
+_SCRAP = 60  # characters of a text that is too short for an excerpt
+_LONGEST_PAGE = 40_000  # lines of one page
+
+
+def read_page(text: str, file: str) -> list[Agreement]:
+    """The records of a text that holds one or several coding pages.
+
+    ``file`` is the name that messages and records give; the text may come from any converter.
+    Raises :class:`SourceError` if it is no coding page, or too large to be one.
+    """
+    name = file.replace("\\", "/").rsplit("/", 1)[-1]
+    if len(text) > LARGEST:
+        raise SourceError(file, "too large for coding pages", "split it into smaller files")
+    if not looks_like_page(text):
+        raise SourceError(
+            file,
+            "not a PA-X coding page: its labels are missing",
+            "give a coding page, or leave the file out",
+        )
+    document = read_lines(text)
+    sheets = _split(document.lines)
+    if max(map(len, sheets)) > _LONGEST_PAGE:
+        raise SourceError(file, "a page of more than 40,000 lines", "split it into smaller files")
+    address = furniture.agreement_id(text) if len(sheets) == 1 else ""
+    found = []
+    for sheet in sheets:
+        agreement = _read_one(sheet, document, name)
+        if address:
+            agreement.id, agreement.page_url = address, furniture.page_address(text)
+        found.append(agreement)
+    return found
+
+
+def _split(lines: list[Line]) -> list[list[Line]]:
+    """The lines of each page of a file: a page begins with its country."""
+    first = slots()[0].skeleton
+    second = slots()[1].skeleton
+    starts: list[int] = []
+    for number, line in enumerate(lines):
+        if skeleton(line.text[:40]).startswith(first) and (not starts or number - starts[-1] > 20):
+            near = (skeleton(other.text[:30]) for other in lines[number + 1 : number + 8])
+            if any(shape.startswith(second) for shape in near):
+                starts.append(number)
+    if len(starts) < 2:
+        return [lines]
+    cuts = [0, *(_title_above(lines, start) for start in starts[1:]), len(lines)]
+    return [lines[start:end] for start, end in pairwise(cuts)]
+
+
+def _title_above(lines: list[Line], start: int) -> int:
+    """Where the title above a page's first label begins."""
+    at = start
+    while at > 0 and start - at < 6 and lines[at - 1].heading:
+        at -= 1
+    return at
+
+
+def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
+    text = Text.of(lines)
+    labels = with_misread(text, find_labels(text))
+    blocks = cut_blocks(text, labels, sum(label.slot < VALUES_FROM for label in labels))
+    owners = assign(labels, blocks)
+    width = usual_width([len(line.text) - line.mark for line in lines if not line.heading])
+    agreement = Agreement(file=name)
+    cells, beside = _cells(blocks, owners)
+    header = {slots()[slot].key: cell for slot, cell in cells.items() if 0 <= slot < VALUES_FROM}
+    fill_header(agreement, header, width, document.links)
+    _fill_rows(agreement, cells, width)
+    _fill_rest(agreement, cells, labels)
+    agreement.warnings += beside
+    return agreement
+
+
+def _cells(blocks: list[Block], owners: list[int]) -> tuple[dict[int, Cell], list[str]]:
+    """The text of each slot, and scraps beside ``No specific mention.``, which says there is none."""
+    empty = {slot for block, slot in zip(blocks, owners, strict=True) if block.nothing}
+    cells: dict[int, Cell] = {}
+    beside = []
+    for block, slot in zip(blocks, owners, strict=True):
+        if block.nothing:
+            continue
+        if slot in empty and slots()[slot].kind == "row" and _is_scrap(block):
+            beside.append(
+                f"{slots()[slot].label}: text beside “No specific mention.”: {block.text}"
+            )
+            continue
+        lines, opens = cells.setdefault(slot, ([], []))
+        lines += block.lines
+        opens += block.opens
+    return cells, beside
+
+
+def _is_scrap(block: Block) -> bool:
+    return len(block.text) < _SCRAP and not block.passage and block.row < 0
+
+
+def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> None:
+    for slot in slots():
+        if slot.kind != "row" or slot.index not in cells:
+            continue
+        lines, opens = cells[slot.index]
+        topic = provisions.topics()[slot.key]
+        if all(marks.DASH.match(line) for line in lines):
+            continue
+        if slot.key == "x:RelatedCases":  # a row of the page that is no topic of the coding
+            agreement.related_cases = joined(lines, opens, width)
+            agreement.issues.append(topic.path)
+            continue
+        passages = read_row(slot.key, lines, opens, width)
+        if not passages:
+            continue
+        agreement.provisions += passages
+        agreement.issues.append(topic.path)
+        agreement.issue_codes.append(topic.code)
+        for passage in passages:
+            if passage.path and passage.path not in agreement.issue_paths:
+                agreement.issue_paths.append(passage.path)
+            if passage.code not in agreement.issue_codes:
+                agreement.issue_codes.append(passage.code)
+        if slot.key == "ImSrc":
+            agreement.source_citation = joined(lines, opens, width)
+
+
+def _fill_rest(agreement: Agreement, cells: dict[int, Cell], labels: list[Label]) -> None:
+    """Text that belongs to no label: above the first one, or under a heading."""
+    if not labels:
+        return
+    title = skeleton(agreement.name)
+    for slot, (lines, _) in sorted(cells.items()):
+        if slot >= 0 and slots()[slot].kind != "section":
+            continue
+        if slot < 0:
+            shape = skeleton(" ".join(lines))
+            if shape == title:
+                continue
+            lines = [line for line in lines if skeleton(line) not in title]
+        place = "above the first label" if slot < 0 else f"under the heading {slots()[slot].label}"
+        if any(skeleton(line) for line in lines):
+            agreement.warnings.append(f"text {place}: {' '.join(lines)}")

@@ -1,0 +1,172 @@
+"""The coded rows of a coding page: passages with their paths, pages and excerpts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graphbuild.coding import provisions
+from graphbuild.coding.provisions import ARROW, Topic
+from graphbuild.records import Provision
+from graphbuild.sources.page.prose import joined
+from graphbuild.sources.page.skeleton import skeleton, spelled
+
+_LEVELS = (("State level", ":St"), ("Sub-state level", ":Sub"))
+_PASSAGE = re.compile(
+    r"(?:^|\n)(?=Pages?\s*\d)|(?<=[.!?\"”’)\]])\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?[:,])"
+)
+_LOCATOR = re.compile(
+    r"^Pages?\s*\d[\d\s,\-–&]*(?:(?:,\s*)?(?:untitled preamble|preamble|article|art\.|annex|chapter|section|part|para(?:graph)?s?\.?|clause|point|item|[ivxlc]+)\b[\s.]*[\w()]{0,8})?[:.,]*",
+    re.I,
+)
+
+
+def read_row(code: str, lines: Sequence[str], opens: Sequence[bool], width: int) -> list[Provision]:
+    """The passages of one row of the page, in order."""
+    topic = provisions.topics()[code]
+    found: list[Provision] = []
+    for path, start in _by_path(topic, list(lines), list(opens)):
+        part_lines, part_opens = start
+        path_code, path_text, rest_lines, rest_opens = _level(path, topic, part_lines, part_opens)
+        text = joined(rest_lines, rest_opens, width)
+        for page, excerpt in _passages(text):
+            found.append(Provision(path_code, path_text, None, page, excerpt))
+    return found
+
+
+Piece = tuple[list[str], list[bool]]
+
+
+def _by_path(
+    topic: Topic, lines: list[str], opens: list[bool]
+) -> Iterator[tuple[Topic | str | None, Piece]]:
+    """The row's text cut where a path (or, in the export, a sub-code alone) is printed."""
+    current: Topic | str | None = None
+    piece: Piece = ([], [])
+    at = 0
+    while at < len(lines):
+        found = _path_at(topic, lines, at) or _sub_alone(topic, lines, at, opens[at] or at == 0)
+        if found is None:
+            piece[0].append(lines[at])
+            piece[1].append(opens[at])
+            at += 1
+            continue
+        if current is not None or piece[0]:
+            yield current, piece
+        current, used, rest = found
+        piece = ([], [])
+        at += used
+        if rest:
+            piece[0].append(rest)
+            piece[1].append(False)
+    if current is not None or piece[0]:
+        yield current, piece
+
+
+@cache
+def _subs(code: str) -> tuple[tuple[str, Topic], ...]:
+    """The row's sub-codes by skeleton, longest first."""
+    found = [(skeleton(sub.label), sub) for sub in provisions.children(code)]
+    return tuple(sorted(found, key=lambda item: -len(item[0])))
+
+
+def _path_at(topic: Topic, lines: list[str], at: int) -> tuple[Topic | str, int, str] | None:
+    """A path that begins on a line, how many lines it takes, and what follows it on its last."""
+    prefix = skeleton(topic.section) + skeleton(topic.page_label)
+    if not skeleton(lines[at][:30]).startswith(prefix[:4]):
+        return None
+    for used in (1, 2, 3):
+        if at + used > len(lines):
+            return None
+        text = " ".join(lines[at : at + used])[:600]
+        shape, positions = spelled(text)
+        if not shape.startswith(prefix):
+            continue
+        start = len(prefix)
+        last = len(text) - len(lines[at + used - 1])
+        for spelling, sub in _subs(topic.code):
+            if shape.startswith(spelling, start):
+                end = positions[start + len(spelling) - 1] + 1
+                end += len(text[end:]) - len(text[end:].lstrip("il1)"))
+                if end > last and (used == 1 or positions[start] < last or end > last):
+                    return sub, used, text[end:].strip(" :") if end < len(text) else ""
+        if used == 3 or len(shape) > start + 40 or _next_is_text(lines, at + used):
+            return _unknown_sub(text, positions, start, used)
+    return None
+
+
+def _next_is_text(lines: list[str], at: int) -> bool:
+    return at >= len(lines) or bool(re.match(r"Pages?\s*\d", lines[at]))
+
+
+def _unknown_sub(
+    text: str, positions: list[int], start: int, used: int
+) -> tuple[str, int, str] | None:
+    if start >= len(positions):
+        return None
+    rest = text[positions[start] :]
+    match = re.search(r"\s+(?=Pages?\s*\d)", rest)
+    words = rest[: match.start()] if match else rest
+    if len(words) > 90 or not re.search(r"[→>~—+\-–]\s*$", text[: positions[start]]):
+        return None
+    return words.strip(), used, rest[match.end() :] if match else ""
+
+
+def _sub_alone(
+    topic: Topic, lines: list[str], at: int, fresh: bool
+) -> tuple[Topic, int, str] | None:
+    """A sub-code that stands alone where a passage begins, as the export prints it."""
+    if not _subs(topic.code) or len(lines[at]) > 90:
+        return None
+    shape = skeleton(lines[at])
+    for spelling, sub in _subs(topic.code):
+        if shape == spelling and (fresh or _next_is_text(lines, at + 1)):
+            return sub, 1, ""
+    if at + 1 < len(lines) and at == 0:
+        both = shape + skeleton(lines[at + 1])
+        for spelling, sub in _subs(topic.code):
+            if both == spelling:
+                return sub, 2, ""
+    return None
+
+
+def _level(
+    path: Topic | str | None, topic: Topic, lines: list[str], opens: list[bool]
+) -> tuple[str, str, list[str], list[bool]]:
+    """Code and printed path of a piece; a line ``State level`` below power sharing is its last step."""
+    if path is None:
+        return topic.code, "", lines, opens
+    if isinstance(path, str):
+        return topic.code, f"{topic.path}{ARROW}{path}", lines, opens
+    if lines and lines[0][:10].casefold().startswith(("state leve", "sub-state ", "substate l")):
+        for label, ending in _LEVELS:
+            if (
+                skeleton(lines[0]).startswith(skeleton(label))
+                and f"{path.code}{ending}" in provisions.topics()
+            ):
+                below = provisions.topics()[f"{path.code}{ending}"]
+                rest = lines[0][len(label) :].strip()
+                kept = ([rest] if rest else []) + lines[1:]
+                return below.code, path.path, kept, opens[-len(kept) :] if kept else []
+    return path.code, path.path, lines, opens
+
+
+def _passages(text: str) -> Iterator[tuple[str, str]]:
+    """Page and excerpt of each passage."""
+    pieces = [piece.strip() for piece in _PASSAGE.split(text)]
+    pieces = [piece for piece in pieces if piece]
+    if not pieces:
+        yield "", ""
+    for piece in pieces:
+        yield _locator(piece)
+
+
+def _locator(piece: str) -> tuple[str, str]:
+    match = _LOCATOR.match(piece)
+    if not match:
+        return "", piece
+    first, _, rest = piece.partition("\n")
+    if rest and len(first) <= 120:
+        return first.strip(), rest.strip()
+    return piece[: match.end()].strip(), piece[match.end() :].strip()
