@@ -1,6 +1,6 @@
 """The domain in plain typed values: what one source says, before anything is linked or merged.
 
-Every text is as the source writes it, with line ends folded to ``\\n`` and edge blanks removed;
+Every text is as the source writes it, with line ends folded to line feeds and edge blanks removed;
 a missing value is ``""``, ``[]`` or ``None``, never a made-up one. Field names are those of the
 ``parse`` command's JSON.
 """

@@ -101,3 +101,8 @@ def _describe(concept: Concept, predicate: NamedNode, text: str) -> None:
         concept.maximum = int(text)
     elif predicate.value.endswith("#deprecated"):
         concept.deprecated = text == "true"
+
+
+def blocks() -> Iterable[list[Triple]]:
+    """What the codebook says, subject by subject, in its order: schemes, then concepts."""
+    return _by_subject().values()

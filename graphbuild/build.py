@@ -1,0 +1,124 @@
+"""From files to the graph: reads every source, merges, links, and writes all formats in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from graphbuild import formats
+from graphbuild.files import replacing, write_text
+from graphbuild.graph.dataset import MERGED, Dataset
+from graphbuild.graph.identity import group
+from graphbuild.graph.iris import DEFAULT_BASE, Iris
+from graphbuild.graph.listings import coded_participations
+from graphbuild.graph.merge import Merged, merge_all
+from graphbuild.graph.statistics import Statistics
+from graphbuild.graph.void import describe
+from graphbuild.records import Actor, SourceFile
+from graphbuild.report import Report
+from graphbuild.summary import as_json, as_markdown
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build made: the dataset, its counts once written, and every finding."""
+
+    dataset: Dataset
+    report: Report
+    statistics: Statistics = field(default_factory=Statistics)
+    files: list[Path] = field(default_factory=list)
+
+
+def assemble(sources: Sequence[SourceFile], report: Report, base: str = DEFAULT_BASE) -> Dataset:
+    """Merge the records of all sources and link what they name."""
+    iris = Iris(base)
+    merged = merge_all(group(sources, report))
+    _note_disagreements(merged, report)
+    participations, listed = coded_participations(sources, merged, report)
+    return Dataset(
+        iris=iris,
+        sources=list(sources),
+        merged=merged,
+        actors=_actors(sources),
+        participations=participations,
+        listed=listed,
+    )
+
+
+def _actors(sources: Iterable[SourceFile]) -> list[Actor]:
+    """Every actor once: PAA-X's own entry before that of another authority file."""
+    found: dict[str, Actor] = {}
+    for source in sorted(sources, key=lambda source: (source.kind != "PAA-X", source.name)):
+        for actor in source.actors:
+            found.setdefault(actor.key, actor)
+    return list(found.values())
+
+
+def _note_disagreements(merged: Iterable[Merged], report: Report) -> None:
+    for item in merged:
+        for entry in item.disagreements:
+            report.add(
+                "info",
+                "disagreement",
+                f"{entry.field}: {entry.file_a} has {_short(entry.value_a)},"
+                f" {entry.file_b} has {_short(entry.value_b)}",
+                file=entry.file_b,
+                agreement=entry.agreement,
+            )
+
+
+def _short(value: str) -> str:
+    if not value:
+        return "nothing"
+    return repr(value if len(value) <= 60 else value[:57] + "...")
+
+
+def write(
+    dataset: Dataset,
+    report: Report,
+    folder: Path,
+    names: Sequence[str] = formats.DEFAULT,
+    licence: str = "",
+) -> Built:
+    """Write the graph in each format, its description and the report; all of them or none."""
+    built = Built(dataset, report)
+    rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
+    targets = [folder / writer.file_name for writer in rdf]
+    prefixes = dataset.iris.prefixes()
+    with ExitStack() as stack:
+        if targets:
+            handles = stack.enter_context(replacing(*targets))
+            _write_rdf(dataset, rdf, handles, prefixes, built.statistics)
+        else:
+            for graph, block in dataset.blocks():
+                built.statistics.add(graph, block)
+    if "tables" in names:
+        from graphbuild.formats.tables import write_tables
+
+        targets += write_tables(dataset, folder)
+    write_text(folder / "void.ttl", describe(dataset, built.statistics, targets, licence))
+    write_text(folder / "report.json", as_json(built))
+    write_text(folder / "report.md", as_markdown(built))
+    built.files = [*targets, *(folder / name for name in ("void.ttl", "report.json", "report.md"))]
+    return built
+
+
+def _write_rdf(
+    dataset: Dataset,
+    rdf: Sequence[type[formats.Writer]],
+    handles: Sequence[BinaryIO],
+    prefixes: Mapping[str, str],
+    statistics: Statistics,
+) -> None:
+    writers = [kind(handle, prefixes) for kind, handle in zip(rdf, handles, strict=True)]
+    merged_only = list(writers)
+    everything = [writer for writer in writers if writer.all_graphs]
+    for graph, block in dataset.blocks():
+        statistics.add(graph, block)
+        for writer in merged_only if graph == MERGED else everything:
+            writer.add(graph, block)
+    for writer in writers:
+        writer.close()

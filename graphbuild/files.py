@@ -1,0 +1,66 @@
+"""Writing files so that a target is never left half-written: beside it first, then renamed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from graphbuild.errors import OutputError
+
+
+def _refusal(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    remedy = (
+        "free some space and run again"
+        if error.errno == errno.ENOSPC
+        else "choose another place with -o"
+    )
+    return OutputError(f"{path}: cannot be written ({reason}); {remedy}")
+
+
+@contextmanager
+def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
+    """Open files that take their targets' places only when all of them are complete.
+
+    After an error or an interruption the targets are as they were. Raises
+    :class:`~graphbuild.errors.OutputError` where one cannot be written.
+    """
+    at = paths[0]  # the file to name if something fails
+    try:
+        with ExitStack() as stack:
+            drafts: list[tuple[Path, Path]] = []
+            handles: list[BinaryIO] = []
+            for path in paths:
+                at = path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+                stack.callback(_discard, draft)
+                handles.append(stack.enter_context(draft.open("wb")))
+                drafts.append((draft, path))
+            yield handles
+            for handle, (_, at) in zip(handles, drafts, strict=True):  # noqa: B007 - read on error
+                handle.flush()
+                os.fsync(handle.fileno())
+                handle.close()
+            for draft, at in drafts:
+                draft.replace(at)
+    except OSError as error:
+        if isinstance(error, OutputError):
+            raise
+        raise _refusal(at, error) from error
+
+
+def _discard(draft: Path) -> None:
+    with suppress(FileNotFoundError):
+        draft.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole UTF-8 text with line feeds alone, or leave what was there."""
+    with replacing(path) as (handle,):
+        handle.write(text.encode("utf-8"))

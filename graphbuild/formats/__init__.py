@@ -1,0 +1,54 @@
+"""How the graph is written: one module per format, found by name here.
+
+A format is a class with :class:`Writer`'s two methods and a ``file_name``; ``all_graphs`` says
+whether it can hold the sources' graphs beside the merged one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import BinaryIO, Protocol
+
+from pyoxigraph import Triple
+
+from graphbuild.errors import UsageError
+from graphbuild.graph.dataset import Graph
+
+_MODULES = {
+    "turtle": ("turtle", "Turtle"),
+    "nquads": ("nquads", "NQuads"),
+    "trig": ("trig", "TriG"),
+    "ntriples": ("nquads", "NTriples"),
+    "jsonld": ("jsonld", "JsonLd"),
+    "rdfxml": ("rdfxml", "RdfXml"),
+}
+
+NAMES = (*_MODULES, "tables")
+"""Every value of ``--format``; ``tables`` is written by :mod:`graphbuild.formats.tables`."""
+
+DEFAULT = ("turtle", "nquads")
+
+
+class Writer(Protocol):
+    """Writes blocks of triples, each block one subject of one graph, to an open file."""
+
+    file_name: str
+    all_graphs: bool
+
+    def __init__(self, handle: BinaryIO, prefixes: Mapping[str, str]) -> None: ...
+
+    def add(self, graph: Graph, triples: Sequence[Triple]) -> None:
+        """Write one block."""
+
+    def close(self) -> None:
+        """Write what is still held back, and the end."""
+
+
+def writer(name: str) -> type[Writer]:
+    """The class that writes a format."""
+    if name not in _MODULES:
+        raise UsageError(f"--format {name}: not one of {', '.join(NAMES)}")
+    module, class_name = _MODULES[name]
+    found: type[Writer] = getattr(import_module(f"graphbuild.formats.{module}"), class_name)
+    return found

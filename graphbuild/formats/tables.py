@@ -1,0 +1,132 @@
+"""Tidy CSV files for spreadsheets and R: one row for each thing, ids to join them by."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from graphbuild.coding.provisions import topics
+from graphbuild.files import replacing
+from graphbuild.graph.agreements import page_url, process_key, provision_codes
+from graphbuild.graph.dataset import Dataset
+from graphbuild.graph.participants import person_key
+
+Row = tuple[object, ...]
+
+
+def _agreements(data: Dataset) -> Iterator[Row]:
+    yield (
+        "agreement_id", "title", "date", "process_id", "process", "region", "countries", "entities",
+        "level", "nature", "stage", "substage", "status", "interim", "ucdp_conflict", "cow_war",
+        "parties", "third_parties", "pages", "characters", "first_release", "page_url", "pdf_url",
+        "sources",
+    )  # fmt: skip
+    for item in data.merged:
+        r = item.record
+        yield (
+            item.key, r.name, r.date, process_key(r), r.process, r.region, "; ".join(r.countries),
+            "; ".join(r.entities), r.level, r.nature, r.stage, r.substage, r.status, r.interim,
+            r.conflict_ids.get("ucdp", ""), r.conflict_ids.get("cow", ""), r.parties,
+            r.third_parties, r.length_pages, r.length_characters, r.first_release, page_url(r),
+            r.pdf_url, "; ".join(source.name for source, _ in item.sources),
+        )  # fmt: skip
+
+
+def _actors(data: Dataset) -> Iterator[Row]:
+    yield (
+        "actor_id", "name", "abbreviation", "type", "sub_type", "country", "iso3", "region",
+        "un_type", "ucdp_id", "alternative_names",
+    )  # fmt: skip
+    for actor in sorted(data.actors, key=lambda actor: actor.key):
+        yield (
+            actor.key, actor.name, actor.abbreviation, actor.type, actor.sub_type, actor.country,
+            actor.iso3, actor.region, actor.un_type, actor.identifiers.get("ucdp", ""),
+            "; ".join(actor.alternative_names),
+        )  # fmt: skip
+
+
+def _participations(data: Dataset) -> Iterator[Row]:
+    yield (
+        "agreement_id", "actor_id", "actor", "side", "basis", "third_to_conflict",
+        "third_condition", "roles", "signing", "method", "certainty", "as_written",
+    )  # fmt: skip
+    names = {actor.key: actor.name for actor in data.actors}
+    for item in data.merged:
+        for p in data.participations.get(item.key, ()):
+            third = "" if p.third_to_conflict is None else int(p.third_to_conflict)
+            yield (
+                item.key, p.actor, names.get(p.actor, ""), p.side, p.basis, third,
+                p.third_condition, "; ".join(p.roles), p.signing, p.method, p.certainty,
+                " | ".join(p.as_written),
+            )  # fmt: skip
+
+
+def _provisions(data: Dataset) -> Iterator[Row]:
+    yield ("agreement_id", "code", "section", "label", "value", "path", "page", "excerpt")
+    for item in data.merged:
+        given = {entry.code for entry in item.record.provisions}
+        for entry in item.record.provisions:
+            if topic := topics().get(entry.code):
+                yield (
+                    item.key, entry.code, topic.section, topic.label, entry.value,
+                    entry.path or topic.path, entry.page, entry.excerpt,
+                )  # fmt: skip
+        for code in dict.fromkeys(provision_codes(item.record)):
+            if code not in given:
+                topic = topics()[code]
+                yield (item.key, code, topic.section, topic.label, None, topic.path, "", "")
+
+
+def _persons(data: Dataset) -> Iterator[Row]:
+    yield (
+        "agreement_id",
+        "person_id",
+        "person",
+        "actor_id",
+        "side",
+        "office",
+        "named_by",
+        "signing",
+    )
+    for item in data.merged:
+        for p in data.participations.get(item.key, ()):
+            for given in p.representations:
+                key = person_key(given.person, p.actor) if given.person else ""
+                yield (
+                    item.key, key, given.person, p.actor, p.side, given.office, given.named_by,
+                    given.signing,
+                )  # fmt: skip
+
+
+def _mentions(data: Dataset) -> Iterator[Row]:
+    yield ("agreement_id", "mentioned_id", "method", "page", "text")
+    for item in data.merged:
+        for mention in data.mentions.get(item.key, ()):
+            yield (item.key, mention.target, mention.method, mention.page, mention.text)
+
+
+TABLES: dict[str, Callable[[Dataset], Iterator[Row]]] = {
+    "agreements": _agreements,
+    "actors": _actors,
+    "participations": _participations,
+    "provisions": _provisions,
+    "persons": _persons,
+    "mentions": _mentions,
+}
+
+
+def write_tables(data: Dataset, folder: Path) -> list[Path]:
+    """Write ``tables/<name>.csv`` below the folder; UTF-8, comma, quoted where needed."""
+    paths = [folder / "tables" / f"{name}.csv" for name in TABLES]
+    with replacing(*paths) as handles:
+        for handle, rows in zip(handles, TABLES.values(), strict=True):
+            text = io.TextIOWrapper(handle, encoding="utf-8", newline="", write_through=True)
+            _write(text, rows(data))
+            text.detach()
+    return paths
+
+
+def _write(handle: io.TextIOWrapper, rows: Iterable[Row]) -> None:
+    csv.writer(handle, lineterminator="\n").writerows(rows)

@@ -1,0 +1,196 @@
+"""The whole graph as an ordered stream of blocks: the merged graph, then one graph for each source.
+
+A block is what is stated of one subject. Blocks come sorted by IRI within each kind of thing, kinds
+in a fixed order, so that the same records always give the same bytes; nothing but the records is
+held in memory.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import DefaultGraph, NamedNode, Triple
+
+from graphbuild.graph import agreements, participants, provenance, scheme, things
+from graphbuild.graph.entity import Entity, integer, text
+from graphbuild.graph.iris import Iris
+from graphbuild.graph.merge import Merged
+from graphbuild.graph.vocabulary import PA, PROV
+from graphbuild.records import Actor, Agreement, Mention, Participation, SourceFile
+
+Graph = NamedNode | DefaultGraph
+Block = list[Triple]
+MERGED = DefaultGraph()
+
+
+@dataclass(slots=True)
+class Dataset:
+    """Everything that is stated, and how to walk through it.
+
+    ``participations`` and ``mentions`` are by agreement key; coded participations also stand in the
+    graph of the file that lists them (``listed``), linked ones in the merged graph alone, because
+    no source says them.
+    """
+
+    iris: Iris
+    sources: list[SourceFile]
+    merged: list[Merged]
+    actors: list[Actor] = field(default_factory=list)
+    participations: dict[str, list[Participation]] = field(default_factory=dict)
+    mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    listed: dict[str, dict[str, list[Participation]]] = field(default_factory=dict)
+
+    def blocks(self) -> Iterator[tuple[Graph, Block]]:
+        """Every block with its graph: merged first, then the sources sorted by IRI."""
+        for block in self.merged_blocks():
+            yield MERGED, block
+        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
+            graph = self.iri(source)
+            for block in self.source_blocks(source):
+                yield graph, block
+
+    def iri(self, source: SourceFile) -> NamedNode:
+        """The IRI of a source and of its graph."""
+        return self.iris.source(source.name, source.sha256)
+
+    def merged_blocks(self) -> Iterator[Block]:
+        """What stands, one block for each subject."""
+        view = _View(
+            self.iris,
+            [(item.key, item.record) for item in self.merged],
+            self.actors,
+            self.participations,
+            self.mentions,
+        )
+        yield from view.blocks(self._with_provenance())
+        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
+            yield provenance.source(self.iris, source).triples()
+        yield from scheme.blocks()
+
+    def source_blocks(self, source: SourceFile) -> Iterator[Block]:
+        """What one file says."""
+        keys = self._keys(source)
+        records = [(keys[id(record)], record) for record in source.agreements]
+        numbers = {keys[id(record)]: record.row for record in source.agreements}
+
+        def number(key: str, entity: Entity) -> None:
+            row = numbers.get(key)
+            entity.add(PA.recordNumber, None if row is None else integer(row))
+
+        view = _View(self.iris, records, source.actors, self.listed.get(source.sha256, {}), {})
+        yield from view.blocks(number)
+
+    def _keys(self, source: SourceFile) -> dict[int, str]:
+        return {
+            id(record): item.key
+            for item in self.merged
+            for origin, record in item.sources
+            if origin is source
+        }
+
+    def _with_provenance(self) -> Callable[[str, Entity], None]:
+        merged = {item.key: item for item in self.merged}
+        listing: dict[str, set[NamedNode]] = defaultdict(set)
+        for source in self.sources:
+            for key in self.listed.get(source.sha256, {}):
+                listing[key].add(self.iri(source))
+
+        def add(key: str, entity: Entity) -> None:
+            item = merged[key]
+            for source, _ in item.sources:
+                entity.add(PROV.wasDerivedFrom, self.iri(source))
+            for iri in listing.get(key, ()):
+                entity.add(PROV.wasDerivedFrom, iri)
+            for name in {entry.field for entry in item.disagreements}:
+                entity.add(PA.disagreement, text(name))
+            for flag in item.flags:
+                entity.add_text(PA.flag, flag)
+
+        return add
+
+
+@dataclass(slots=True)
+class _View:
+    """One graph's records, and its blocks in order."""
+
+    iris: Iris
+    records: list[tuple[str, Agreement]]
+    actors: list[Actor]
+    participations: dict[str, list[Participation]]
+    mentions: dict[str, list[Mention]]
+
+    def blocks(self, complete: Callable[[str, Entity], None]) -> Iterator[Block]:
+        """Actors, agreements, conflicts, ... each sorted by IRI; ``complete`` adds to agreements."""
+        iris, records = self.iris, sorted(_once(self.records), key=lambda pair: pair[0])
+        by_iri = sorted(self.actors, key=lambda actor: iris.actor(actor.key).value)
+        plain = [record for _, record in records]
+        yield from (participants.actor(iris, actor).triples() for actor in by_iri)
+        places: list[things.Place] = []
+        for key, record in records:
+            yield self._agreement(key, record, places, complete).triples()
+        places += [home for actor in self.actors if (home := things.home_of(actor))]
+        yield from _triples(things.conflict_entities(iris, plain))
+        for key, _ in records:
+            yield from _triples(participants.mentions(iris, key, self.mentions.get(key, ())))
+        yield from self._participations(dict(records))
+        for key, record in records:
+            yield from _triples(agreements.passages(iris, key, record))
+        everyone = [given for group in self.participations.values() for given in group]
+        yield from _triples(participants.persons(iris, everyone))
+        yield from _triples(things.place_entities(iris, places))
+        yield from _triples(things.process_entities(iris, plain))
+        for key, record in records:
+            yield from agreements.provisions(iris, key, record)
+
+    def _agreement(
+        self,
+        key: str,
+        record: Agreement,
+        places: list[things.Place],
+        complete: Callable[[str, Entity], None],
+    ) -> Entity:
+        own = things.places_of(record)
+        places += own
+        entity = agreements.agreement(
+            self.iris, key, record, [self.iris.place(place.key) for place in own]
+        )
+        for given in self.participations.get(key, ()):
+            entity.add(PA.hasParticipation, participants.participation_iri(self.iris, key, given))
+        for number in range(1, len(self.mentions.get(key, ())) + 1):
+            entity.add(PA.hasMention, self.iris.mention(key, number))
+        complete(key, entity)
+        return entity
+
+    def _participations(self, records: dict[str, Agreement]) -> Iterator[Block]:
+        names = {actor.key: actor.name for actor in self.actors}
+        people: list[tuple[str, Participation]] = []
+        entities: list[Entity] = []
+        for key in sorted(self.participations):
+            title = records[key].name if key in records else key
+            for given in self.participations[key]:
+                entities.append(participants.participation(self.iris, key, title, given, names))
+                if given.representations:
+                    people.append((key, given))
+        entities.sort(key=lambda entity: entity.iri.value)
+        yield from _triples(entities)
+        acting = [
+            entity
+            for key, given in people
+            for entity in participants.representations(self.iris, key, given)
+        ]
+        acting.sort(key=lambda entity: entity.iri.value)
+        yield from _triples(acting)
+
+
+def _once(records: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:
+    """The first record of each key: a table row given twice was reported when it was grouped."""
+    seen: dict[str, Agreement] = {}
+    for key, record in records:
+        seen.setdefault(key, record)
+    return list(seen.items())
+
+
+def _triples(entities: Iterable[Entity]) -> Iterator[Block]:
+    return (entity.triples() for entity in entities)

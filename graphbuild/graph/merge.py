@@ -1,0 +1,286 @@
+"""From the records of one agreement to one: the newest table's value stands, pages add what tables lack.
+
+Values are compared after folding white space; whatever really differs is kept in its source's
+graph and becomes a :class:`Disagreement`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from graphbuild.coding.provisions import topics
+from graphbuild.graph.identity import Same, int_first
+from graphbuild.records import Agreement, Provision, SourceFile
+
+Rows = list[tuple[SourceFile, Agreement]]
+
+INTERIM_FLAG = "interim-from-page-alone"
+"""Present pages print Interim "Yes" for every agreement, so a page alone proves nothing."""
+
+
+class Disagreement(NamedTuple):
+    """Two sources that give one agreement different values: ``file_a``'s stands in the merged graph.
+
+    ``field`` is the PA-X column (``Part``) or provision code.
+    """
+
+    agreement: str
+    field: str
+    file_a: str
+    value_a: str
+    file_b: str
+    value_b: str
+
+
+@dataclass(slots=True)
+class Merged:
+    """One agreement of the merged graph with what it rests on."""
+
+    key: str
+    record: Agreement
+    sources: Rows
+    disagreements: list[Disagreement] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+class Field(NamedTuple):
+    """A PA-X column, the record's attribute for it, and how its value is read as text."""
+
+    column: str
+    attribute: str
+    text: Callable[[Agreement], str]
+
+
+def _plain(attribute: str) -> Callable[[Agreement], str]:
+    def text(record: Agreement) -> str:
+        value = getattr(record, attribute)
+        return "" if value is None else str(value)
+
+    return text
+
+
+def _identifier(scheme: str) -> Callable[[Agreement], str]:
+    return lambda record: record.conflict_ids.get(scheme, "")
+
+
+FIELDS: tuple[Field, ...] = (
+    *(
+        Field(column, attribute, _plain(attribute))
+        for column, attribute in (
+            ("Agt", "name"),
+            ("Dat", "date"),
+            ("Status", "status"),
+            ("Interim", "interim"),
+            ("Agtp", "level"),
+            ("Stage", "stage"),
+            ("StageSub", "substage"),
+            ("Contp", "nature"),
+            ("PP", "process_id"),
+            ("PPName", "process"),
+            ("Reg", "region"),
+            ("Part", "parties"),
+            ("ThrdPart", "third_parties"),
+            ("OthAgr", "mentions"),
+            ("Lgt", "length_pages"),
+            ("N_characters", "length_characters"),
+            ("Ver", "first_release"),
+            ("description", "description"),
+            ("PAX_Hyperlink", "page_url"),
+            ("PDF_Hyperlink", "pdf_url"),
+        )
+    ),
+    Field("Con", "country_entity", lambda record: "/".join(sorted(record.country_entity))),
+    *(
+        Field(column, scheme, _identifier(scheme))
+        for column, scheme in (
+            ("UcdpCon", "ucdp"),
+            ("CowWar", "cow"),
+            ("UcdpAgr", "ucdp_agreement"),
+            ("PamAgr", "pam"),
+        )
+    ),
+)
+
+_WITH_FIELD = {
+    "status": ("status_code",),
+    "level": ("level_code",),
+    "stage": ("stage_code",),
+    "substage": ("substage_code",),
+    "nature": ("nature_code",),
+    "region": ("region_code",),
+    "country_entity": ("countries", "entities"),
+}
+_PAGE_ONLY = (
+    "conflict",
+    "conflict_description",
+    "agreement_document",
+    "source_citation",
+    "related_cases",
+)
+_EARLY = ("v1", "v2")
+_SPACE = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """White space as single blanks: line ends and double blanks are no difference."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def standing(rows: Rows) -> Rows:
+    """Sources by precedence: newest table first, then pages; ties by breadth, then by name."""
+
+    def rank(pair: tuple[SourceFile, Agreement]) -> tuple[bool, bool, int, int, str, str, int]:
+        source, record = pair
+        number = re.fullmatch(r"v(\d+)", source.release)
+        return (
+            source.kind == "coding page",
+            number is None,
+            -int(number.group(1)) if number else 0,
+            -len(source.columns),
+            source.name,
+            source.sha256,
+            record.row or 0,
+        )
+
+    return sorted(rows, key=rank)
+
+
+def merge(same: Same) -> Merged:
+    """One agreement out of its records."""
+    rows = standing(same.records)
+    tables = [(source, record) for source, record in rows if source.kind == "PA-X table"]
+    pages = [(source, record) for source, record in rows if source.kind == "coding page"]
+    record = replace(rows[0][1], id=same.key, conflict_ids={}, row=None, file="", warnings=[])
+    merged = Merged(same.key, record, rows)
+    for item in FIELDS:
+        _merge_field(item, tables, pages, merged)
+    for attribute in _PAGE_ONLY:
+        setattr(record, attribute, _first(attribute, rows))
+    _merge_provisions(tables, pages, merged)
+    if record.interim and not any("Interim" in source.columns for source, _ in tables):
+        merged.flags.append(INTERIM_FLAG)
+    return merged
+
+
+def merge_all(groups: Iterable[Same]) -> list[Merged]:
+    """Every agreement, ids first by number, then the others by name."""
+    return [merge(same) for same in sorted(groups, key=lambda same: int_first(same.key))]
+
+
+def _first(attribute: str, rows: Rows) -> object:
+    for _, record in rows:
+        if value := getattr(record, attribute):
+            return value
+    return getattr(rows[0][1], attribute)
+
+
+def _shows(item: Field, source: SourceFile, record: Agreement) -> bool:
+    """Whether a source says something on a field: a page by a value, a table by having the column."""
+    if source.kind == "coding page":
+        return bool(item.text(record))
+    return item.column in source.columns
+
+
+def _comparable(item: Field, source: SourceFile) -> bool:
+    """Process numbers of releases 1 and 2 mean other processes (PA-X codebook v3, p. 1)."""
+    return not (item.column == "PP" and source.release in _EARLY)
+
+
+def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None:
+    tables = [pair for pair in tables if _shows(item, *pair) and _comparable(item, pair[0])]
+    pages = [pair for pair in pages if _shows(item, *pair)]
+    stands = next(iter(tables), None)
+    if stands is None or (not item.text(stands[1]) and pages):
+        stands = next(iter(pages), stands)
+    _take(item, stands, merged.record)
+    if stands is None or len(tables) + len(pages) < 2:
+        return
+    value = item.text(stands[1])
+    for source, record in tables + pages:
+        other = item.text(record)
+        if other != value and fold(other) != fold(value):
+            merged.disagreements.append(
+                Disagreement(
+                    merged.key, item.column, stands[0].name, fold(value), source.name, fold(other)
+                )
+            )
+
+
+def _take(item: Field, stands: tuple[SourceFile, Agreement] | None, target: Agreement) -> None:
+    record = stands[1] if stands else Agreement()
+    if item.attribute in ("ucdp", "cow", "ucdp_agreement", "pam"):
+        if value := record.conflict_ids.get(item.attribute):
+            target.conflict_ids[item.attribute] = value
+        return
+    for attribute in (item.attribute, *_WITH_FIELD.get(item.attribute, ())):
+        setattr(target, attribute, getattr(record, attribute))
+
+
+def _merge_provisions(tables: Rows, pages: Rows, merged: Merged) -> None:
+    """Each code's value from the newest table that has its column; passages from pages."""
+    if not pages and len(tables) == 1:
+        return
+    coded: dict[str, Provision] = {}
+    decided: dict[str, SourceFile] = {}
+    values = [{entry.code: entry for entry in record.provisions} for _, record in tables]
+    for (source, _), given in zip(tables, values, strict=True):
+        shown = source.columns & topics().keys()
+        for code in shown - decided.keys():
+            decided[code] = source
+            if code in given:
+                coded[code] = given[code]
+        for code in (shown & decided.keys()) | given.keys():
+            _compare_code(code, decided[code], coded.get(code), source, given.get(code), merged)
+    provisions = dict.fromkeys(coded.values())
+    quoted: set[str] = set()
+    for source, record in pages:
+        _add_passages(source, record, coded, decided, provisions, merged, quoted)
+    order = {code: number for number, code in enumerate(topics())}
+    merged.record.provisions = sorted(
+        provisions, key=lambda entry: (order.get(entry.code, 999), entry.excerpt != "")
+    )
+    codes = dict.fromkeys(entry.code for entry in merged.record.provisions)
+    merged.record.issue_codes = list(codes)
+
+
+def _compare_code(
+    code: str,
+    first: SourceFile,
+    value: Provision | None,
+    source: SourceFile,
+    other: Provision | None,
+    merged: Merged,
+) -> None:
+    a, b = (str(entry.value) if entry else "0" for entry in (value, other))
+    if source is not first and a != b:
+        merged.disagreements.append(Disagreement(merged.key, code, first.name, a, source.name, b))
+
+
+def _add_passages(
+    source: SourceFile,
+    record: Agreement,
+    coded: dict[str, Provision],
+    decided: dict[str, SourceFile],
+    provisions: dict[Provision, None],
+    merged: Merged,
+    quoted: set[str],
+) -> None:
+    """What a page quotes goes to codes that the tables have, or that no table knows of.
+
+    One code's passages come from one page: two conversions of a page quote it in two spellings.
+    """
+    for code in record.issue_codes:
+        if code in decided and code not in coded:
+            merged.disagreements.append(
+                Disagreement(merged.key, code, decided[code].name, "0", source.name, "coded")
+            )
+        elif code not in coded and code in topics():
+            provisions.setdefault(Provision(code, topics()[code].path, None), None)
+    for entry in record.provisions:
+        if entry.code in quoted or (entry.code in decided and entry.code not in coded):
+            continue
+        provisions.setdefault(entry, None)
+    quoted.update(entry.code for entry in record.provisions if entry.excerpt)

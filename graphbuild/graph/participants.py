@@ -1,0 +1,140 @@
+"""What is stated of actors, their participations, the persons who act for them, and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from graphbuild.errors import UnknownTerm
+from graphbuild.graph.entity import Entity, boolean, text
+from graphbuild.graph.iris import Iris, slug
+from graphbuild.graph.things import home_of
+from graphbuild.graph.vocabulary import PA, SKOS, concept
+from graphbuild.records import Actor, Mention, Participation, Representation
+
+
+def _concept(scheme: str, label: str) -> NamedNode | None:
+    """The concept of a label, where the scheme has one; an unknown one is kept by its caller."""
+    try:
+        return concept(scheme, slug(label) if scheme == "actor-type" else label)
+    except UnknownTerm:
+        return None
+
+
+def actor(iris: Iris, record: Actor) -> Entity:
+    """One actor of an authority, with its names and numbers."""
+    entity = Entity(iris.actor(record.key), PA.Actor, record.name, record.key)
+    if record.type:
+        kind = _concept("actor-type", record.type)
+        entity.add(PA.actorType, kind)
+        if kind is None:
+            entity.add_text(PA.actorSubType, record.type)
+    for name in record.alternative_names:
+        entity.add(SKOS.altLabel, text(name))
+    if home := home_of(record):
+        entity.add(PA.basedIn, iris.place(home.key))
+    for predicate, value in (
+        (PA.abbreviation, record.abbreviation),
+        (PA.actorSubType, record.sub_type or record.civil_society_type),
+        (PA.actorRegion, record.region),
+        (PA.unType, record.un_type),
+        (PA.paaxId, record.identifiers.get("paax", "")),
+        (PA.ucdpActorId, record.identifiers.get("ucdp", "")),
+        (PA.ucdpName, record.identifiers.get("ucdp_name", "")),
+        (PA.acledName, record.identifiers.get("acled_name", "")),
+    ):
+        entity.add_text(predicate, value)
+    if record.women:
+        entity.add(PA.womenGroup, boolean(True))
+    if record.key.isdigit() and record.iso3 and record.type == "Country/State":
+        entity.add(SKOS.exactMatch, iris.actor(record.iso3))
+    return entity
+
+
+def participation_iri(iris: Iris, key: str, record: Participation) -> NamedNode:
+    """Coded ones by their signatory id; linked ones by agreement, side and actor."""
+    if record.id:
+        return iris.coded_participation(record.id)
+    return iris.linked_participation(key, record.side, record.actor)
+
+
+def participation(
+    iris: Iris, key: str, title: str, record: Participation, names: dict[str, str]
+) -> Entity:
+    """One actor on one side of one agreement."""
+    iri = participation_iri(iris, key, record)
+    name = names.get(record.actor, record.actor)
+    tail = iri.value.removeprefix(iris.base + "participation/")
+    entity = Entity(iri, PA.Participation, f"{name} as {record.side} in {title}", record.id or tail)
+    entity.add(PA.inAgreement, iris.agreement(key))
+    entity.add(PA.ofActor, iris.actor(record.actor))
+    entity.add(PA.listedAs, concept("side", record.side.replace(" ", "-")))
+    entity.add(PA.basis, concept("basis", record.basis))
+    if record.third_to_conflict is not None:
+        entity.add(PA.thirdToConflict, boolean(record.third_to_conflict))
+    if record.third_condition:
+        entity.add(PA.thirdCondition, concept("third-condition", record.third_condition))
+    for predicate, scheme, code in (
+        (PA.linkMethod, "link-method", record.method),
+        (PA.certainty, "certainty", record.certainty),
+        (PA.signing, "signing", record.signing),
+    ):
+        entity.add(predicate, concept(scheme, code) if code else None)
+    for role in record.roles:
+        entity.add(PA.statedRole, concept("role", role))
+    for words in record.as_written:
+        entity.add_text(PA.asWritten, words)
+    entity.add_text(PA.reservation, record.reservation)
+    for number in range(1, len(record.representations) + 1):
+        entity.add(PA.hasRepresentation, iris.representation(iri, number))
+    return entity
+
+
+def person_key(name: str, actor_key: str) -> str:
+    """One node for a form of name and actor: the same name for another actor is another person."""
+    return f"{slug(name)}--{actor_key}"
+
+
+def representations(iris: Iris, key: str, record: Participation) -> Iterator[Entity]:
+    """Who acts for the actor here, in which office."""
+    iri = participation_iri(iris, key, record)
+    for number, given in enumerate(record.representations, 1):
+        own = iris.representation(iri, number)
+        name = own.value.removeprefix(iris.base + "representation/")
+        label = ", ".join(filter(None, (given.person, given.office))) or given.as_written
+        entity = Entity(own, PA.Representation, label, name)
+        if given.person:
+            entity.add(PA.ofPerson, iris.person(person_key(given.person, record.actor)))
+        entity.add_text(PA.office, given.office)
+        entity.add(PA.namedBy, concept("named-by", given.named_by))
+        entity.add(PA.signing, concept("signing", given.signing))
+        entity.add_text(PA.asWritten, given.as_written)
+        yield entity
+
+
+def persons(iris: Iris, records: Iterable[Participation]) -> Iterator[Entity]:
+    """Every person with the actor for which they act; sorted by IRI."""
+    found: dict[str, tuple[Representation, str]] = {}
+    for record in records:
+        for given in record.representations:
+            if given.person:
+                found.setdefault(person_key(given.person, record.actor), (given, record.actor))
+    for key in sorted(found):
+        given, acts_for = found[key]
+        entity = Entity(iris.person(key), PA.Person, given.person, key)
+        yield entity.add(PA.actsFor, iris.actor(acts_for))
+
+
+def mentions(iris: Iris, key: str, records: Iterable[Mention]) -> Iterator[Entity]:
+    """The passages in which an agreement names others."""
+    for number, record in enumerate(records, 1):
+        iri = iris.mention(key, number)
+        entity = Entity(iri, PA.Mention, f"Mention {number} of {key}", f"{key}/{number}")
+        entity.add(PA.inAgreement, iris.agreement(key))
+        entity.add_text(PA.asWritten, record.text)
+        entity.add_text(PA.pageLocator, record.page)
+        if record.target:
+            entity.add(PA.mentions, iris.agreement(record.target))
+            entity.add(PA.linkMethod, concept("link-method", record.method))
+        yield entity

@@ -1,0 +1,33 @@
+"""What is stated of the files that records come from."""
+
+from __future__ import annotations
+
+from graphbuild.graph.entity import Entity, integer, text
+from graphbuild.graph.iris import Iris
+from graphbuild.graph.vocabulary import DCAT, DCTERMS, PA, PROV, RDF
+from graphbuild.records import SourceFile
+
+PAX_CITATION = (
+    "Bell, C. and S. Badanjak (2019), Introducing PA-X: A new peace agreement database and dataset, "
+    "Journal of Peace Research 56(3), https://doi.org/10.1177/0022343318819123"
+)
+PAAX_CITATION = "Badanjak, S. and N. Henry (2025), PAA-X, https://doi.org/10.7488/ds/7932"
+
+
+def source(iris: Iris, record: SourceFile) -> Entity:
+    """One file; its IRI is also the name of the graph that holds what it says."""
+    iri = iris.source(record.name, record.sha256)
+    label = f"{record.name} ({record.kind}{' ' + record.release if record.release else ''})"
+    entity = Entity(iri, PA.Source, label, iri.value.removeprefix(iris.base + "source/"))
+    entity.add(RDF.type, PROV.Entity).add(RDF.type, DCAT.Distribution)
+    entity.add_text(PA.fileName, record.name)
+    entity.add_text(PA.sourceKind, record.kind)
+    entity.add_text(PA.release, record.release)
+    entity.add_text(PA.sha256, record.sha256)
+    count = len(record.agreements) + len(record.actors) + len(record.listings)
+    entity.add(PA.recordCount, integer(count))
+    entity.add(DCAT.byteSize, integer(record.size))
+    for column in record.columns:
+        entity.add(PA.showsField, text(column))
+    citation = PAX_CITATION if record.agreements else PAAX_CITATION
+    return entity.add_text(DCTERMS.bibliographicCitation, citation)

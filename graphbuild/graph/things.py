@@ -1,0 +1,111 @@
+"""What is stated of places, peace processes and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graphbuild.coding import places, processes
+from graphbuild.graph.agreements import EARLY, process_key
+from graphbuild.graph.entity import Entity, text
+from graphbuild.graph.iris import Iris, slug
+from graphbuild.graph.vocabulary import PA, RDFS, SKOS
+from graphbuild.records import Actor, Agreement
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place of the graph; ``key`` ends its IRI."""
+
+    key: str
+    name: str
+    kind: str
+    iso3: str = ""
+    gwno: str = ""
+
+
+def place(name: str, kind: str) -> Place:
+    """The place that a name in ``Con`` stands for; codes where the codebook has them."""
+    known = places.find(name)
+    if known and known.kind != "unstated":
+        return Place(known.iso3 or slug(known.name), known.name, known.kind, known.iso3, known.gwno)
+    return Place(slug(name), name, kind)
+
+
+def places_of(record: Agreement) -> list[Place]:
+    """The places of an agreement: countries, then entities."""
+    return [
+        *(place(name, "country") for name in record.countries),
+        *(place(name, "entity") for name in record.entities),
+    ]
+
+
+def home_of(actor: Actor) -> Place | None:
+    """The place an actor is based in, where its authority says so."""
+    if not actor.country and not actor.iso3:
+        return None
+    known = places.find(actor.country)
+    if known and known.kind != "unstated":
+        return place(known.name, known.kind)
+    key = actor.iso3 or slug(actor.country)
+    return Place(key, actor.country or actor.iso3, "country", actor.iso3, actor.gwno)
+
+
+_CLASSES = {"country": "Country", "entity": "TerritorialEntity"}
+
+
+def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
+    """One entity for each place; where sources name one place differently, the first name stands."""
+    seen: dict[str, Place] = {}
+    for item in sorted(found):
+        seen.setdefault(item.key, item)
+    for key in sorted(seen):
+        item = seen[key]
+        entity = Entity(iris.place(key), PA[_CLASSES.get(item.kind, "Place")], item.name, key)
+        entity.add_text(PA.iso3, item.iso3)
+        entity.add_text(PA.gwno, item.gwno)
+        yield entity
+
+
+def process_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entity]:
+    """One entity for each process that the records name."""
+    names: dict[str, dict[str, str]] = {}
+    for record in records:
+        if key := process_key(record):
+            number = record.process_id if record.release in EARLY else ""
+            names.setdefault(key, {}).setdefault(record.process, number)
+    for key in sorted(names):
+        label = processes.names().get(key, "")
+        given = sorted(filter(None, names[key]))
+        label = label if label in given else next(iter(given), label or key)
+        entity = Entity(iris.process(key), PA.PeaceProcess, label, key)
+        for name in given:
+            if name != label:
+                entity.add(SKOS.altLabel, text(name))
+        for number in names[key].values():
+            if number and number != key:
+                entity.add_text(PA.sourceNumber, number)
+        yield entity
+
+
+_SCHEMES = {"ucdp": "UCDP conflict {}", "cow": "Correlates of War {}"}
+
+
+def conflict_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entity]:
+    """One entity for each number of a conflict."""
+    found = {
+        (scheme, number)
+        for record in records
+        for scheme, number in record.conflict_ids.items()
+        if scheme in _SCHEMES and number
+    }
+    for scheme, number in sorted(found):
+        entity = Entity(
+            iris.conflict(scheme, number), PA.Conflict, _SCHEMES[scheme].format(number), number
+        )
+        entity.add_text(PA.conflictScheme, scheme)
+        if scheme == "ucdp" and number.isdigit():
+            entity.add(RDFS.seeAlso, NamedNode(f"https://ucdp.uu.se/conflict/{number}"))
+        yield entity
