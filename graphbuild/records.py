@@ -27,6 +27,16 @@ class Provision(NamedTuple):
     excerpt: str = ""
 
 
+class Location(NamedTuple):
+    """A country that a table gives as place of the conflict (``Loc1``, ``Loc2``: not ranked).
+
+    Kosovo has a Gleditsch-Ward number and no ISO code there.
+    """
+
+    iso3: str
+    gwno: str
+
+
 @dataclass(slots=True)
 class Agreement:
     """One agreement as one source gives it: one coding page, or one row of a table."""
@@ -54,6 +64,7 @@ class Agreement:
     country_entity: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     entities: list[str] = field(default_factory=list)
+    locations: list[Location] = field(default_factory=list)
     conflict: str = ""
     conflict_description: str = ""
     conflict_ids: dict[str, str] = field(default_factory=dict)
@@ -83,8 +94,8 @@ class Agreement:
             value = getattr(self, item.name)
             if value is None:
                 continue
-            if item.name == "provisions":
-                value = [provision._asdict() for provision in value]
+            if item.name in ("provisions", "locations"):
+                value = [part._asdict() for part in value]
             out[item.name] = value
         return out
 

@@ -1,1 +1,105 @@
-"""The sources: what each kind of file says, as records."""
+"""The sources: tells what kind of file each is, and reads what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphbuild.errors import SourceError
+from graphbuild.records import Agreement, SourceFile
+from graphbuild.report import Report
+from graphbuild.sources.detect import NotASource
+from graphbuild.sources.files import listed, open_file
+from graphbuild.sources.reading import read_file
+
+__all__ = ["NO_OPTIONS", "Options", "Sources", "iter_sources", "read_sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read what a file does not tell by itself.
+
+    ``date_format`` is ``yyyy-mm-dd``, ``dd/mm/yyyy`` or ``mm/dd/yyyy``; ``encoding`` holds for
+    texts without a byte order mark. Both empty: PA-X's own, or what the file proves.
+    """
+
+    date_format: str = ""
+    encoding: str = ""
+
+
+NO_OPTIONS = Options()
+
+
+class Sources(list[SourceFile]):
+    """The files that were read, in the order in which they were found."""
+
+    @property
+    def agreements(self) -> Iterator[Agreement]:
+        """The agreements of all files, file by file."""
+        return (agreement for file in self for agreement in file.agreements)
+
+
+def read_sources(
+    paths: Sequence[Path], report: Report, *, options: Options = NO_OPTIONS
+) -> Sources:
+    """Read files and folders (recursively, in sorted order); ``-`` is standard input.
+
+    A file that cannot be read is reported as an error and the others go on. The same content is
+    read once. Raises ``SourceError`` for a path that is not there, and where nothing can be read.
+    """
+    return Sources(iter_sources(paths, report, options=options))
+
+
+def iter_sources(
+    paths: Sequence[Path], report: Report, *, options: Options = NO_OPTIONS
+) -> Iterator[SourceFile]:
+    """As :func:`read_sources`, one file at a time, so that few records are in memory at once."""
+    known: dict[str, str] = {}
+    refused: list[SourceError] = []
+    looked_at = 0
+    for path, named in listed(paths):
+        looked_at += 1
+        try:
+            source = _read(path, named, known, report, options)
+        except SourceError as error:
+            _note(error, named, report)
+            refused.append(error)
+            continue
+        if source is not None:
+            yield source
+    if not known:
+        raise _nothing(paths, looked_at, refused)
+
+
+def _read(
+    path: Path, named: bool, known: dict[str, str], report: Report, options: Options
+) -> SourceFile | None:
+    found = open_file(path, named)
+    with found.stream:
+        if found.sha256 in known:
+            message = f"the same content as {known[found.sha256]}, read once"
+            report.add("info", "same-content", message, file=found.name)
+            return None
+        source = read_file(found, report, options.date_format, options.encoding)
+    known[found.sha256] = found.name
+    return source
+
+
+def _note(error: SourceError, named: bool, report: Report) -> None:
+    foreign = isinstance(error, NotASource)
+    report.add(
+        "info" if foreign and not named else "error",
+        "not-a-source" if foreign else "unreadable-source",
+        error.problem if foreign and not named else f"{error.problem}; {error.remedy}",
+        file=error.place,
+    )
+
+
+def _nothing(paths: Sequence[Path], looked_at: int, refused: list[SourceError]) -> SourceError:
+    damaged = [error for error in refused if not isinstance(error, NotASource)]
+    if len(refused) == 1 or damaged:
+        return (damaged or refused)[0]
+    place = ", ".join(map(str, paths[:3])) + (", ..." if len(paths) > 3 else "")
+    problem = f"no PA-X source here ({looked_at} files looked at)"
+    return SourceError(place, problem, "give coding pages, PA-X tables, PAA-X or actor files")

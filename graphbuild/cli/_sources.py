@@ -1,0 +1,54 @@
+"""What the commands that read sources share: arguments, options, the summary of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.report import Report
+
+SHOWN = 20
+FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
+
+sources_argument = click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="SOURCE...",
+    type=click.Path(path_type=Path, allow_dash=True),
+)
+"""Files and folders; ``-`` is standard input."""
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--date-format`` and ``--encoding``, which settle what a file does not tell."""
+    form = click.option(
+        "--date-format",
+        type=click.Choice(FORMATS),
+        default=None,
+        help="How the tables write dates, if that cannot be told from them.",
+    )
+    encoding = click.option(
+        "--encoding",
+        metavar="NAME",
+        default=None,
+        help="Encoding of texts that are not UTF-8, e.g. cp1252 (Excel in western Europe).",
+    )
+    return form(encoding(command))
+
+
+def show_findings(report: Report) -> None:
+    """Print errors and warnings on stderr, at most a screenful, and the count of the rest."""
+    shown = [problem for problem in report.problems if problem.level != "info"]
+    shown.sort(key=lambda problem: problem.level)
+    for problem in shown[:SHOWN]:
+        click.echo(f"{problem.level}: {problem.place}: {problem.message}", err=True)
+    if len(shown) > SHOWN:
+        click.echo(f"... and {len(shown) - SHOWN} more", err=True)
+    counts = ((report.count(level), level) for level in ("error", "warning", "info"))
+    told = ", ".join(f"{count} {level}" for count, level in counts if count)
+    if told:
+        click.echo(f"findings: {told}", err=True)

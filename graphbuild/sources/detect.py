@@ -1,0 +1,109 @@
+"""What kind of file it is, by its content; its name says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from graphbuild.coding.columns import own_name
+from graphbuild.errors import SourceError
+from graphbuild.sources import text
+from graphbuild.sources.table.csvfile import SEPARATORS, first_record
+
+HEAD = 65_536
+"""How many bytes from the start are looked at."""
+
+Format = Literal["csv", "xlsx", "html", "pdf", "text"]
+Table = Literal["PA-X table", "signatories", "actors", "actor authority"]
+
+
+class NotASource(SourceError):  # noqa: N818 - a finding about a folder's content, an error if named
+    """The file is readable but nothing that graphbuild reads."""
+
+    def __init__(self, file: str, what: str) -> None:
+        remedy = "give coding pages, PA-X tables, PAA-X or actor files"
+        super().__init__(file, f"not a PA-X source: {what}", remedy)
+
+
+_OTHER_MAGIC = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old or password-protected Office file; save it as .xlsx without password",
+    ),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file; unpack it first"),
+    (b"BZh", "a compressed file; unpack it first"),
+    (b"\xfd7zXZ", "a compressed file; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file; unpack it first"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"SQLite format 3", "a database"),
+    (b"PAR1", "a Parquet file; save it as CSV"),
+    (b"RDX", "an R data file; save it as CSV"),
+)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+
+
+def format_of(head: bytes, file: str, encoding: str = "") -> Format:
+    """The format of a file that starts with these bytes; raises :class:`NotASource`.
+
+    ``text`` may still be CSV: :func:`separator_of` tells.
+    """
+    if not head:
+        raise SourceError(file, "the file is empty", "get it again")
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    for magic, what in _OTHER_MAGIC:
+        if head.startswith(magic):
+            raise NotASource(file, what)
+    _refuse_binary(head, file, encoding)
+    return "html" if _HTML.match(text.decode_head(head, encoding)) else "text"
+
+
+def _refuse_binary(head: bytes, file: str, encoding: str) -> None:
+    if text.encoding_of(head, encoding).lower().replace("_", "-").startswith(("utf-16", "utf-32")):
+        return
+    nul = head.count(0)
+    if nul > len(head) // 3 and (not any(head[::2]) or not any(head[1::2])):
+        remedy = "save it as UTF-8, or give --encoding utf-16-le (or utf-16-be)"
+        raise SourceError(file, "UTF-16 text without a byte order mark", remedy)
+    controls = sum(head.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
+    if controls > len(head) // 50:
+        raise NotASource(file, "binary data")
+
+
+def separator_of(head: str) -> tuple[str, list[str]]:
+    """Separator and header of a CSV file with a known header; ``("", [])`` for any other text."""
+    headers = [(mark, first_record(head, mark)) for mark in SEPARATORS]
+    best = max(headers, key=lambda item: sum(bool(own_name(name.strip())) for name in item[1]))
+    for mark, header in (best, *headers):
+        if classify(header):
+            return mark, header
+    return "", []
+
+
+def classify(header: Sequence[str]) -> Table | Literal[""]:
+    """The table that has this header; ``""`` if none that is known."""
+    names = {name.strip().lstrip("\ufeff").casefold() for name in header}
+    if {"signatory_id", "agtid"} <= names and names & {"actor_id", "id_paax"}:
+        return "signatories"
+    own = {own_name(name.strip()) for name in header} - {None, ""}
+    if ("AgtId" in own and len(own) > 2) or {"Agt", "Dat"} <= own:
+        return "PA-X table"
+    if {"actor_id", "actor_name"} <= names:
+        paax = "id_paax" in names and "alternative_names" not in names
+        return "actors" if paax else "actor authority"
+    return ""
+
+
+def looks_headless(head: str) -> bool:
+    """Whether a text is rows of PA-X's table without their header line."""
+    cells = first_record(head, ",")
+    known = {"Multiparty signed/agreed", "Unilateral document", "Status unclear"}
+    return len(cells) > 5 and bool(known.intersection(cells))

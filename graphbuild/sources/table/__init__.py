@@ -1,0 +1,21 @@
+"""PA-X's bulk tables of every release: columns by name, cells by meaning, rows to agreements."""
+
+from __future__ import annotations
+
+from graphbuild.records import Agreement
+from graphbuild.sources.findings import Findings
+from graphbuild.sources.table.columns import read_columns
+from graphbuild.sources.table.rows import Rows
+from graphbuild.sources.table.sheet import Sheet
+
+
+def read_table(
+    sheet: Sheet, findings: Findings, date_format: str = ""
+) -> tuple[str, frozenset[str], list[Agreement]]:
+    """The release of a table, the PA-X columns it has, and an agreement for every row."""
+    columns = read_columns(sheet.header, findings)
+    release, agreements = Rows(sheet, columns, findings).read(date_format)
+    if not release:
+        message = "the release cannot be told from columns and Ver; process numbers are as in v3 and later"
+        findings.add("info", "unknown-release", message)
+    return release, columns.names, agreements

@@ -1,0 +1,47 @@
+"""What single cells say: nulls of every spelling, whole numbers, and what Excel did to them."""
+
+from __future__ import annotations
+
+import re
+
+NULLS = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null"})
+"""Spellings of "no value", case-folded. ``None`` is not among them: in a text it is an answer."""
+
+NO_TEXT = frozenset({"/", "-", "–"})
+"""What stands in a text column, alone, where nobody is named."""
+
+EXCEL_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
+"""What Excel writes in place of a text that it took for a formula (it began with ``-`` or ``=``)."""
+
+EXCEL_LIMIT = 32_767
+"""The most characters that a cell of Excel holds; longer texts are cut there."""
+
+_WHOLE = re.compile(r"\+?(\d{1,18})(?:[.,]0*)?")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+/-]?\d+")
+_LOST = re.compile(r"\w\?{2,}\w|\ufffd")
+
+
+def plain(cell: str) -> str:
+    r"""The text of a cell: line ends as ``\n``, no edge blanks, ``""`` for a null."""
+    if "\r" in cell:
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    cell = cell.strip()
+    return "" if len(cell) < 5 and cell.casefold() in NULLS else cell
+
+
+def whole(text: str) -> str | None:
+    """The digits of a whole number (``388``, ``388.0``), without leading zeros; else ``None``."""
+    if text.isascii() and text.isdigit() and text[0] != "0":
+        return text
+    match = _WHOLE.fullmatch(text)
+    return str(int(match[1])) if match else None
+
+
+def is_scientific(text: str) -> bool:
+    """Whether Excel shortened a long number (``3.45E+12``): its last digits are lost."""
+    return _SCIENTIFIC.fullmatch(text) is not None
+
+
+def has_lost_characters(text: str) -> bool:
+    """Whether a text shows where a conversion lost letters (``Fran????ois``)."""
+    return ("??" in text or "\ufffd" in text) and _LOST.search(text) is not None

@@ -1,0 +1,87 @@
+"""Which column is what, by its name alone: the order differs between releases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphbuild.coding.columns import own_name
+from graphbuild.coding.provisions import Topic, topics
+from graphbuild.sources.findings import Findings
+
+# fmt: off
+FIELDS = frozenset((
+    "Con", "Contp", "PP", "PPName", "Reg", "AgtId", "Ver", "Agt", "Dat", "Status", "Lgt",
+    "N_characters", "Agtp", "Stage", "StageSub", "Part", "ThrdPart", "OthAgr", "Interim",
+    "Loc1ISO", "Loc2ISO", "Loc1GWNO", "Loc2GWNO", "UcdpCon", "UcdpAgr", "PamAgr", "CowWar",
+    "description", "PAX_Hyperlink", "PDF_Hyperlink",
+))
+# fmt: on
+"""The columns that are read besides the issue codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Position of each column that is read, by PA-X's name; ``twice`` are doubled headers.
+
+    ``issues`` has the issue codes in the order of the coding scheme.
+    """
+
+    at: dict[str, int]
+    issues: tuple[tuple[int, Topic], ...]
+    twice: tuple[tuple[str, int, int], ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """PA-X's names of the columns that are there."""
+        return frozenset(self.at).union(topic.code for _, topic in self.issues)
+
+
+def read_columns(header: Sequence[str], findings: Findings) -> Columns:
+    """Find the columns; what is renamed, retired, of others or unknown is reported."""
+    position: dict[str, int] = {}
+    twice: list[tuple[str, int, int]] = []
+    renamed, foreign, unknown = [], [], []
+    for at, own in _own_first(header):
+        name = header[at].strip()
+        if own is None:
+            if name:
+                unknown.append(name)
+        elif not own:
+            foreign.append(name)
+        elif own in position:
+            if own_name(header[position[own]].strip()) == own == name:
+                twice.append((own, position[own], at))
+        else:
+            position[own] = at
+            if name != own:
+                renamed.append(f"{name} as {own}")
+    _tell(findings, "unknown-column", "warning", "unknown columns, not read", unknown)
+    _tell(findings, "foreign-column", "info", "columns that are not PA-X's, not read", foreign)
+    _tell(findings, "renamed-column", "info", "columns under other names, read", renamed)
+    scheme = topics()
+    retired = [
+        f"{n} (now {scheme[n].replaced_by})"
+        for n in position
+        if n in scheme and scheme[n].replaced_by
+    ]
+    _tell(
+        findings, "retired-column", "info", "columns of early releases, kept as they are", retired
+    )
+    return Columns(
+        {name: at for name, at in position.items() if name in FIELDS},
+        tuple((position[code], topic) for code, topic in scheme.items() if code in position),
+        tuple(twice),
+    )
+
+
+def _own_first(header: Sequence[str]) -> list[tuple[int, str | None]]:
+    """Positions with PA-X's names, those written as PA-X writes them before altered ones."""
+    named = [(at, own_name(text.strip())) for at, text in enumerate(header)]
+    return sorted(named, key=lambda item: header[item[0]].strip() != item[1])
+
+
+def _tell(findings: Findings, kind: str, level: str, what: str, names: Sequence[str]) -> None:
+    if names:
+        listed = ", ".join(dict.fromkeys(names))
+        findings.add("warning" if level == "warning" else "info", kind, f"{what}: {listed}")
