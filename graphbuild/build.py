@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from graphbuild import formats
 from graphbuild.files import replacing, write_text
-from graphbuild.graph.dataset import MERGED, Dataset
+from graphbuild.graph.dataset import MERGED, Block, Dataset, Graph
 from graphbuild.graph.identity import group
 from graphbuild.graph.iris import DEFAULT_BASE, Iris
 from graphbuild.graph.listings import coded_participations
@@ -20,6 +20,14 @@ from graphbuild.graph.void import describe
 from graphbuild.records import Actor, SourceFile
 from graphbuild.report import Report
 from graphbuild.summary import as_json, as_markdown
+
+Blocks = Iterator[tuple[Graph, Block]]
+Watch = Callable[[Blocks, int, str], Blocks]
+
+
+def unwatched(blocks: Blocks, length: int, label: str) -> Blocks:  # noqa: ARG001
+    """Pass the blocks on without a word."""
+    return blocks
 
 
 @dataclass(slots=True)
@@ -82,18 +90,23 @@ def write(
     folder: Path,
     names: Sequence[str] = formats.DEFAULT,
     licence: str = "",
+    watch: Watch = unwatched,
 ) -> Built:
-    """Write the graph in each format, its description and the report; all of them or none."""
+    """Write the graph in each format, its description and the report; a format whole or not at all.
+
+    ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
+    """
     built = Built(dataset, report)
     rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
     targets = [folder / writer.file_name for writer in rdf]
     prefixes = dataset.iris.prefixes()
+    blocks = watch(dataset.blocks(), dataset.size(), "writing the graph")
     with ExitStack() as stack:
         if targets:
             handles = stack.enter_context(replacing(*targets))
-            _write_rdf(dataset, rdf, handles, prefixes, built.statistics)
+            _write_rdf(blocks, rdf, handles, prefixes, built.statistics)
         else:
-            for graph, block in dataset.blocks():
+            for graph, block in blocks:
                 built.statistics.add(graph, block)
     if "tables" in names:
         from graphbuild.formats.tables import write_tables
@@ -107,7 +120,7 @@ def write(
 
 
 def _write_rdf(
-    dataset: Dataset,
+    blocks: Blocks,
     rdf: Sequence[type[formats.Writer]],
     handles: Sequence[BinaryIO],
     prefixes: Mapping[str, str],
@@ -116,7 +129,7 @@ def _write_rdf(
     writers = [kind(handle, prefixes) for kind, handle in zip(rdf, handles, strict=True)]
     merged_only = list(writers)
     everything = [writer for writer in writers if writer.all_graphs]
-    for graph, block in dataset.blocks():
+    for graph, block in blocks:
         statistics.add(graph, block)
         for writer in merged_only if graph == MERGED else everything:
             writer.add(graph, block)

@@ -51,6 +51,15 @@ class Dataset:
             for block in self.source_blocks(source):
                 yield graph, block
 
+    def size(self) -> int:
+        """About how many blocks there are: for progress, not for proofs."""
+        provisions = sum(len(item.record.provisions) for item in self.merged)
+        rows = sum(
+            len(record.provisions) + 1 for file in self.sources for record in file.agreements
+        )
+        listings = sum(len(file.listings) for file in self.sources)
+        return provisions + len(self.merged) + rows + 2 * (len(self.actors) + listings)
+
     def iri(self, source: SourceFile) -> NamedNode:
         """The IRI of a source and of its graph."""
         return self.iris.source(source.name, source.sha256)

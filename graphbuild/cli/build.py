@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graphbuild.build import Built, assemble, write
+from graphbuild.cli._progress import watched
+from graphbuild.cli._sources import reading_options, show_findings, sources_argument
+from graphbuild.errors import UsageError
+from graphbuild.formats import DEFAULT, NAMES
+from graphbuild.graph.iris import DEFAULT_BASE, Iris
+from graphbuild.report import Report
+from graphbuild.sources import Options, iter_sources
+
+
+@click.command(name="build")
+@sources_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("exports"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.option(
+    "--actors",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="An authority of actors to link the text to; repeatable.",
+)
+@click.option(
+    "--base",
+    default=DEFAULT_BASE,
+    show_default=True,
+    metavar="IRI",
+    help="What the IRIs of agreements, actors and so on begin with.",
+)
+@click.option(
+    "--format",
+    "names",
+    multiple=True,
+    default=DEFAULT,
+    show_default=True,
+    type=click.Choice(NAMES),
+    help="What to write; repeatable.",
+)
+@click.option(
+    "--licence", default="", metavar="IRI", help="Licence to state in void.ttl; none by itself."
+)
+@click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
+@reading_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: tuple[Path, ...],
+    output: Path,
+    actors: tuple[Path, ...],
+    base: str,
+    names: tuple[str, ...],
+    licence: str,
+    strict: bool,
+    date_format: str | None,
+    encoding: str | None,
+) -> None:
+    r"""Read all sources and write the knowledge graph to a folder.
+
+    SOURCE is a coding page, a PA-X table, PAA-X, or a folder of such files. The folder gets
+    graph.ttl (the merged graph), graph.nq (the same, and one graph for each source), void.ttl
+    (what the dataset holds) and report.md / report.json (what was found on the way).
+
+    \b
+    Examples:
+      graphbuild build samples/
+      graphbuild build pax_v9.csv paax_v0.2.xlsx pages/ -o exports/
+      graphbuild build pax_v9.csv --format turtle --format tables
+    """
+    Iris(base)  # refuse a bad base before any long work
+    if Path(output).is_file():
+        raise UsageError(f"{output}: is a file; give a folder with -o")
+    report = Report()
+    options = Options(date_format or "", encoding or "")
+    files = list(iter_sources([*sources, *actors], report, options=options))
+    dataset = assemble(files, report, base)
+    built = write(dataset, report, output, names, licence, watched)
+    _tell(built)
+    show_findings(report)
+    if strict and report.count("error"):
+        ctx.exit(1)
+
+
+def _tell(built: Built) -> None:
+    agreements = len(built.dataset.merged)
+    triples = built.statistics.triples[""]
+    click.echo(
+        f"{agreements:,} agreements from {len(built.dataset.sources)} files:"
+        f" {triples:,} triples in the merged graph"
+    )
+    for path in built.files:
+        click.echo(f"  {path}")

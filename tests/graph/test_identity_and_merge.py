@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from graphbuild.build import assemble
+from graphbuild.graph.dataset import Dataset
+from graphbuild.graph.merge import INTERIM_FLAG
+from graphbuild.records import Agreement, Provision, SourceFile
+from graphbuild.report import Report
+from graphbuild.sources import read_sources
+
+COLUMNS = frozenset(
+    ["AgtId", "Agt", "Dat", "Part", "ThrdPart", "PP", "PPName", "Interim", "GRef", "GRefRhet"]
+)
+
+
+def row(**values: object) -> Agreement:
+    given = {"id": "7", "name": "Accord of the Two Rivers", "date": "1999-05-04"} | values
+    return Agreement(**given)  # type: ignore[arg-type]
+
+
+def source(
+    name: str, *records: Agreement, release: str = "", kind: str = "PA-X table"
+) -> SourceFile:
+    columns = COLUMNS if kind == "PA-X table" else frozenset[str]()
+    sha = (name.encode().hex() * 8)[:64]
+    made = SourceFile(name, kind, "csv", sha, 1, release, columns, list(records))  # type: ignore[arg-type]
+    for record in records:
+        record.file, record.release = name, release
+    return made
+
+
+def merged(*sources: SourceFile) -> tuple[Dataset, Report]:
+    report = Report()
+    return assemble(sources, report), report
+
+
+def test_the_newest_table_stands_and_an_empty_cell_is_a_value() -> None:
+    old = source("old.csv", row(parties="A and B", third_parties="The Republic of C"), release="v9")
+    new = source("new.csv", row(parties="A, B", third_parties=""), release="v10")
+    data, _ = merged(old, new)
+    item = data.merged[0]
+    assert (item.record.parties, item.record.third_parties) == ("A, B", "")
+    assert [(d.field, d.file_a, d.value_a, d.file_b, d.value_b) for d in item.disagreements] == [
+        ("Part", "new.csv", "A, B", "old.csv", "A and B"),
+        ("ThrdPart", "new.csv", "", "old.csv", "The Republic of C"),
+    ]
+
+
+def test_white_space_is_no_difference() -> None:
+    data, _ = merged(
+        source("a.csv", row(parties="A\nB  C"), release="v2"),
+        source("b.csv", row(parties="A B\u00a0C "), release="v9"),
+    )
+    assert data.merged[0].disagreements == []
+
+
+def test_a_page_only_adds_what_tables_lack() -> None:
+    page = source(
+        "page.md",
+        row(id="", parties="Somebody else", description="Of rivers.", region="Americas"),
+        kind="coding page",
+    )
+    data, _ = merged(source("t.csv", row(parties="A"), release="v9"), page)
+    item = data.merged[0]
+    assert len(data.merged) == 1
+    assert item.record.parties == "A"
+    assert item.record.description == "Of rivers."
+    assert item.record.region == "Americas"
+    assert [d.field for d in item.disagreements] == ["Part"]
+
+
+def test_interim_from_a_page_alone_is_flagged() -> None:
+    page = source("page.md", row(id="", interim="Yes"), kind="coding page")
+    assert merged(page)[0].merged[0].flags == [INTERIM_FLAG]
+    table = source("t.csv", row(interim="No"), release="v9")
+    both = merged(page, table)[0].merged[0]
+    assert both.flags == []
+    assert [(d.field, d.value_a, d.value_b) for d in both.disagreements] == [
+        ("Interim", "No", "Yes")
+    ]
+
+
+@pytest.mark.parametrize("title", ["accord of the TWO rivers", "Accord  of the Two Rivers."])
+def test_a_page_joins_by_title_and_date(title: str) -> None:
+    page = source("p.md", row(id="", name=title), kind="coding page")
+    assert [item.key for item in merged(source("t.csv", row()), page)[0].merged] == ["7"]
+
+
+@pytest.mark.parametrize(
+    "values", [{"name": "Accord of the Two River"}, {"date": "1999-05-05"}, {"date": ""}]
+)
+def test_a_page_does_not_join_by_resemblance(values: dict[str, str]) -> None:
+    page = source("p.md", row(**({"id": ""} | values)), kind="coding page")
+    data, report = merged(source("t.csv", row()), page)
+    assert len(data.merged) == 2
+    assert ("info", "page-without-row") in report.kinds()
+
+
+def test_two_rows_of_one_title_and_date_are_not_guessed_between() -> None:
+    table = source("t.csv", row(id="1"), row(id="2"))
+    data, report = merged(table, source("p.md", row(id=""), kind="coding page"))
+    assert len(data.merged) == 3
+    assert ("warning", "ambiguous-title") in report.kinds()
+
+
+def test_an_id_given_twice_in_a_table_is_told_and_the_first_row_counts() -> None:
+    table = source("t.csv", row(parties="first", row=2), row(parties="second", row=3))
+    data, report = merged(table)
+    assert data.merged[0].record.parties == "first"
+    assert ("error", "duplicate-id") in report.kinds()
+
+
+def test_process_numbers_of_early_releases_mean_nothing_later() -> None:
+    early = source("v2.csv", row(process="Angola: UNITA process", process_id="99"), release="v2")
+    data, _ = merged(early)
+    text = "\n".join(str(t) for block in data.merged_blocks() for t in block)
+    assert "<https://w3id.org/peace-agreements/id/process/4>" in text
+    assert "/process/99>" not in text
+    later = source("v9.csv", row(process="Angola: UNITA process", process_id="4"), release="v9")
+    assert merged(early, later)[0].merged[0].disagreements == []
+
+
+def test_codes_come_from_the_newest_table_that_has_them_and_passages_from_pages() -> None:
+    coded = source(
+        "t.csv",
+        row(
+            provisions=[Provision("GRef", "Groups→Refugees/displaced persons", 2)],
+            issue_codes=["GRef"],
+        ),
+        release="v9",
+    )
+    page = source(
+        "p.md",
+        row(
+            id="",
+            issue_codes=["GRef", "GRefRhet", "Med"],
+            provisions=[
+                Provision(
+                    "GRef", "Groups→Refugees/displaced persons", None, "Page 1", "They return."
+                ),
+                Provision("GRefRhet", "", None, "Page 2", "Lost: the table codes 0."),
+                Provision("Med", "", None, "Page 3", "No table shows this column."),
+            ],
+        ),
+        kind="coding page",
+    )
+    item = merged(coded, page)[0].merged[0]
+    found = [(p.code, p.value, p.excerpt) for p in item.record.provisions]
+    assert found == [
+        ("GRef", 2, ""),
+        ("GRef", None, "They return."),
+        ("Med", None, ""),
+        ("Med", None, "No table shows this column."),
+    ]
+    assert [(d.field, d.value_a, d.value_b) for d in item.disagreements] == [
+        ("GRefRhet", "0", "coded")
+    ]
+
+
+@pytest.mark.shared
+def test_real_releases_disagree_where_they_are_known_to(shared: Path) -> None:
+    report = Report()
+    folder = shared / "data"
+    files = read_sources([folder / "pax_v9.csv", folder / "pax_v10_metadata.csv"], report)
+    data = assemble(files, report)
+    assert Counter(d.field for item in data.merged for d in item.disagreements) == {
+        "Part": 20,
+        "ThrdPart": 12,
+        "UcdpCon": 10,
+        "Agt": 1,
+        "PP": 4,
+        "PPName": 6,
+        "N_characters": 2,
+    }
