@@ -21,11 +21,12 @@ _SITE = "https://www.peaceagreements.org/agreements/{}/"
 def process_key(record: Agreement) -> str:
     """The last part of the process's IRI: its number since release 3, found by name, else a slug.
 
-    Releases 1 and 2 number differently and pages print the name alone (PA-X codebook v3, p. 1).
-    A number whose known name is another process's is not believed.
+    A printed number counts only where a release of the present numbering gives it: releases 1 and
+    2 number differently (PA-X codebook v3, p. 1), and so do old pages. One whose known name is
+    another process's is not believed either.
     """
     by_name = processes.number(record.process)
-    if record.process_id and record.release not in EARLY:
+    if record.process_id and record.release and record.release not in EARLY:
         known = processes.names().get(record.process_id)
         if not by_name or not known or by_name == record.process_id:
             return record.process_id

@@ -35,7 +35,7 @@ KINDS = (
 )
 """The first path segment of every data IRI."""
 
-_SLUG_LENGTH = 72
+_SLUG_LENGTH = 56
 _SAFE_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 

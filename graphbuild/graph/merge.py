@@ -185,13 +185,13 @@ def _shows(item: Field, source: SourceFile, record: Agreement) -> bool:
 
 
 def _comparable(item: Field, source: SourceFile) -> bool:
-    """Process numbers of releases 1 and 2 mean other processes (PA-X codebook v3, p. 1)."""
-    return not (item.column == "PP" and source.release in _EARLY)
+    """Process numbers of releases 1 and 2, and of old pages, mean other processes (codebook v3, p. 1)."""
+    return item.column != "PP" or (source.kind != "coding page" and source.release not in _EARLY)
 
 
 def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None:
     tables = [pair for pair in tables if _shows(item, *pair) and _comparable(item, pair[0])]
-    pages = [pair for pair in pages if _shows(item, *pair)]
+    pages = [pair for pair in pages if _shows(item, *pair) and _comparable(item, pair[0])]
     stands = next(iter(tables), None)
     if stands is None or (not item.text(stands[1]) and pages):
         stands = next(iter(pages), stands)
