@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from graphbuild.graph.vocabulary import ONTOLOGY, RDF, RDFS, read, terms
 
-# Vocabularies of which rdflib has no list; these terms were looked up in their published files.
+# Vocabularies that rdflib has no list of: the terms that we use of them, so that a slip is seen.
 LOOKED_UP = {
     "http://www.cidoc-crm.org/cidoc-crm/": {
         "E5_Event",
