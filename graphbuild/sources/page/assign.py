@@ -7,6 +7,7 @@ are aligned with the sequence of slots, monotonely and at the least cost (Viterb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graphbuild.sources.page.blocks import Block
@@ -112,12 +113,17 @@ def _step(
         if state == slot:
             value = column[state] + (_stay(slot, block, previous) if previous else 0.0)
         else:
-            value = (
-                column[state] + empty[slot] - empty[state + 1] + (0.0 if block.opens[0] else 0.3)
-            )
+            value = column[state] + empty[slot] - empty[state + 1] + _turn(slot, block)
         if value < best:
             best, origin = value, state
     return best, origin
+
+
+def _turn(slot: int, block: Block) -> float:
+    """What it costs that another slot's value begins with this block: dear within a paragraph."""
+    if block.opens[0] or block.inline or block.nothing or block.dash or block.row >= 0 or slot < 0:
+        return 0.0
+    return 0.2 if slots()[slot].key in block.kinds else 2.0
 
 
 def _stay(slot: int, block: Block, previous: Block) -> float:
@@ -184,10 +190,34 @@ def _field_cost(block: Block, key: str) -> float:
         return 1.5
     if key in _PROSE:
         strange = block.kinds - {"Con", "PPName"}
-        return 2.0 if strange else 0.0
+        return (2.0 if strange else 0.0) + _sense(block, key)
     if key == "Agtp":
         return 0.3
     return 2.0 if block.kinds - {"Con", "PPName"} else 0.5
 
+
+def _sense(block: Block, key: str) -> float:
+    """What the words of a paragraph say about whether it names parties, third parties or describes."""
+    text = block.text
+    if block.dash:
+        return -0.5 if key != "Part" else 0.5
+    if _TELLS.match(text):
+        return -0.6 if key == "description" else 0.4
+    if _THIRD.search(text):
+        return -0.5 if key == "ThrdPart" else 0.2
+    return 0.0
+
+
+_TELLS = re.compile(
+    r"(?:an?|the|this|these|in this|short|brief|joint|agreed|establish\w*|provid\w*|outlin\w*|reaffirm\w*|call\w*|set\w* out)\b"
+    r".{0,80}\b(?:agreements?|accord|protocol|declaration|statement|resolution|treaty|memorandum|communiqu\w+|document|"
+    r"agree[sd]?|provid\w+|establish\w*|outlin\w+|calls?|committing|contains?|covers?|ceasefire|truce)\b",
+    re.I | re.S,
+)
+_THIRD = re.compile(
+    r"\b(?:witness\w*|mediat\w+|observ\w+|facilitat\w+|guarant\w+|in (?:the )?presence of|accompan\w+|"
+    r"united nations|african union|testigos?|mediadora?|t[ée]moins?|garantes?|m[ée]diateurs?)\b",
+    re.I,
+)
 
 VALUES_FROM = slot_of("x:AgreementDocument") + 1

@@ -12,6 +12,7 @@ from graphbuild.sources.page.labels import Label, Text
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 
+_COMMON = frozenset(("Con", "PPName"))  # kinds of which a line of prose may happen to be
 NOTHING = "No specific mention."
 
 
@@ -63,6 +64,7 @@ def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]
             and last.label == piece.label
             and not piece.opens
             and block.row < 0
+            and not (block.kinds | last.kinds) - _COMMON
             and (last.inline or not piece.inline)
         ):
             last.lines.append(piece.text)

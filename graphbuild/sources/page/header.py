@@ -275,7 +275,7 @@ def _without_repeats(rest: str, name: str) -> str:
 def _years(name: str) -> str:
     """A conflict's name with the dash that a converter lost or glued: ``(1996 )``, ``(1991 -)``."""
     name = re.sub(r"\(\s*(\d{4})\s*[-–—]?\s*\)", r"(\1 - )", name)
-    return re.sub(r"\(\s*(\d{4})\s*[-–—]\s*(\d{4})\s*\)", r"(\1 - \2)", name).strip(" |")
+    return re.sub(r"\(\s*(\d{4})\s*(?:[-–—]|\s)\s*(\d{4})\s*\)", r"(\1 - \2)", name).strip(" |")
 
 
 def _documents(agreement: Agreement, cells: Mapping[str, Cell], links: Mapping[str, str]) -> None:

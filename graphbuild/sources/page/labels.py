@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.lines import Line
-from graphbuild.sources.page.skeleton import skeleton, spelled
+from graphbuild.sources.page.skeleton import spelled
 from graphbuild.sources.page.slots import Head, heads, slots
 
 Part = tuple[int, int, int]
@@ -16,7 +16,8 @@ Part = tuple[int, int, int]
 
 _SURE = 5.5  # the score of a label that needs no place in the order
 REACH = 90  # characters of a line in which a label can stand
-_SKIP = {"field": 1.0, "section": 0.25, "row": 0.6}
+_SKIP = {"field": 3.0, "section": 0.5, "row": 1.5}  # what it costs to leave a label out
+_LEAST = {"field": -3.0, "section": 0.0, "row": 0.0}  # scores below these are no label
 
 
 @dataclass(slots=True)
@@ -126,7 +127,7 @@ def _at(text: Text, line: int) -> Iterator[Label]:
         parts = _complete(text, line, head, places)
         if parts is not None:
             score = rate(text, head.slot, parts)
-            if score > 0:
+            if score > _LEAST[slots()[head.slot].kind]:
                 yield Label(head.slot, parts, score)
 
 
@@ -239,13 +240,23 @@ def rate(text: Text, slot: int, parts: tuple[Part, ...]) -> float:
     if parts[0][1] > 2:
         score -= 1
     kind = slots()[slot].kind
+    if rest and not line.mark and line.text[end - 1] == ":":
+        score -= 1.5
+    if kind == "row" and parts[0][0] and marks.nothing(text.lines[parts[0][0] - 1].text):
+        score += 1
     alone = not rest and all(stop >= len(text.lines[number].text) for number, _, stop in parts[1:])
     if alone:
         score += 1.5 + (0.5 if line.opens else 0)
     following = rest or _following(text, parts[-1][0])
     if kind == "section":
         return score + (1 if alone else -2.5) + (0.5 if line.heading else 0)
-    return score + _promise(slot, kind, rest, following, line.text[end : end + 1])
+    several = sum(stop - start for _, start, stop in parts) > 10
+    score += _promise(slot, kind, rest, following)
+    if rest and rest[0].islower():
+        score -= 1.2 if several else 2.5
+    return score - (
+        1.5 if rest and line.text[end : end + 1] in (",", ";", ":", ".", ")", "(") else 0
+    )
 
 
 def _set_off(line: Line, end: int) -> float:
@@ -258,26 +269,15 @@ def _following(text: Text, line: int) -> str:
     return text.lines[line + 1].text if line + 1 < len(text.lines) else ""
 
 
-def _promise(slot: int, kind: str, rest: str, following: str, next_char: str) -> float:
+def _promise(slot: int, kind: str, rest: str, following: str) -> float:
     """What the words after a label say about it."""
-    score = 0.0
     if kind == "row":
         if marks.nothing(following[:60]):
-            score += 3 if rest else 2
-        elif marks.starts_passage(following):
-            score += 2 if rest else 1.5
+            return 3.0 if rest else 2.0
+        if marks.starts_passage(following):
+            return 2.0 if rest else 1.5
     elif slots()[slot].key in typed.kinds(following[:300]):
-        score += 3 if rest else 2
-    elif kind == "field" and marks.nothing(following[:40]):
-        score -= 3
-    if rest:
-        if rest[0].islower():
-            score -= 2.5
-        if next_char in ",;:.)(" and next_char:
-            score -= 1.5
-    return score
-
-
-def words_of(parts: tuple[Part, ...], lines: Sequence[Line]) -> str:
-    """The skeleton of a found label as the text spells it."""
-    return "".join(skeleton(lines[number].text[start:stop]) for number, start, stop in parts)
+        return 3.0 if rest else 2.0
+    elif marks.nothing(following[:40]):
+        return -3.0
+    return 0.0

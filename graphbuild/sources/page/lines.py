@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphbuild.sources.page import furniture
+from graphbuild.sources.page.mojibake import repaired
 
 _TAG = re.compile(
     r"</?(?:b|strong|em|i|u|p|div|span|table|tbody|thead|tr|td|th|sup|sub|small|li|ul|ol|dl|dt|dd|h[1-6])(?:\s[^<>]{0,300})?>",
@@ -24,6 +25,7 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _RULE = re.compile(r"^[\s\-=_*|:+~—–]{3,}$")
 _TABLE_RULE = re.compile(r"^[\s|:\-\t]*-{3,}[\s|:\-\t]*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_NO_NAME = re.compile(r"^\s*Col\d{1,2}\s*$")  # what pymupdf4llm calls a column without a header
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
 _ITALIC = re.compile(r"^_(.+)_$")
 _DEFINITION = re.compile(r"^:\s{1,4}")
@@ -61,7 +63,7 @@ def read_lines(text: str) -> Document:
     document = Document()
     opens = True
     previous_furniture = False
-    for number, raw, column in _raw_lines(text):
+    for number, raw, column in _raw_lines(repaired(text)):
         if not raw.strip() or _RULE.match(raw) or _TABLE_RULE.match(raw):
             opens = True
             continue
@@ -159,7 +161,9 @@ def _label_mark(raw: str, links: dict[str, str], *, gaps: bool) -> tuple[int, st
 def _table_row(raw: str, number: int, links: dict[str, str]) -> list[Line]:
     body = raw.strip()[1:]
     body = body[:-1] if body.endswith("|") else body
-    cells = _CELL.split(body)
+    cells = [cell for cell in _CELL.split(body) if not _NO_NAME.match(cell)]
+    if not cells:
+        return []
     first = cells[0].strip()
     rest = "|".join(cells[1:]).strip()
     if rest.endswith("|"):

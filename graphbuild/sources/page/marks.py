@@ -6,7 +6,7 @@ import re
 
 # The label before it may swallow the first letters (``Independencelsecessidtie specific mention.``).
 NOTHING = re.compile(
-    r"[\s_|~—–-]*(?:\b[NnWMH]?[oO0]\s*|(?<=[a-z])(?:N[oO0]|[A-Za-z]{0,4}[oe])\s*|(?<=[a-z]))?"
+    r"[\s_|~—–-]*(?:\b[NnWMH]?[oO0]\s*|(?<=[a-z])(?:N[oO0]|[A-Za-z]{0,2}[oe])\s*|(?<=[a-z]))?"
     r"[Ss]pec[il1]f[il1]c\s*ment[il1]on\b\s*(?:[.,;:]|$)"
 )
 ARROWS = "→>~—–-+»"

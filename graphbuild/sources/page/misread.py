@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphbuild.sources.page import marks
+from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.labels import Label, Part, Text, _cut, _start, chain
 from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
 from graphbuild.sources.page.slots import Head, heads, slots
@@ -62,8 +62,9 @@ def _at(text: Text, line: int, slot: int) -> Iterator[Label]:
             yield Label(slot, parts, 4.0 - steps)
             return
     for head in _heads(slot):
-        if shape.startswith(head.skeleton):
-            yield from _without_tail(text, line, head)
+        found = _broken(text, line, head)
+        if found:
+            yield found
             return
 
 
@@ -74,27 +75,51 @@ def _heads(slot: int) -> list[Head]:
     return sorted(found, key=lambda head: -len(head.skeleton))
 
 
-def _without_tail(text: Text, line: int, head: Head) -> Iterator[Label]:
-    """A label whose rest is misread or lost, if its value says that it is a row."""
-    words, places = text.lines[line].text, text.spellings[line][1]
-    end = _cut(words, places, len(head.skeleton))
-    said = marks.nothing(words[end:])
-    if not said or said.start() > 2 or slots()[head.slot].kind != "row":
-        return
+def _broken(text: Text, line: int, head: Head) -> Label | None:
+    """A label whose beginning or rest is misread or lost, if a value stands behind its beginning."""
+    shape, places = text.spellings[line]
+    size = len(head.skeleton)
+    steps, length = prefix_distance(head.skeleton, shape, size // 5)
+    if not length or steps > size // 5:
+        return None
+    words = text.lines[line].text
+    end = _cut(words, places, length)
+    after = _value_end(words, end, head.slot)
+    if after < 0:
+        return None
     parts: list[Part] = [(line, _start(words, places[0]), end)]
-    tail = "".join(head.tails)
-    after = end + said.end()
+    tail = _lost_tail(text, line, after, "".join(head.tails))
+    if tail:
+        parts.append(tail)
+    return Label(head.slot, tuple(parts), 1.5 - steps + (1.0 if tail else 0.0))
+
+
+def _value_end(words: str, start: int, slot: int) -> int:
+    """Where the value ends that begins behind a broken label; -1 if there is none."""
+    if slots()[slot].kind == "row":
+        said = marks.nothing(words[start:])
+        if said and said.start() <= 2:
+            return start + said.end()
+        return len(words) if marks.starts_passage(words[start:].strip(" _—–-|")) else -1
+    rest = words[start:].strip(" _—–-|")
+    return len(words) if slots()[slot].key in typed.kinds(rest) else -1
+
+
+def _lost_tail(text: Text, line: int, after: int, tail: str) -> Part | None:
+    """The rest of a broken label, behind its value or alone on the next line, misread or not."""
+    limit = len(tail) // 3
+    words = text.lines[line].text
     rest, positions = spelled(words[after:])
-    steps, length = prefix_distance(tail, rest, len(tail) // 3)
-    if length and steps <= len(tail) // 3:
-        parts.append((line, after, after + positions[length - 1] + 1))
-    elif line + 1 < len(text.lines):
+    steps, length = prefix_distance(tail, rest, limit)
+    if length and steps <= limit:
+        return line, after, after + positions[length - 1] + 1
+    if line + 1 < len(text.lines):
         following = text.lines[line + 1].text
         shape = skeleton(following[:90])
         if (
             shape
-            and prefix_distance(tail, shape, len(tail) // 3)[0] <= len(tail) // 3
             and len(shape) <= len(tail) + 3
+            and prefix_distance(tail, shape, limit)[0] <= limit
         ):
-            parts.append((line + 1, 0, len(following)))
-    yield Label(head.slot, tuple(parts), 1.5)
+            return line + 1, 0, len(following)
+    return None

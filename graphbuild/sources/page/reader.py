@@ -82,7 +82,7 @@ def _title_above(lines: list[Line], start: int) -> int:
 def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
     text = Text.of(lines)
     labels = with_misread(text, find_labels(text))
-    blocks = cut_blocks(text, labels, sum(label.slot < VALUES_FROM for label in labels))
+    blocks = cut_blocks(text, labels, sum(label.slot <= VALUES_FROM for label in labels))
     owners = assign(labels, blocks)
     width = usual_width([len(line.text) - line.mark for line in lines if not line.heading])
     agreement = Agreement(file=name)

@@ -26,13 +26,27 @@ def read_row(code: str, lines: Sequence[str], opens: Sequence[bool], width: int)
     """The passages of one row of the page, in order."""
     topic = provisions.topics()[code]
     found: list[Provision] = []
-    for path, start in _by_path(topic, list(lines), list(opens)):
+    for path, start in _by_path(topic, *_unrolled(topic, lines, opens)):
         part_lines, part_opens = start
         path_code, path_text, rest_lines, rest_opens = _level(path, topic, part_lines, part_opens)
         text = joined(rest_lines, rest_opens, width)
         for page, excerpt in _passages(text):
             found.append(Provision(path_code, path_text, None, page, excerpt))
     return found
+
+
+def _unrolled(
+    topic: Topic, lines: Sequence[str], opens: Sequence[bool]
+) -> tuple[list[str], list[bool]]:
+    """The lines, parted where a converter ran a further path into the line before it."""
+    start = re.compile(rf"(?<=\S)\s+(?={re.escape(topic.section)}\s?{ARROW})")
+    out: list[str] = []
+    fresh: list[bool] = []
+    for line, open_ in zip(lines, opens, strict=True):
+        pieces = start.split(line) if ARROW in line else [line]
+        out += pieces
+        fresh += [open_, *(True for _ in pieces[1:])]
+    return out, fresh
 
 
 Piece = tuple[list[str], list[bool]]
@@ -117,17 +131,19 @@ def _sub_alone(
     topic: Topic, lines: list[str], at: int, fresh: bool
 ) -> tuple[Topic, int, str] | None:
     """A sub-code that stands alone where a passage begins, as the export prints it."""
-    if not _subs(topic.code) or len(lines[at]) > 90:
+    if not _subs(topic.code) or not (fresh or _next_is_text(lines, at + 1)):
         return None
-    shape = skeleton(lines[at])
+    shape, positions = spelled(lines[at][:120])
+    below = shape + (skeleton(lines[at + 1][:60]) if at + 1 < len(lines) else "")
     for spelling, sub in _subs(topic.code):
-        if shape == spelling and (fresh or _next_is_text(lines, at + 1)):
+        if shape == spelling and len(lines[at]) < 90:
             return sub, 1, ""
-    if at + 1 < len(lines) and at == 0:
-        both = shape + skeleton(lines[at + 1])
-        for spelling, sub in _subs(topic.code):
-            if both == spelling:
-                return sub, 2, ""
+        if shape.startswith(spelling):
+            rest = lines[at][positions[len(spelling) - 1] + 1 :].lstrip("il1) ")
+            if _next_is_text([rest], 0):
+                return sub, 1, rest
+        if below == spelling and _next_is_text(lines, at + 2):
+            return sub, 2, ""
     return None
 
 

@@ -87,9 +87,9 @@ def level(text: str) -> tuple[str, int]:
     for known, label in _levels():
         if shape.startswith(known):
             end = positions[len(known) - 1] + 1
-            rest = text[end:]
-            closing = re.match(r"[il1]?\s?\(s\)", rest) if label.endswith("(s)") else None
-            return label, end + (closing.end() if closing else 0)
+            if text.count("(", 0, end) > text.count(")", 0, end) and text[end : end + 1] == ")":
+                end += 1  # of “conflict(s)”
+            return label, end
     return "", 0
 
 
