@@ -34,10 +34,11 @@ def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
         cost: dict[int, float] = {}
         back: dict[int, int] = {}
         for slot in allowed:
-            best, origin = _step(slot, states, column, empty, block, previous)
+            away = _displacement(block, slot, labels)
+            best, origin = _step(slot, states, column, empty, block, previous, away)
             if origin < -1:
                 continue
-            cost[slot] = best + _emission(block, slot, labels)
+            cost[slot] = best + _emission(block, slot)
             back[slot] = origin
         if not cost:  # nothing fits in order: stay where the last block was
             origin = min(column, key=lambda state: column[state])
@@ -104,6 +105,7 @@ def _step(
     empty: Sequence[float],
     block: Block,
     previous: Block | None,
+    away: float,
 ) -> tuple[float, int]:
     """The cheapest way to a slot from the slots of the block before."""
     best, origin = float("inf"), -2
@@ -112,8 +114,9 @@ def _step(
             break
         if state == slot:
             value = column[state] + (_stay(slot, block, previous) if previous else 0.0)
+            value += 0.3 * away if block.opens[0] else 0.0
         else:
-            value = column[state] + empty[slot] - empty[state + 1] + _turn(slot, block)
+            value = column[state] + empty[slot] - empty[state + 1] + _turn(slot, block) + away
         if value < best:
             best, origin = value, state
     return best, origin
@@ -138,22 +141,22 @@ def _stay(slot: int, block: Block, previous: Block) -> float:
     return 0.25 if block.opens[0] else 0.0
 
 
-def _emission(block: Block, slot: int, labels: Sequence[Label]) -> float:
+def _emission(block: Block, slot: int) -> float:
     """What it costs that a block is (part of) the value of a slot."""
     if slot < 0:
         return 0.0 if block.label < 0 else 8.0
     order = slots()[slot]
-    cost = _displacement(block, slot, labels)
     if order.kind == "section":
-        return cost + (1.5 if block.nothing else 0.2 if len(block.text) < 25 else 2.5)
+        return 1.5 if block.nothing else 0.2 if len(block.text) < 25 else 2.5
     if order.kind == "row":
-        return cost + _row_cost(block, slot)
-    return cost + _field_cost(block, order.key)
+        return _row_cost(block, slot)
+    return _field_cost(block, order.key)
 
 
 def _displacement(block: Block, slot: int, labels: Sequence[Label]) -> float:
+    """What it costs that a block does not stand directly behind its label."""
     if block.label < 0:
-        return 1.0
+        return 1.0 if slot >= 0 else 0.0
     natural = labels[block.label].slot
     if slot == natural:
         return 0.0
@@ -172,6 +175,8 @@ def _row_cost(block: Block, slot: int) -> float:
         cost += -5.0 if block.row == slot else 6.0
     elif block.passage:
         cost -= 0.5
+    if block.shape and slots()[slot].skeleton in block.shape:
+        cost -= 0.8  # an excerpt tends to name its topic
     if block.dash or "x:AgreementDocument" in block.kinds:
         cost += 2.0
     return cost

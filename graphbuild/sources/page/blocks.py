@@ -34,6 +34,7 @@ class Block:
     row: int = -1
     passage: bool = False
     dash: bool = False
+    shape: str = ""
 
     @property
     def text(self) -> str:
@@ -54,7 +55,7 @@ def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]
     """The blocks of a page; header fields (labels before ``values_from``) line by line."""
     blocks: list[Block] = []
     for piece in _pieces(text, labels):
-        block = _block(piece)
+        block = _block(piece, header=piece.label < values_from)
         last = blocks[-1] if blocks else None
         if (
             last is not None
@@ -71,6 +72,9 @@ def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]
             last.opens.append(piece.opens)
         else:
             blocks.append(block)
+    for block in blocks:
+        if not block.nothing and not block.inline:
+            block.shape = skeleton(block.text[:300])
     return blocks
 
 
@@ -81,8 +85,10 @@ def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
         for line, start, end in label.parts:
             taken.setdefault(line, []).append((start, end, number))
     current = -1
+    fresh = False
     for place, words in enumerate(text.lines):
-        at, opens = 0, words.opens
+        at, opens = 0, words.opens or fresh
+        fresh = place in taken
         inline = False
         for start, end, owner in sorted(taken.get(place, ())):
             yield from _split(words.text[at:start], opens, owner if at else current, inline)
@@ -106,10 +112,12 @@ def _split(words: str, opens: bool, label: int, inline: bool) -> Iterator[_Piece
         yield _Piece(words, opens, label, inline, False)
 
 
-def _block(piece: _Piece) -> Block:
+def _block(piece: _Piece, *, header: bool) -> Block:
     block = Block([piece.text], [piece.opens], piece.label, piece.inline, piece.nothing)
     if not piece.nothing:
         block.kinds = typed.kinds(piece.text)
+        if header and not block.kinds:
+            block.kinds = typed.misread_kinds(piece.text)
         block.row = path_row(piece.text)
         block.passage = marks.starts_passage(piece.text)
         block.dash = bool(marks.DASH.match(piece.text))

@@ -33,6 +33,11 @@ def print_title(line: str) -> str | None:
     return match.group(1).strip() if match else None
 
 
+def is_cut_title(line: str) -> bool:
+    """Whether a line looks as a browser prints a title: with the site's name, or cut off."""
+    return line.endswith(("…", "...")) or "| PA-X" in line or "| P…" in line
+
+
 def agreement_id(text: str) -> str:
     """The agreement's number where an address of its page gives it (``agreements/2728/``)."""
     match = _ID.search(text)

@@ -17,7 +17,7 @@ Cell = tuple[list[str], list[bool]]
 
 _NUMBER = re.compile(r"^\s*\d{1,3}\s?[:.]\s+")
 _OPENS = re.compile(r"\(\s*opens\s+in\s+new\s+tab\s*\)?", re.I)
-_DOWNLOAD = re.compile(r"\|?\s*\bdownload\s*pd[fe]\b", re.I)
+_DOWNLOAD = re.compile(r"\|?\s*\bdownload\s*pd[fe]\b|\|\s*download\b|^\s*download$", re.I)
 _YEARS = re.compile(
     r"^(.{2,160}?\(\s*\d{4}\s*[-–—]\s*(?:\d{4})?\s*\)(?:\s*\(\s*\d{4}\s*[-–—]\s*(?:\d{4})?\s*\))*)"
 )
@@ -223,6 +223,10 @@ def conflict(text: str) -> tuple[str, str]:
         name, rest = _parenthesis(body)
     else:
         name, rest = _name_first(body, button)
+    shape, wanted = skeleton(name), skeleton(button)
+    if wanted and shape.endswith(wanted) and shape != wanted:  # misread letters before the name
+        stray = name[: spelled(name)[1][len(shape) - len(wanted)]]
+        name, rest = button, f"{stray}\n{rest}"
     rest = _without_repeats(rest.strip(), name)
     return _years(name or button), rest
 

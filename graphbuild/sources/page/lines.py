@@ -113,14 +113,16 @@ def _without_furniture(raw: str, document: Document, after_furniture: bool) -> s
         return None
     if after_furniture and furniture.is_count(line):
         return None
-    if line.startswith(("Page ", "page ", "PAGE ")):
-        rest = furniture.without_page_number(line)
+    rest = furniture.without_page_number(line)
+    if rest != line:
         return rest if rest else None
+    key = furniture.title_key(line)
+    if after_furniture and furniture.is_cut_title(line):
+        document.titles.add(key)
     if (
-        len(line) > 25
-        and document.titles
-        and furniture.title_key(line) in document.titles
-        and (after_furniture or line.endswith(("…", "...")))
+        len(key) > 8
+        and key in document.titles
+        and (after_furniture or furniture.is_cut_title(line))
     ):
         return None
     return raw

@@ -122,4 +122,8 @@ def _lost_tail(text: Text, line: int, after: int, tail: str) -> Part | None:
             and prefix_distance(tail, shape, limit)[0] <= limit
         ):
             return line + 1, 0, len(following)
+        word = following.split(" ", 1)[0]
+        shape = skeleton(word)
+        if shape and len(shape) <= len(tail) + 1 and prefix_distance(tail, shape, 1)[0] <= 1:
+            return line + 1, 0, len(word)
     return None

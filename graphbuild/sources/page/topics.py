@@ -9,8 +9,9 @@ from functools import cache
 from graphbuild.coding import provisions
 from graphbuild.coding.provisions import ARROW, Topic
 from graphbuild.records import Provision
+from graphbuild.sources.page.marks import ARROWS
 from graphbuild.sources.page.prose import joined
-from graphbuild.sources.page.skeleton import skeleton, spelled
+from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
 
 _LEVELS = (("State level", ":St"), ("Sub-state level", ":Sub"))
 _PASSAGE = re.compile(
@@ -39,11 +40,15 @@ def _unrolled(
     topic: Topic, lines: Sequence[str], opens: Sequence[bool]
 ) -> tuple[list[str], list[bool]]:
     """The lines, parted where a converter ran a further path into the line before it."""
-    start = re.compile(rf"(?<=\S)\s+(?={re.escape(topic.section)}\s?{ARROW})")
+    subs = [re.escape(sub.label) for sub in provisions.children(topic.code)]
+    ahead = [rf"{re.escape(topic.section)}\s?{ARROW}"]
+    if subs:  # the export prints the sub-code alone
+        ahead.append(rf"(?:{'|'.join(subs)})\s+Pages?\s*\d")
+    start = re.compile(rf"(?<=\S)\s+(?={'|'.join(ahead)})")
     out: list[str] = []
     fresh: list[bool] = []
     for line, open_ in zip(lines, opens, strict=True):
-        pieces = start.split(line) if ARROW in line else [line]
+        pieces = start.split(line)
         out += pieces
         fresh += [open_, *(True for _ in pieces[1:])]
     return out, fresh
@@ -88,26 +93,43 @@ def _subs(code: str) -> tuple[tuple[str, Topic], ...]:
 def _path_at(topic: Topic, lines: list[str], at: int) -> tuple[Topic | str, int, str] | None:
     """A path that begins on a line, how many lines it takes, and what follows it on its last."""
     prefix = skeleton(topic.section) + skeleton(topic.page_label)
-    if not skeleton(lines[at][:30]).startswith(prefix[:4]):
+    near = lines[at][: len(topic.path) + 12]
+    if not any(sign in near for sign in ARROWS):
         return None
+    allowed = len(prefix) // 7
     for used in (1, 2, 3):
         if at + used > len(lines):
             return None
         text = " ".join(lines[at : at + used])[:600]
         shape, positions = spelled(text)
-        if not shape.startswith(prefix):
+        steps, start = prefix_distance(prefix, shape[: len(prefix) + allowed], allowed)
+        if steps > allowed:
+            if used == 1 and prefix_distance(prefix[: len(shape)], shape, allowed)[0] > allowed:
+                return None
             continue
-        start = len(prefix)
         last = len(text) - len(lines[at + used - 1])
-        for spelling, sub in _subs(topic.code):
-            if shape.startswith(spelling, start):
-                end = positions[start + len(spelling) - 1] + 1
-                end += len(text[end:]) - len(text[end:].lstrip("il1)"))
-                if end > last and (used == 1 or positions[start] < last or end > last):
-                    return sub, used, text[end:].strip(" :") if end < len(text) else ""
+        sub, length = _sub_at(topic, shape[start : start + 80])
+        if sub is not None:
+            end = positions[start + length - 1] + 1
+            end += len(text[end:]) - len(text[end:].lstrip("il1)"))
+            if end > last:
+                return sub, used, text[end:].strip(" :")
         if used == 3 or len(shape) > start + 40 or _next_is_text(lines, at + used):
             return _unknown_sub(text, positions, start, used)
     return None
+
+
+def _sub_at(topic: Topic, shape: str) -> tuple[Topic | None, int]:
+    """The sub-code that a spelling begins with, its letters misread or not, and how long it is."""
+    for spelling, sub in _subs(topic.code):
+        if shape.startswith(spelling):
+            return sub, len(spelling)
+    for spelling, sub in _subs(topic.code):
+        allowed = len(spelling) // 6
+        steps, length = prefix_distance(spelling, shape, allowed) if allowed else (1, 0)
+        if length and steps <= allowed:
+            return sub, length
+    return None, 0
 
 
 def _next_is_text(lines: list[str], at: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from graphbuild.coding import places, processes, values
-from graphbuild.sources.page.skeleton import distance, skeleton
+from graphbuild.sources.page.skeleton import distance, skeleton, spelled
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DATE = re.compile(
@@ -81,8 +82,6 @@ def kinds(text: str) -> frozenset[str]:
 
 def level(text: str) -> tuple[str, int]:
     """The level that a text begins with, and where it ends; ``("", 0)`` if none."""
-    from graphbuild.sources.page.skeleton import spelled
-
     shape, positions = spelled(text[:60])
     for known, label in _levels():
         if shape.startswith(known):
@@ -132,14 +131,36 @@ def all_places(text: str) -> bool:
 
 def closest(text: str, known: dict[str, str], share: float = 0.2) -> str:
     """The known label whose spelling is nearest to a text, misread letters allowed; else ``""``."""
-    shape = skeleton(text)
+    shape = skeleton(text[:_LONGEST])
     if shape in known:
         return known[shape]
     best, least = "", len(shape) + 1
+    mine = _pairs(shape)
     for spelling, label in known.items():
         limit = min(int(max(len(spelling), 4) * share), least - 1)
-        if limit > 0:
-            steps = distance(shape, spelling, limit)
-            if steps <= limit:
-                best, least = label, steps
+        # One misread letter spoils two pairs of letters.
+        if limit <= 0 or len(mine & _pairs(spelling)) < len(mine) - 2 * limit:
+            continue
+        steps = distance(shape, spelling, limit)
+        if steps <= limit:
+            best, least = label, steps
     return best
+
+
+@lru_cache(maxsize=4096)
+def _pairs(shape: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(shape)))
+
+
+@lru_cache(maxsize=4096)
+def misread_kinds(text: str) -> frozenset[str]:
+    """Codes of the fields whose value this text is with letters misread."""
+    if not 4 < len(text) < 120:
+        return frozenset()
+    found = {code for code in CODED if closest(text, spellings(code))}
+    staged = STAGE.match(text)
+    if staged and closest(staged.group(1), spellings("Stage")):
+        found.add("Stage")
+    if closest(text, process_spellings(), 0.12):
+        found.add("PPName")
+    return frozenset(found)
