@@ -109,16 +109,18 @@ def _step(
 ) -> tuple[float, int]:
     """The cheapest way to a slot from the slots of the block before."""
     best, origin = float("inf"), -2
+    turn = empty[slot] + _turn(slot, block) + away
     for state in states:
-        if state > slot:
+        if state >= slot:
             break
-        if state == slot:
-            value = column[state] + (_stay(slot, block, previous) if previous else 0.0)
-            value += 0.3 * away if block.opens[0] else 0.0
-        else:
-            value = column[state] + empty[slot] - empty[state + 1] + _turn(slot, block) + away
+        value = column[state] - empty[state + 1] + turn
         if value < best:
             best, origin = value, state
+    if slot in column:
+        value = column[slot] + (0.3 * away if block.opens[0] else 0.0)
+        value += _stay(slot, block, previous) if previous else 0.0
+        if value < best:
+            best, origin = value, slot
     return best, origin
 
 
@@ -161,8 +163,7 @@ def _displacement(block: Block, slot: int, labels: Sequence[Label]) -> float:
     if slot == natural:
         return 0.0
     if slot < natural:
-        between = [s for s in slots()[slot + 1 : natural + 1] if s.kind != "section"]
-        return 0.3 + (0.4 if between else 0.0)
+        return 0.3 if slots()[natural].kind == "section" and natural - slot < 2 else 0.7
     following = block.label + 1 < len(labels) and labels[block.label + 1].slot <= slot
     return 1.6 if following else 0.8
 

@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graphbuild.coding.provisions import ARROW
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.lines import Line
 from graphbuild.sources.page.skeleton import spelled
@@ -200,17 +201,19 @@ def _may_lie_between(text: Text, line: int, tails: tuple[str, ...]) -> bool:
 def _tail(text: Text, line: int, tails: tuple[str, ...]) -> tuple[int, int, int] | None:
     """How many of the words a line begins with, and where they stand."""
     shape, places = text.spellings[line]
-    length = count = 0
-    for tail in tails:
+    words, mark = text.lines[line].text, text.lines[line].mark
+    length, found = 0, None
+    for count, tail in enumerate(tails, 1):
         if not shape.startswith(tail, length):
             break
         length += len(tail)
-        count += 1
-    if not count:
-        return None
-    words = text.lines[line].text
-    end = _cut(words, places, length)
-    return (count, _start(words, places[0]), end) if _breaks(words, end) else None
+        end = _cut(words, places, length)
+        # A column's edge ends the label; before an arrow it is the path that says the same words.
+        if (mark and end > mark) or words[end : end + 2].lstrip().startswith(ARROW):
+            break
+        if _breaks(words, end):
+            found = count, _start(words, places[0]), end
+    return found
 
 
 def _tail_on_line(words: str, start: int, tail: str) -> tuple[int, int] | None:

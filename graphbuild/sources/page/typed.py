@@ -14,7 +14,8 @@ DATE = re.compile(
     r"^(\d{1,2})(?:st|nd|rd|th)?[ .\-/]+([A-Za-z]{3,9}|\d{1,2})[ .,\-/]+((?:1[6-9]|20|21)\d{2})\.?$"
 )
 DOCUMENT = re.compile(
-    r"\(\s*opens\s+in\s+new\s+tab\s*\)?|\(\s*opens$|download\s+pd[fe]\b|\.pdf\b|\[\s?\]\s*$|^in new tab\)",
+    r"\(\s*opens\s+in\s+new\s+tab\s*\)?|\(\s*opens$|download\s+pd[fe]\b|\.pdf\b|\[\s?\]\s*$|^in new tab\)"
+    r"|^[A-Z]{2}(?:_[A-Z]{2})?[_ ]\d{6}[_ ]|\(temp name\b|\bcharacters extended\)|^extended\)|^PDF$",
     re.I,
 )
 CODED = {
