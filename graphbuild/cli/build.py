@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from graphbuild.build import Built, assemble, write
+from graphbuild.pipeline import Built, assemble, write
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import reading_options, show_findings, sources_argument
 from graphbuild.errors import UsageError

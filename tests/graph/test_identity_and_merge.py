@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.build import assemble
+from graphbuild.pipeline import assemble
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
 from graphbuild.records import Agreement, Provision, SourceFile
