@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.pipeline import assemble
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
+from graphbuild.pipeline import assemble
 from graphbuild.records import Agreement, Provision, SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
