@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graphbuild.errors import SourceError
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
+from graphbuild.sources.detect import html_charset
 
 Write = Callable[..., Path]
 
@@ -45,6 +48,29 @@ def test_bad_files_are_refused_in_one_line(tmp_path: Path, content: bytes, words
     message = refusal(path)
     assert words in message
     assert message.startswith("bad.dat")
+
+
+def test_a_page_is_read_in_the_encoding_that_it_states() -> None:
+    page = b'<html><head><meta http-equiv="x" content="text/html; charset=windows-1252"></head>'
+    assert html_charset(page) == "windows-1252"
+    assert html_charset(b'<html><meta charset="klingon">') == ""
+    assert html_charset(b"<html>") == ""
+
+
+@given(st.binary(max_size=400), st.integers(0, 200), st.binary(max_size=20))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_are_answered_with_anything_but_a_refusal(
+    tmp_path: Path, noise: bytes, at: int, inserted: bytes
+) -> None:
+    table = b'AgtId,Agt,Dat,GRef\n556,"Good\nFriday",1998-04-10,3\n478,Lom\xc3\xa9,1999-07-07,0\n'
+    for content in (noise, table[:at] + inserted + table[at:]):
+        (tmp_path / "noise").write_bytes(content)
+        try:
+            sources = read_sources([tmp_path / "noise"], Report())
+        except SourceError as error:
+            assert "\n" not in str(error)
+        else:
+            assert len(sources) == 1
 
 
 def test_a_pdf_that_is_none(tmp_path: Path) -> None:

@@ -96,6 +96,9 @@ def test_a_text_that_excel_took_for_a_formula_is_reported(only: Only) -> None:
         ("1.5", "not-a-number"),
         ("-4", "not-a-number"),
         ("333;334", "not-a-number"),
+        ("12,000", "not-a-number"),
+        ("12.000", "not-a-number"),
+        ("٣٣٣", "not-a-number"),
     ],
 )
 def test_what_is_no_whole_number_is_kept_aside(only: Only, cell: str, kind: str) -> None:
