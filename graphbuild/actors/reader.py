@@ -1,0 +1,100 @@
+"""Reads one field: which of the names in it are participants, and whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphbuild.actors import context, offices
+from graphbuild.actors.authority import Authority
+from graphbuild.actors.choosing import Choice
+from graphbuild.actors.evidence import Usage
+from graphbuild.actors.field import Field, Found
+from graphbuild.actors.matching import Match
+from graphbuild.actors.names import ORGANIZATION_TYPE, Alias
+
+_LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
+
+
+class Reader:
+    """Reads fields with an authority and what is known of the collection."""
+
+    def __init__(self, authority: Authority, usage: Usage, choice: Choice) -> None:
+        self.authority, self.usage, self.choice = authority, usage, choice
+
+    def read(self, field: Field) -> None:
+        """Fill ``field.found``, in the order of the text."""
+        found = list(self._found(field))
+        state = offices.own_state(field.setting, self.authority, self.usage)
+        found += offices.governments(field, self.authority, state)
+        field.found = sorted(found, key=lambda item: (item.start, item.end, item.actor))
+        if field.side == "party":
+            field.found += offices.state_offices(field, state)
+
+    def _found(self, field: Field) -> Iterator[Found]:
+        covered: list[tuple[int, int]] = []
+        for office in offices.un_offices(field, self.authority):
+            covered.append((office.start, office.end))
+            if office.actor:
+                yield office
+        for match in field.matches:
+            start, _ = field.span(match)
+            if any(first <= start < last for first, last in covered):
+                continue
+            alias = self.choice.best(match, field.setting)
+            if alias and self._takes_part(field, match, alias):
+                yield from self._meant(field, match, alias)
+
+    def _takes_part(self, field: Field, match: Match, alias: Alias) -> bool:
+        text, (start, end) = field.text, field.span(match)
+        if context.is_set_aside(text, start, end):
+            return False
+        if self.authority.type_of(alias.actor) == ORGANIZATION_TYPE:
+            if context.is_governed(text, start):
+                return False
+            if alias.actor == self.authority.well_known.get("la-francophonie"):
+                return not context.is_portfolio(text, start)
+        if not any(self.authority.is_place(other.actor) for other in match.aliases):
+            return True
+        return not (
+            context.is_place(text, start, end, alias.kind == "demonym")
+            or context.is_in_larger_name(text, start, end)
+            or self._is_part_of_person(field, start, end, alias)
+        )
+
+    def _is_part_of_person(self, field: Field, start: int, end: int, alias: Alias) -> bool:
+        """Whether it is a word of a person's name (``Israel Torres``) of a state not spoken of here."""
+        for person in field.people:
+            rest = (person.end - person.start) - (end - start)
+            if person.start <= start and end <= person.end and rest > 1:
+                if person.start == start and context.follows_of(field.text, start):
+                    return False
+                return self.usage.in_process[field.setting.process][alias.actor] <= 1
+        return False
+
+    def _meant(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
+        start, end = field.span(match)
+        if head := offices.head_instead(field, end, alias.actor, self.authority):
+            yield Found(head, start, end, "un-office", "likely")
+        elif army := offices.army_instead(field, start, end, alias.actor, self.authority):
+            yield Found(army, start, end, "office", "likely")
+        else:
+            sure = not match.lower and alias.kind not in _LIKELY
+            yield Found(alias.actor, start, end, alias.kind, "certain" if sure else "likely")
+            yield from self._whole(field, match, alias)
+
+    def _whole(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
+        """The movement whose body a body is: ``MILF`` of ``MILF Peace Panel``."""
+        if match.size < 2 or self.authority.type_of(alias.actor) not in {
+            "Other",
+            "Government/state",
+        }:
+            return
+        word = field.words[match.first]
+        inner = [
+            other
+            for other in self.authority.names.get((word.form,), ())
+            if other.short and other.kind != "short-name" and word.raw.isupper()
+        ]
+        best = self.choice.best(Match(match.first, match.first, inner), field.setting)
+        if best and not self.authority.is_place(best.actor):
+            yield Found(best.actor, word.start, word.end, best.kind, "likely")

@@ -1,0 +1,117 @@
+"""Which actors a text names, on which side, and how that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graphbuild.actors import LinkResult
+from graphbuild.records import Agreement
+
+Linked = Callable[..., LinkResult]
+
+
+def actors(result: LinkResult, side: str = "party", n: int = 0) -> list[str]:
+    return sorted(p.actor for p in result.participations[n] if p.side == side)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("For the Government of Sudan: A. Osman", ["1"]),
+        ("the National Government and the SLM", ["1", "20"]),
+        ("The Sudanese side; the Sudan Liberation Movement (SLM)", ["1", "20"]),
+        ("Gobierno Nacional y el Sudan Liberation Movement", ["1", "20"]),
+        ("President of the Republic, O. Hassan", ["1"]),
+        ("Minister of Defence of the Republic of the Sudan", ["1"]),
+        ("representatives of civil society", ["30"]),
+        ("Done at Nairobi, Kenya, this 3rd day of May: the SLM", ["20"]),
+        ("Ambassador of Norway to Sudan", ["3"]),
+        ("All parties other than the SLM", []),
+        ("the Sudan Workers Trade Union Party", []),
+    ],
+)
+def test_a_text_names_its_actors(linked: Linked, text: str, expected: list[str]) -> None:
+    assert actors(linked(text)) == expected
+
+
+def test_a_shared_name_is_decided_by_the_place_of_the_agreement(linked: Linked) -> None:
+    assert actors(linked("Civil Society", country="Liberia")) == ["31"]
+    assert actors(linked("Civil Society", country="Sudan")) == ["30"]
+    assert actors(linked("Civil Society", country="Norway")) == []
+
+
+def test_an_abbreviation_holds_only_where_it_belongs(linked: Linked) -> None:
+    assert actors(linked("the SLM")) == ["20"]
+    assert actors(linked("the SLM", country="Philippines")) == []
+
+
+def test_a_panel_stands_for_its_movement_too(linked: Linked) -> None:
+    result = linked("Mohamad Ali, MILF Peace Panel Chairman", country="Philippines")
+    assert actors(result) == ["21", "22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Special Representative of the Secretary-General", ["10"]),
+        ("J. Doe, Special Envoy of the UN Secretary-General for Sudan", ["10"]),
+        ("For the United Nations: K. Roe, Secretary-General", ["11"]),
+        ("Special Representative of the Secretary-General of the African Union", ["12"]),
+        ("the Group of Friends of the UN Secretary-General", ["13"]),
+        ("UN-backed talks", []),
+    ],
+)
+def test_offices_of_the_united_nations(linked: Linked, text: str, expected: list[str]) -> None:
+    assert actors(linked("", third=text), "third party") == expected
+
+
+def test_armed_forces_are_an_actor_of_their_own_where_the_authority_has_them(
+    linked: Linked,
+) -> None:
+    assert actors(linked("For the Armed Forces of Liberia", country="Liberia")) == ["24"]
+    assert actors(linked("For the Armed Forces of Sudan")) == ["1"]
+
+
+def test_an_abbreviation_that_a_text_explains_holds_in_its_process(linked: Linked) -> None:
+    first = "the National Patriotic Front of Liberia (FPNL) and the Government"
+    result = linked(first, "the FPNL", country="Liberia")
+    assert actors(result, n=1) == ["23"]
+    assert result.participations[1][0].method == "defined-abbreviation"
+
+
+def test_a_person_whose_side_another_agreement_states_is_recognised(linked: Linked) -> None:
+    result = linked("Yusuf Karim, Chairman of the SLM", "Y. Karim")
+    assert [(p.actor, p.method, p.certainty) for p in result.participations[1]] == [
+        ("20", "person", "likely")
+    ]
+
+
+def test_reordered_words_are_the_same_name(linked: Linked) -> None:
+    assert actors(linked("the National Forum of Bangui", country="Chad")) == ["32"]
+
+
+def test_first_names_are_no_states(linked: Linked) -> None:
+    assert actors(linked("For the SLM: Chad Peterson", country="Sudan")) == ["20"]
+
+
+def test_both_sides_are_kept_apart_and_words_are_kept(linked: Linked) -> None:
+    result = linked("SLM and Republic of the Sudan", third="Witness: Republic of Kenya, SLM")
+    assert actors(result) == ["1", "20"]
+    assert actors(result, "third party") == ["2", "20"]
+    kenya = next(p for p in result.participations[0] if p.actor == "2")
+    assert kenya.as_written == ["Republic of Kenya"] or kenya.as_written == ["Kenya"]
+    assert (kenya.basis, kenya.certainty) == ("linked", "certain")
+    assert kenya.third_to_conflict is None
+
+
+def test_the_order_of_agreements_does_not_matter(linked: Linked) -> None:
+    one = Agreement(id="1", parties="Y. Karim", countries=["Sudan"], process="P")
+    two = Agreement(id="2", parties="Yusuf Karim, Leader of SLM", countries=["Sudan"], process="P")
+    forth, back = linked(one, two), linked(two, one)
+    assert forth.participations == back.participations[::-1]
+
+
+def test_empty_fields_give_nothing(linked: Linked) -> None:
+    assert linked("", "/").participations == [[], []]
