@@ -27,7 +27,8 @@ def _refusal(path: Path, error: OSError) -> OutputError:
 def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files that take their targets' places only when all of them are complete.
 
-    After an error or an interruption the targets are as they were. Raises
+    After an error or an interruption the targets are as they were; a link keeps pointing to its
+    file, and a pipe or device is written to as it is, never replaced. Raises
     :class:`~graphbuild.errors.OutputError` where one cannot be written.
     """
     at = paths[0]  # the file to name if something fails
@@ -35,17 +36,21 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
         with ExitStack() as stack:
             drafts: list[tuple[Path, Path]] = []
             handles: list[BinaryIO] = []
-            for path in paths:
-                at = path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+            for at in paths:
+                if at.exists() and not at.is_file():
+                    handles.append(stack.enter_context(at.open("wb")))
+                    continue
+                target = at.resolve()
+                target.parent.mkdir(parents=True, exist_ok=True)
+                draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
                 stack.callback(_discard, draft)
                 handles.append(stack.enter_context(draft.open("wb")))
-                drafts.append((draft, path))
+                drafts.append((draft, target))
             yield handles
-            for handle, (_, at) in zip(handles, drafts, strict=True):  # noqa: B007 - read on error
+            for handle, at in zip(handles, paths, strict=True):
                 handle.flush()
-                os.fsync(handle.fileno())
+                if at.is_file() or not at.exists():  # a pipe has nothing to synchronise
+                    os.fsync(handle.fileno())
                 handle.close()
             for draft, at in drafts:
                 draft.replace(at)
