@@ -11,7 +11,7 @@ from graphbuild.graph.vocabulary import shorten
 from graphbuild.report import Problem
 
 if TYPE_CHECKING:
-    from graphbuild.build import Built
+    from graphbuild.pipeline import Built
 
 _SHOWN = 10
 

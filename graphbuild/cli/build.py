@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from graphbuild.build import Built, assemble, write
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import reading_options, show_findings, sources_argument
 from graphbuild.errors import UsageError
 from graphbuild.formats import DEFAULT, NAMES
 from graphbuild.graph.iris import DEFAULT_BASE, Iris
+from graphbuild.pipeline import Built, assemble, write
 from graphbuild.report import Report
 from graphbuild.sources import Options, iter_sources
 

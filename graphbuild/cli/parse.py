@@ -19,6 +19,8 @@ from graphbuild.sources import Options, iter_sources
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Line ends of Unicode that JSON lets stand, but at which some programs would cut the line."""
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @click.command(name="parse")
 @sources_argument
@@ -75,7 +77,7 @@ def _target(output: Path | None) -> Iterator[BinaryIO]:
 
 def _write(agreements: Iterable[Agreement], handle: BinaryIO) -> None:
     for agreement in agreements:
-        line = json.dumps(agreement.to_json(), ensure_ascii=False)
+        line = _encode(agreement.to_json())
         for end, escaped in _LINE_ENDS.items():
             line = line.replace(end, escaped)
         handle.write(line.encode("utf-8", errors="surrogatepass") + b"\n")

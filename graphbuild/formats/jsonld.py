@@ -51,15 +51,16 @@ class JsonLd:
 
     def _node(self, triples: Sequence[Triple]) -> dict[str, Any]:
         assert isinstance(triples[0].subject, NamedNode)
-        node: dict[str, Any] = {"@id": self.names.compact(triples[0].subject.value)}
+        node: dict[str, Any] = {self.names.id: self.names.compact(triples[0].subject.value)}
         for triple in triples:
             if triple.predicate == RDF.type:
-                key, value = "@type", self.names.compact(str(triple.object)[1:-1], vocabulary=True)
+                key, several = self.names.type, False
+                value: Any = self.names.compact(str(triple.object)[1:-1], vocabulary=True)
             else:
-                key, kind = self.names.key(triple.predicate.value)
+                key, kind, several = self.names.key(triple.predicate.value)
                 value = self._value(triple.object, kind)
             if key not in node:
-                node[key] = value
+                node[key] = [value] if several else value
             elif isinstance(node[key], list):
                 node[key].append(value)
             else:
@@ -100,14 +101,18 @@ class _Names:
             for key, iri in (simple | self.added).items()
             if iri.endswith(("/", "#")) and not key.startswith("@")
         }
-        self.keys: dict[str, tuple[str, str]] = {}
+        aliases = {value: key for key, value in simple.items()}
+        self.id, self.type = aliases.get("@id", "@id"), aliases.get("@type", "@type")
+        self.keys: dict[str, tuple[str, str, bool]] = {}
         self.terms: dict[str, str] = {}
         for key, value in given.items():
             if key.startswith("@") or key in self.prefixes:
                 continue
-            iri = self._expand(value if isinstance(value, str) else value["@id"])
-            kind = "" if isinstance(value, str) else value.get("@type", "")
-            self.keys[iri] = (key, kind if kind.startswith("@") else self._expand(kind))
+            term = {"@id": value} if isinstance(value, str) else value
+            kind = term.get("@type", "")
+            kind = kind if kind.startswith("@") else self._expand(kind)
+            iri = self._expand(term["@id"])
+            self.keys[iri] = (key, kind, term.get("@container") == "@set")
             self.terms[iri] = key
         self.compact = lru_cache(maxsize=65536)(self._compact)
 
@@ -115,9 +120,9 @@ class _Names:
         prefix, colon, rest = name.partition(":")
         return self.prefixes[prefix] + rest if colon and prefix in self.prefixes else name
 
-    def key(self, iri: str) -> tuple[str, str]:
-        """The key of a property, and the datatype that the context gives its plain strings."""
-        return self.keys.get(iri) or (self.compact(iri), "")
+    def key(self, iri: str) -> tuple[str, str, bool]:
+        """The key of a property, the datatype of its plain strings, and whether it is always a list."""
+        return self.keys.get(iri) or (self.compact(iri), "", False)
 
     def _compact(self, iri: str, vocabulary: bool = False) -> str:
         """A term of the context (for types and properties), else the longest prefix, else the IRI."""

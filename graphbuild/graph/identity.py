@@ -21,6 +21,14 @@ def fold_title(title: str) -> str:
     return _IGNORED.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
 
 
+_MISREAD = str.maketrans({"l": "i", "1": "i", "0": "o"})
+
+
+def fold_misread(title: str) -> str:
+    """The folded title with the letters made one that text recognition takes for each other."""
+    return fold_title(title).translate(_MISREAD).replace("rn", "m")
+
+
 def title_key(record: Agreement) -> tuple[str, str]:
     """Date and folded title: unique in every release of PA-X."""
     return record.date, fold_title(record.name)
@@ -34,55 +42,64 @@ class Same:
     records: list[tuple[SourceFile, Agreement]] = field(default_factory=list)
 
 
+class _Titles:
+    """The ids that a title and date stand for: as written, or as text recognition may misread it."""
+
+    def __init__(self, records: Iterable[Agreement]) -> None:
+        self.exact: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.misread: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.by_date: dict[str, dict[str, str]] = defaultdict(dict)
+        for record in records:
+            if record.id and record.name:
+                self.exact[title_key(record)].add(record.id)
+                self.misread[record.date, fold_misread(record.name)].add(record.id)
+                self.by_date[record.date][record.id] = record.name
+
+    def ids(self, record: Agreement) -> set[str]:
+        """The ids that fit."""
+        found = self.exact.get(title_key(record))
+        return found or self.misread.get((record.date, fold_misread(record.name)), set())
+
+    def others(self, record: Agreement) -> str:
+        """The agreements of the same date, for a person to compare."""
+        same = self.by_date.get(record.date, {})
+        return "; ".join(f"{key} {same[key][:60]!r}" for key in sorted(same, key=int_first)[:3])
+
+
 def group(sources: Iterable[SourceFile], report: Report) -> list[Same]:
     """Put together the records of one agreement; sorted by key.
 
-    A record with an id belongs to that id. A page without one joins the table row of the same
-    title and date; where no row has both, it stands alone under date and title.
+    A record with an id belongs to that id. A page without one joins the record of the same title
+    and date; where none has both, it stands alone under date and title.
     """
     pairs = [(source, record) for source in sources for record in source.agreements]
-    by_title: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for _, record in pairs:
-        if record.id and record.name:
-            by_title[title_key(record)].add(record.id)
+    titles = _Titles(record for _, record in pairs)
     groups: dict[str, Same] = {}
     for source, record in pairs:
-        key = record.id or _key_by_title(source, record, by_title, report)
+        key = record.id or _key_by_title(source, record, titles, report)
         groups.setdefault(key, Same(key)).records.append((source, record))
     _check_pages(groups.values(), report)
     _check_ids(groups.values(), report)
     return [groups[key] for key in sorted(groups)]
 
 
-def _key_by_title(
-    source: SourceFile,
-    record: Agreement,
-    by_title: dict[tuple[str, str], set[str]],
-    report: Report,
-) -> str:
-    ids = by_title.get(title_key(record), set())
+def _key_by_title(source: SourceFile, record: Agreement, titles: _Titles, report: Report) -> str:
+    ids = titles.ids(record)
     if len(ids) == 1:
         return next(iter(ids))
     own = slug(
         f"{record.date} {record.name}" if record.name else f"{source.name} {record.row or ''}"
     )
+    what = f"{record.name[:80]!r} of {record.date or 'no date'} is kept as {own}"
     if len(ids) > 1:
-        report.add(
-            "warning",
-            "ambiguous-title",
-            f"title and date fit agreements {', '.join(sorted(ids, key=int_first))}; kept apart as {own}",
-            file=source.name,
-            row=record.row,
-        )
-    elif by_title:
-        report.add(
-            "info",
-            "page-without-row",
-            f"no table row has this title and date ({record.name[:80]!r}, {record.date or 'no date'});"
-            f" kept as {own}",
-            file=source.name,
-            row=record.row,
-        )
+        numbers = ", ".join(sorted(ids, key=int_first))
+        message = f"title and date fit agreements {numbers}; {what}"
+        report.add("warning", "ambiguous-title", message, file=source.name, row=record.row)
+    elif titles.exact:
+        others = titles.others(record)
+        near = f"; of the same date: {others}" if others else ""
+        message = f"no table row has this title and date; {what}{near}"
+        report.add("warning", "page-without-row", message, file=source.name, row=record.row)
     return own
 
 
@@ -98,7 +115,8 @@ def _check_pages(groups: Iterable[Same], report: Report) -> None:
         for source, record in same.records:
             if source.kind != "coding page" or not rows:
                 continue
-            if record.name and title_key(record) not in {title_key(row) for row in rows}:
+            fits = {(row.date, fold_misread(row.name)) for row in rows}
+            if record.name and (record.date, fold_misread(record.name)) not in fits:
                 report.add(
                     "warning",
                     "page-differs-from-row",

@@ -43,6 +43,7 @@ _OTHER_MAGIC = (
     (b"PAR1", "a Parquet file; save it as CSV"),
     (b"RDX", "an R data file; save it as CSV"),
 )
+_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([A-Za-z0-9_-]{1,40})""", re.I)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -64,6 +65,13 @@ def format_of(head: bytes, file: str, encoding: str = "") -> Format:
             raise NotASource(file, what)
     _refuse_binary(head, file, encoding)
     return "html" if _HTML.match(text.decode_head(head, encoding)) else "text"
+
+
+def html_charset(data: bytes) -> str:
+    """The encoding that a page states of itself and Python knows; ``""`` if none."""
+    match = _CHARSET.search(data[:4096])
+    name = match[1].decode("ascii") if match else ""
+    return name if text.is_encoding(name) else ""
 
 
 def _refuse_binary(head: bytes, file: str, encoding: str) -> None:

@@ -148,12 +148,12 @@ def _page_text(found: Found, form: detect.Format, encoding: str) -> str:
         from graphbuild.sources.pdf import pdf_to_text
 
         return pdf_to_text(found.content(LARGEST_PDF), found.name)
-    content = text.decode(found.content(LARGEST_PAGE), found.name, encoding)
+    data = found.content(LARGEST_PAGE)
     if form == "html":
         from graphbuild.sources.html import html_to_text
 
-        return html_to_text(content)
-    return content
+        return html_to_text(text.decode(data, found.name, encoding or detect.html_charset(data)))
+    return text.decode(data, found.name, encoding)
 
 
 def _what(form: detect.Format) -> str:

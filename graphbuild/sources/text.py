@@ -27,15 +27,18 @@ def encoding_of(head: bytes, declared: str = "") -> str:
 
 def check_encoding(name: str) -> str:
     """The name of an encoding that Python knows; raises ``UsageError`` for another."""
-    if not name:
-        return ""
-    try:
-        codecs.lookup(name)
-        "".encode(name)
-    except LookupError:
-        message = f"no encoding {name!r}; try utf-8, utf-16, cp1252 or latin-1"
-        raise UsageError(message) from None
+    if name and not is_encoding(name):
+        raise UsageError(f"no encoding {name!r}; try utf-8, utf-16, cp1252 or latin-1")
     return name
+
+
+def is_encoding(name: str) -> bool:
+    """Whether Python knows this encoding of texts."""
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return bool(name)
 
 
 def decode(data: bytes, file: str, declared: str = "") -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from importlib.util import module_from_spec, spec_from_file_location
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -14,15 +14,6 @@ from graphbuild.graph.vocabulary import DCTERMS, PA, RDF, RDFS, SKOS, concept, r
 from graphbuild.resources import folder
 
 
-def script(name: str) -> ModuleType:
-    """One of the scripts in ``ontology/``, which is no package."""
-    spec = spec_from_file_location(name, folder("ontology") / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def said(node: NamedNode, predicate: NamedNode) -> list[str]:
     return [
         triple.object.value
@@ -33,7 +24,9 @@ def said(node: NamedNode, predicate: NamedNode) -> list[str]:
     ]
 
 
-def test_the_committed_file_is_what_the_tables_give() -> None:
+def test_the_committed_file_is_what_the_tables_give(
+    script: Callable[[str], ModuleType],
+) -> None:
     committed = (folder("ontology") / "codebook.ttl").read_text(encoding="utf-8")
     assert script("make_codebook").text() == committed, "run python ontology/make_codebook.py"
 

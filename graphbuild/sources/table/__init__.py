@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from graphbuild.records import Agreement
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table.columns import read_columns
@@ -14,8 +18,24 @@ def read_table(
 ) -> tuple[str, frozenset[str], list[Agreement]]:
     """The release of a table, the PA-X columns it has, and an agreement for every row."""
     columns = read_columns(sheet.header, findings)
-    release, agreements = Rows(sheet, columns, findings).read(date_format)
+    with _collector_paused():
+        release, agreements = Rows(sheet, columns, findings).read(date_format)
     if not release:
         message = "the release cannot be told from columns and Ver; process numbers are as in v3 and later"
         findings.add("info", "unknown-release", message)
     return release, columns.names, agreements
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python's collector from looking through the records again and again while they grow.
+
+    They hold no cycles; without this, reading 214,400 rows takes twice the time per row.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

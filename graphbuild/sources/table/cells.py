@@ -16,7 +16,7 @@ EXCEL_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NU
 EXCEL_LIMIT = 32_767
 """The most characters that a cell of Excel holds; longer texts are cut there."""
 
-_WHOLE = re.compile(r"\+?(\d{1,18})(?:[.,]0*)?")
+_WHOLE = re.compile(r"\+?([0-9]{1,18})(?:\.0{0,2}|,0{1,2})?")  # three noughts may be thousands
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+/-]?\d+")
 _LOST = re.compile(r"\w\?{2,}\w|\ufffd")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -22,6 +23,16 @@ DENSEST = 100
 TITLE_ROWS = 20
 """How far down the header of a sheet is looked for."""
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # an unknown compression
+    RuntimeError,  # an encrypted member
+    ValueError,
+)
+"""What Python's zipfile raises for damaged archives."""
+
 _ERROR_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]* t="e"')
 
 
@@ -30,8 +41,8 @@ def check_size(stream: BinaryIO, file: str) -> list[str]:
     try:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
-        raise SourceError(file, f"a damaged workbook ({error})", "get it again") from None
+    except _BROKEN as error:
+        raise _damaged(file, error) from None
     finally:
         stream.seek(0)
     size = sum(member.file_size for member in members)
@@ -50,7 +61,7 @@ def read_workbook(
 ) -> list[tuple[str, Sheet]]:
     """The sheets whose header ``classify`` recognises, each with its kind; others are reported."""
     workbook, found, others = _open(stream, file), [], []
-    _report_error_cells(stream, findings)
+    _report_error_cells(stream, file, findings)
     for name in workbook.sheet_names:
         kind, sheet = _recognise(_rows(workbook, name, file), file, name, classify, findings)
         if sheet is None:
@@ -76,9 +87,7 @@ def _open(stream: BinaryIO, file: str) -> CalamineWorkbook:
 
 
 def _damaged(file: str, error: Exception) -> SourceError:
-    return SourceError(
-        file, f"a damaged workbook ({error})", "open and save it in Excel, or as CSV"
-    )
+    return SourceError(file, f"a damaged workbook ({error})", "save it again in Excel, or as CSV")
 
 
 def _recognise(
@@ -133,15 +142,28 @@ def _rare(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-def _report_error_cells(stream: BinaryIO, findings: Findings) -> None:
+def _report_error_cells(stream: BinaryIO, file: str, findings: Findings) -> None:
     """Report cells that hold an error of Excel: the library reads them as empty."""
     with zipfile.ZipFile(stream) as archive:
         for member in archive.namelist():
             if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
                 continue
-            cells = [cell.decode() for cell in _ERROR_CELL.findall(archive.read(member))]
+            try:
+                cells = list(_error_cells(archive, member))
+            except _BROKEN as error:
+                raise _damaged(file, error) from None
             if cells:
                 shown = ", ".join(cells[:10]) + (", ..." if len(cells) > 10 else "")
                 message = f"{len(cells)} cells hold an error of Excel in place of a value: {shown}"
                 findings.add("warning", "excel-damage", message)
     stream.seek(0)
+
+
+def _error_cells(archive: zipfile.ZipFile, member: str) -> Iterator[str]:
+    with archive.open(member) as sheet:
+        tail = b""
+        while block := sheet.read(2**20):
+            block = tail + block
+            end = block.rfind(b"<")  # a tag that is cut here is looked at in the next round
+            yield from (cell.decode() for cell in _ERROR_CELL.findall(block, 0, max(end, 0)))
+            tail = block[max(end, 0) :][:512]

@@ -1,0 +1,311 @@
+"""HTTP to a store: credentials that are never shown, refusals in plain words, retries where they help.
+
+Only the standard library. Basic and digest authentication and tokens; a password is sent to the host
+it is meant for alone, never over a redirect, and only once that host has asked for it.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from email.message import Message
+from html import unescape
+from typing import IO, Any, Protocol
+from urllib import error, parse, request
+
+from graphbuild.errors import GraphbuildError
+from graphbuild.stores.credentials import Address, Authenticator, Credentials
+
+TIMEOUT = 60.0
+"""Seconds to wait for each answer, and for each piece of it."""
+WAITS = (1.0, 2.0, 4.0, 8.0)
+"""Seconds before each new attempt."""
+LONGEST_WAIT = 60.0
+"""Seconds that a server may ask us to wait (``Retry-After``)."""
+PASSING = frozenset({408, 425, 429, 502, 503, 504})
+"""Statuses of trouble that may pass."""
+LARGEST_ERROR = 20_000
+"""Bytes that are read of what a server says about a failure."""
+_FULL = re.compile(r"no space left|disk (is )?full|not enough space|quota|ENOSPC", re.IGNORECASE)
+
+
+class ServerError(GraphbuildError, OSError):
+    """A server did not answer, or said no: which, why, what to do.
+
+    ``status`` is the HTTP status, 0 where there was no answer; ``passing`` says that a later attempt
+    may succeed.
+    """
+
+    def __init__(self, message: str, *, status: int = 0, passing: bool = False) -> None:
+        super().__init__(message)
+        self.status, self.passing = status, passing
+        self.retry_after = 0.0
+
+
+class AccessError(ServerError):
+    """A server wants credentials, or does not accept those it was given."""
+
+
+class StoreFullError(ServerError):
+    """A store has no room for more."""
+
+
+class Body(Protocol):
+    """What is sent: its length in bytes, and its pieces as often as they are needed."""
+
+    size: int
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer whose body can be read as it comes."""
+
+    status: int
+    headers: Message
+    stream: IO[bytes]
+    place: str
+
+    @property
+    def media_type(self) -> str:
+        """Such as ``text/turtle``; ``""`` where the server names none."""
+        return self.headers.get_content_type() if "Content-Type" in self.headers else ""
+
+    def read(self, limit: int = -1) -> bytes:
+        """The body, or its first bytes."""
+        try:
+            with self.stream:
+                return self.stream.read(limit)
+        except TimeoutError:
+            raise ServerError(
+                f"{self.place} stopped in the middle of its answer", passing=True
+            ) from None
+        except (OSError, http.client.HTTPException) as failure:
+            text = f"{self.place} broke off in the middle of its answer ({_reason(failure)})"
+            raise ServerError(text, passing=True) from None
+
+    def json(self) -> Any:
+        """The body as JSON; ``None`` where it is none."""
+        try:
+            return json.loads(self.read())
+        except ValueError:
+            return None
+
+
+class Client:
+    """Sends requests to one host; its messages name :attr:`place` and hold no secret."""
+
+    def __init__(
+        self,
+        address: Address,
+        credentials: Credentials | None = None,
+        *,
+        timeout: float = TIMEOUT,
+        waits: tuple[float, ...] = WAITS,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        self.address, self.place = address, address.shown
+        self.timeout, self.waits, self.tell = timeout, waits, tell or _say_nothing
+        self._auth = Authenticator(credentials or address.credentials)
+        handlers: list[request.BaseHandler] = [_NoRedirect(), _PatientHTTP(), _PatientHTTPS()]
+        if address.loopback:
+            handlers.append(request.ProxyHandler({}))
+        self._opener = request.build_opener(*handlers)
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        body: bytes | Body | None = None,
+        headers: Mapping[str, str] | None = None,
+        retry: bool = False,
+    ) -> Reply:
+        """Send one request; with ``retry`` again, after a pause, while the trouble may pass.
+
+        :raises ServerError: where there is no answer, or a refusal (any status from 300 on).
+        """
+        for wait in self.waits if retry else ():
+            try:
+                return self._send(method, url, body, headers or {})
+            except ServerError as failure:
+                if not failure.passing:
+                    raise
+                pause = failure.retry_after or wait
+                self.tell(f"{failure}; trying again in {pause:g} seconds")
+                time.sleep(pause)
+        return self._send(method, url, body, headers or {})
+
+    def form(self, url: str, fields: list[tuple[str, str]], accept: str, **more: Any) -> Reply:
+        """POST a form, as the SPARQL 1.1 Protocol has it."""
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
+        return self.send("POST", url, body=_encoded(fields), headers=headers, **more)
+
+    def _send(
+        self, method: str, url: str, body: bytes | Body | None, headers: Mapping[str, str]
+    ) -> Reply:
+        sent = self._auth.header(method, url)
+        try:
+            return self._open(method, url, body, {**headers, **sent})
+        except error.HTTPError as refusal:
+            answer = self._auth.answer(method, url, refusal.code, refusal.headers, bool(sent))
+            if answer is None:
+                raise self._refused(refusal, bool(sent)) from None
+            refusal.close()
+        try:
+            return self._open(method, url, body, {**headers, **answer})
+        except error.HTTPError as refusal:
+            raise self._refused(refusal, True) from None
+
+    def _open(
+        self, method: str, url: str, body: bytes | Body | None, headers: dict[str, str]
+    ) -> Reply:
+        headers["User-Agent"] = "graphbuild"
+        if body is not None and not isinstance(body, bytes):
+            headers["Content-Length"] = str(body.size)
+        data: Any = body if body is None or isinstance(body, bytes) else iter(body)
+        call = request.Request(url, data, headers, method=method)
+        try:
+            response = self._opener.open(call, timeout=self.timeout)
+        except error.HTTPError:
+            raise
+        except error.URLError as failure:
+            raise self._unreachable(failure.reason) from None
+        except (OSError, http.client.HTTPException) as failure:
+            raise self._unreachable(failure) from None
+        return Reply(response.status, response.headers, response, self.place)
+
+    def _unreachable(self, reason: object) -> ServerError:
+        if isinstance(reason, TimeoutError):
+            text = f"{self.place} did not answer within {self.timeout:g} seconds; give a longer --timeout"
+            return ServerError(text, passing=True)
+        if isinstance(reason, ssl.SSLCertVerificationError):
+            text = (
+                f"{self.place} has a certificate that cannot be verified ({reason.verify_message})"
+            )
+            return ServerError(f"{text}; SSL_CERT_FILE can name your organisation's own")
+        if isinstance(reason, (ConnectionResetError, BrokenPipeError, http.client.HTTPException)):
+            text = f"{self.place} broke off the connection ({_reason(reason)})"
+            return ServerError(text, passing=True)
+        text = f"{self.place} cannot be reached ({self.hide(_reason(reason))}); is the address right, and the server running?"
+        return ServerError(text, passing=isinstance(reason, ConnectionError))
+
+    def _refused(self, refusal: error.HTTPError, with_credentials: bool) -> ServerError:
+        code, place = refusal.code, self.place
+        if 300 <= code < 400:
+            there = Address.parse(parse.urljoin(refusal.url, refusal.headers.get("Location", "")))
+            return ServerError(f"{place} has moved to {there.shown}; use that address", status=code)
+        said = self.hide(_said(refusal))
+        if code == 407:
+            return AccessError(
+                f"the proxy before {place} wants credentials of its own", status=code
+            )
+        if code in (401, 403):
+            return AccessError(self._no_access(code, with_credentials), status=code)
+        if code == 507 or (code >= 500 and _FULL.search(said)):
+            text = f"{place} has no room for more (HTTP {code}: {said}); free some space there and run again"
+            return StoreFullError(text, status=code)
+        failure = ServerError(
+            f"{place} refused (HTTP {code}: {said})", status=code, passing=code in PASSING
+        )
+        after = refusal.headers.get("Retry-After", "")
+        if after.isdigit():
+            failure.retry_after = min(float(after), LONGEST_WAIT)
+        return failure
+
+    def _no_access(self, code: int, with_credentials: bool) -> str:
+        if with_credentials:
+            return f"{self.place} does not accept these credentials for this (HTTP {code}); check user, password and rights"
+        return (
+            f"{self.place} wants credentials (HTTP {code}); set GRAPHBUILD_USER and GRAPHBUILD_PASSWORD,"
+            " or GRAPHBUILD_TOKEN, or add the host to your netrc file"
+        )
+
+    def hide(self, text: str) -> str:
+        """A text without the secrets, should a server or library have repeated them."""
+        return self._auth.credentials.hide(text)
+
+
+def _say_nothing(line: str) -> None:
+    """Where nobody wants to hear of retries."""
+
+
+def _encoded(fields: list[tuple[str, str]]) -> bytes:
+    return parse.urlencode(fields).encode("utf-8")
+
+
+def _reason(failure: object) -> str:
+    if isinstance(failure, http.client.RemoteDisconnected):
+        return "no answer"
+    if isinstance(failure, OSError):
+        return failure.strerror or str(failure) or type(failure).__name__
+    return str(failure) or type(failure).__name__
+
+
+def _said(refusal: error.HTTPError) -> str:
+    """What a server says about a refusal, on one line; of a web page its title."""
+    try:
+        text = refusal.read(LARGEST_ERROR).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException):
+        text = ""
+    if "html" in refusal.headers.get("Content-Type", "") or text.lstrip()[:1] == "<":
+        detail = re.search(
+            r"<xmp>(.*?)</xmp>|<title>(.*?)</title>", text, re.DOTALL | re.IGNORECASE
+        )
+        text = unescape(detail[1] or detail[2] or "") if detail else ""
+    line = " ".join(text.split())
+    return (line if len(line) <= 300 else line[:297] + "...") or refusal.reason or "no reason given"
+
+
+class _NoRedirect(request.HTTPRedirectHandler):
+    """Follows no redirect: what is sent would be lost, and a password might go to another host."""
+
+    def redirect_request(
+        self,
+        req: request.Request,  # noqa: ARG002
+        fp: IO[bytes],  # noqa: ARG002
+        code: int,  # noqa: ARG002
+        msg: str,  # noqa: ARG002
+        headers: Message,  # noqa: ARG002
+        newurl: str,  # noqa: ARG002
+    ) -> None:
+        """No request at all."""
+        return
+
+
+class _Patient:
+    """A connection that reads the answer of a server which hangs up on the rest of what is sent."""
+
+    def endheaders(self, message_body: Any = None, *, encode_chunked: bool = False) -> None:
+        """Send headers and body; a refusal may arrive before all of it is out."""
+        try:
+            super().endheaders(message_body, encode_chunked=encode_chunked)  # type: ignore[misc]
+        except (BrokenPipeError, ConnectionResetError):
+            if getattr(self, "sock", None) is None:
+                raise
+
+
+class _PatientConnection(_Patient, http.client.HTTPConnection):
+    pass
+
+
+class _PatientSecureConnection(_Patient, http.client.HTTPSConnection):
+    pass
+
+
+class _PatientHTTP(request.HTTPHandler):
+    def http_open(self, req: request.Request) -> http.client.HTTPResponse:
+        """Open with the patient connection."""
+        return self.do_open(_PatientConnection, req)
+
+
+class _PatientHTTPS(request.HTTPSHandler):
+    def https_open(self, req: request.Request) -> http.client.HTTPResponse:
+        """Open with the patient connection; certificates are verified as the system has it."""
+        return self.do_open(_PatientSecureConnection, req)

@@ -1,0 +1,167 @@
+"""Folders, duplicates, and everything that is no source: one clear line each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graphbuild.errors import SourceError
+from graphbuild.report import Report
+from graphbuild.sources import read_sources
+from graphbuild.sources.detect import html_charset
+
+Write = Callable[..., Path]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_sources([path], Report())
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "the file is empty"),
+        (b"Dear all, the meeting is on Monday.\n", "text that is no coding page and no table"),
+        (b"a,b,c\n1,2,3\n", "text that is no coding page and no table"),
+        (bytes(range(256)) * 40, "binary data"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "an image"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "password-protected Office file"),
+        (b"\x1f\x8b\x08" + bytes(50), "compressed"),
+        (b"PK\x03\x04" + bytes(200), "damaged workbook"),
+        (b"<!DOCTYPE html>\n<html><body><form>Log in</form></body></html>", "HTML page"),
+        (b"<html><head><title>x</title></head></html>", "a login or search page?"),
+        (b"Agt,Dat\nAcuerdo de Bogot\xe1,1998-04-13\n", "not UTF-8 text (byte 0xE1)"),
+        (b"Liebe Gr\xfc\xdfe\n", "not UTF-8 text (byte 0xFC)"),
+    ],
+)
+def test_bad_files_are_refused_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "bad.dat"
+    path.write_bytes(content)
+    message = refusal(path)
+    assert words in message
+    assert message.startswith("bad.dat")
+
+
+def test_a_page_is_read_in_the_encoding_that_it_states() -> None:
+    page = b'<html><head><meta http-equiv="x" content="text/html; charset=windows-1252"></head>'
+    assert html_charset(page) == "windows-1252"
+    assert html_charset(b'<html><meta charset="klingon">') == ""
+    assert html_charset(b"<html>") == ""
+
+
+@given(st.binary(max_size=400), st.integers(0, 200), st.binary(max_size=20))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_are_answered_with_anything_but_a_refusal(
+    tmp_path: Path, noise: bytes, at: int, inserted: bytes
+) -> None:
+    table = b'AgtId,Agt,Dat,GRef\n556,"Good\nFriday",1998-04-10,3\n478,Lom\xc3\xa9,1999-07-07,0\n'
+    for content in (noise, table[:at] + inserted + table[at:]):
+        (tmp_path / "noise").write_bytes(content)
+        try:
+            sources = read_sources([tmp_path / "noise"], Report())
+        except SourceError as error:
+            assert "\n" not in str(error)
+        else:
+            assert len(sources) == 1
+
+
+def test_a_pdf_that_is_none(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    assert refusal(tmp_path / "a.pdf").startswith("a.pdf: ")
+
+
+def test_a_missing_file_stops_before_anything_is_read(table: Write, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such file or folder; check the path"):
+        read_sources([table(), tmp_path / "typo.csv"], Report())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind this user")
+def test_an_unreadable_file(table: Write) -> None:
+    path = table()
+    path.chmod(0)
+    assert "cannot be read" in refusal(path)
+
+
+def test_a_folder_is_read_in_sorted_order_without_hidden_files(
+    table: Write, tmp_path: Path
+) -> None:
+    for name, identity in (("b.csv", "2"), ("a.csv", "1"), (".hidden.csv", "3"), ("~$a.csv", "4")):
+        table({"AgtId": identity}, name=name)
+    (tmp_path / "A").mkdir()
+    (tmp_path / ".git").mkdir()
+    table({"AgtId": "5"}, name="A/z.csv")
+    table({"AgtId": "6"}, name=".git/c.csv")
+    sources = read_sources([tmp_path], Report())
+    assert [a.id for a in sources.agreements] == ["1", "2", "5"]
+
+
+def test_other_files_in_a_folder_are_only_mentioned(table: Write, tmp_path: Path) -> None:
+    table()
+    (tmp_path / "notes.txt").write_text("Call Anna.", encoding="utf-8")
+    report = Report()
+    assert len(read_sources([tmp_path], report)) == 1
+    (problem,) = report.problems
+    assert (problem.level, problem.kind, problem.file) == ("info", "not-a-source", "notes.txt")
+    assert problem.message.startswith("not a PA-X source: text")
+
+
+def test_a_file_that_is_named_must_be_a_source(table: Write, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Call Anna.", encoding="utf-8")
+    report = Report()
+    assert len(read_sources([table(), tmp_path / "notes.txt"], report)) == 1
+    assert report.count("error") == 1
+
+
+def test_damaged_files_do_not_keep_others_from_being_read(table: Write, tmp_path: Path) -> None:
+    table(name="good.csv")
+    (tmp_path / "bad.csv").write_bytes(b"AgtId,Agt,Dat\n1,Bogot\xe1,1998-04-13\n")
+    (tmp_path / "empty.csv").touch()
+    report = Report()
+    assert len(read_sources([tmp_path], report)) == 1
+    assert [(p.level, p.kind) for p in report.problems] == [("error", "unreadable-source")] * 2
+    assert "--encoding" in report.problems[0].message
+
+
+def test_a_folder_without_sources(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Nothing in {name}.", encoding="utf-8")
+    assert "no PA-X source here (2 files looked at)" in refusal(tmp_path)
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    assert "no PA-X source here (0 files looked at)" in refusal(tmp_path)
+
+
+def test_the_same_content_is_read_once(table: Write, tmp_path: Path) -> None:
+    path = table(name="a.csv")
+    (tmp_path / "copy.csv").write_bytes(path.read_bytes())
+    report = Report()
+    assert len(read_sources([tmp_path, path], report)) == 1
+    (problem,) = report.problems
+    assert (problem.kind, problem.file) == ("same-content", "copy.csv")
+    assert problem.message == "the same content as a.csv, read once"
+
+
+def test_what_a_source_file_says_of_itself(table: Write) -> None:
+    import hashlib
+
+    path = table()
+    (source,) = read_sources([path], Report())
+    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (source.name, source.kind, source.format) == ("table.csv", "PA-X table", "csv")
+    assert (source.release, source.size) == ("v9", path.stat().st_size)
+    assert {"AgtId", "Part"} <= source.columns
+
+
+def test_a_name_says_nothing_about_the_kind(table: Write) -> None:
+    (source,) = read_sources([table(name="page.html")], Report())
+    assert source.kind == "PA-X table"
