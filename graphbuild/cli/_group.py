@@ -70,8 +70,8 @@ def _status(run: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("Interrupted; nothing was left half-written.", INTERRUPTED)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _refuse(f"{place}{error.strerror or error}")
+        place = error.filename or "writing the result"
+        return _refuse(f"{place}: {error.strerror or error}")
     except Exception as error:  # the last line of defence: no user reads tracebacks
         if os.environ.get(DEBUG):
             raise

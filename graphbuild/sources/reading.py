@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from graphbuild.errors import SourceError
 from graphbuild.records import Actor, Listing, SourceFile, SourceKind
 from graphbuild.report import Report
@@ -46,7 +44,8 @@ def _from_csv(
 ) -> SourceFile:
     kind = detect.classify(header)
     if kind == "actor authority":
-        read_authority = import_module("graphbuild.sources.authority").read_authority
+        from graphbuild.sources.authority import read_authority
+
         content = text.decode(found.content(LARGEST_PAGE), found.name, encoding)
         source = _source(found, "actor authority", "csv")
         source.actors = read_authority(content, report, file=found.name)

@@ -146,3 +146,10 @@ def test_a_whole_folder(shared: Path) -> None:
     report = Report()
     kinds = [source.kind for source in read_sources([shared / "seeds"], report)]
     assert kinds == ["coding page", "coding page"]
+
+
+def test_an_authority_of_actors(real: Real) -> None:
+    source, report = real("paax_actors.csv")
+    assert (source.kind, source.format, len(source.agreements)) == ("actor authority", "csv", 0)
+    assert {a.key for a in source.actors} >= {a.key for a in real(PAAX)[0].actors}
+    assert report.count("error") == 0
