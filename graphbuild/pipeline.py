@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from graphbuild import formats
 from graphbuild.files import replacing, write_text
-from graphbuild.graph.dataset import MERGED, Block, Dataset, Graph
+from graphbuild.graph.dataset import MERGED, Dataset, Graph
+from graphbuild.graph.entity import Block
 from graphbuild.graph.identity import group
 from graphbuild.graph.iris import DEFAULT_BASE, Iris
 from graphbuild.graph.listings import coded_participations
@@ -100,7 +101,8 @@ def write(
     rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
     targets = [folder / writer.file_name for writer in rdf]
     prefixes = dataset.iris.prefixes()
-    blocks = watch(dataset.blocks(), dataset.size(), "writing the graph")
+    graphs = any(writer.all_graphs for writer in rdf)
+    blocks = watch(dataset.blocks(graphs), dataset.size(graphs), "writing the graph")
     with ExitStack() as stack:
         if targets:
             handles = stack.enter_context(replacing(*targets))

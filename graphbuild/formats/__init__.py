@@ -6,14 +6,13 @@ whether it can hold the sources' graphs beside the merged one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import import_module
 from typing import BinaryIO, Protocol
 
-from pyoxigraph import Triple
-
 from graphbuild.errors import UsageError
 from graphbuild.graph.dataset import Graph
+from graphbuild.graph.entity import Block
 
 _MODULES = {
     "turtle": ("turtle", "Turtle"),
@@ -31,14 +30,14 @@ DEFAULT = ("turtle", "nquads")
 
 
 class Writer(Protocol):
-    """Writes blocks of triples, each block one subject of one graph, to an open file."""
+    """Writes blocks, each one subject of one graph, to an open file."""
 
     file_name: str
     all_graphs: bool
 
     def __init__(self, handle: BinaryIO, prefixes: Mapping[str, str]) -> None: ...
 
-    def add(self, graph: Graph, triples: Sequence[Triple]) -> None:
+    def add(self, graph: Graph, block: Block) -> None:
         """Write one block."""
 
     def close(self) -> None:

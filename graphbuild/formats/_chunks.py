@@ -1,15 +1,29 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graphbuild.graph.dataset import MERGED, Graph
-from graphbuild.graph.vocabulary import RDFS
+from graphbuild.graph.entity import Block
 
 CHUNK = 4096
-_PROBE = Triple(NamedNode("urn:probe"), RDFS.label, NamedNode("urn:probe"))
+_PROBE = "<urn:probe> <urn:probe> <urn:probe> .\n"
+
+
+def statements(lines: Block) -> Iterable[Quad]:
+    """Lines of N-Triples as objects; their IRIs were checked when they were made."""
+    return parse("".join(lines).encode(), format=RdfFormat.N_TRIPLES, lenient=True)
+
+
+def in_graph(lines: bytes, graph: NamedNode) -> bytes:
+    """Lines of N-Triples as N-Quads.
+
+    A line ends in `` .`` and a line break, and a literal holds no line break raw (N-Triples,
+    section 2.4), so the ends can be rewritten.
+    """
+    return lines.replace(b" .\n", f" {graph} .\n".encode())
 
 
 class Chunked:
@@ -29,23 +43,23 @@ class Chunked:
         self.handle = handle
         self.prefixes = dict(prefixes)
         self.graph: Graph = MERGED
-        self.held: list[Triple] = []
+        self.held: Block = []
         probe = self.document([_PROBE])
         self.body_start = probe.index(self.opening)
         handle.write(probe[: self.body_start])
 
-    def document(self, triples: Sequence[Triple]) -> bytes:
+    def document(self, lines: Block) -> bytes:
         """One document of this format."""
-        out = serialize(triples, format=self.format, prefixes=self.prefixes)
+        out = serialize(statements(lines), format=self.format, prefixes=self.prefixes)
         assert out is not None
         return out
 
-    def add(self, graph: Graph, triples: Sequence[Triple]) -> None:
+    def add(self, graph: Graph, block: Block) -> None:
         """Hold a block back until there are enough of its graph."""
         if graph != self.graph or len(self.held) >= CHUNK:
             self.flush()
             self.graph = graph
-        self.held += triples
+        self.held += block
 
     def flush(self) -> None:
         """Write what is held back."""
@@ -65,13 +79,12 @@ class ChunkedQuads(Chunked):
 
     all_graphs = True
 
-    def document(self, triples: Sequence[Triple]) -> bytes:
+    def document(self, lines: Block) -> bytes:
         """One document with all statements in the present graph."""
-        if not isinstance(self.graph, DefaultGraph):
-            graph = self.graph
-            quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-            out = serialize(quads, format=self.format, prefixes=self.prefixes)
-        else:
-            out = serialize(triples, format=self.format, prefixes=self.prefixes)
+        if not isinstance(self.graph, NamedNode):
+            return super().document(lines)
+        quads = in_graph("".join(lines).encode(), self.graph)
+        found = parse(quads, format=RdfFormat.N_QUADS, lenient=True)
+        out = serialize(found, format=self.format, prefixes=self.prefixes)
         assert out is not None
         return out

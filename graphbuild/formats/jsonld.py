@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
+from graphbuild.formats._chunks import statements
 from graphbuild.graph.dataset import Graph
+from graphbuild.graph.entity import Block
 from graphbuild.graph.vocabulary import RDF, XSD
 from graphbuild.resources import folder
 
@@ -37,11 +39,13 @@ class JsonLd:
         handle.write(f'{{"@context": {head},\n"@graph": ['.encode())
         self.between = b"\n"
 
-    def add(self, graph: Graph, triples: Sequence[Triple]) -> None:  # noqa: ARG002
+    def add(self, graph: Graph, block: Block) -> None:  # noqa: ARG002
         """Write one subject."""
-        if not triples:
+        if not block:
             return
-        node = json.dumps(self._node(triples), ensure_ascii=False, separators=(",", ":"))
+        node = json.dumps(
+            self._node(list(statements(block))), ensure_ascii=False, separators=(",", ":")
+        )
         self.handle.write(self.between + node.encode())
         self.between = b",\n"
 
@@ -49,7 +53,7 @@ class JsonLd:
         """Write the end."""
         self.handle.write(b"\n]}\n")
 
-    def _node(self, triples: Sequence[Triple]) -> dict[str, Any]:
+    def _node(self, triples: Sequence[Quad]) -> dict[str, Any]:
         assert isinstance(triples[0].subject, NamedNode)
         node: dict[str, Any] = {self.names.id: self.names.compact(triples[0].subject.value)}
         for triple in triples:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from graphbuild.coding import processes
 from graphbuild.coding.provisions import topics
-from graphbuild.graph.entity import Entity, date, integer, text
+from graphbuild.graph.entity import Block, Entity, date, integer, text
 from graphbuild.graph.iris import Iris, slug
 from graphbuild.graph.vocabulary import DCTERMS, FOAF, PA, PROV, RDF, RDFS, concept
 from graphbuild.records import Agreement, Provision
@@ -114,40 +115,55 @@ def provision_codes(record: Agreement) -> Iterator[str]:
             yield code
 
 
+class _Said(NamedTuple):
+    """What is the same in every provision on one topic: the end of its IRI, and of its lines."""
+
+    tail: str
+    label: str
+    topic: str
+
+
 @lru_cache(maxsize=1024)
-def _topic(code: str) -> tuple[NamedNode, Literal]:
+def _said(code: str) -> _Said:
     topic = topics()[code]
     parent = topics().get(topic.parent)
-    label = f"{parent.label}: {topic.label}" if parent else topic.label
-    return concept("provision", code.replace(":", "-")), text(label)
+    label = text(f"{parent.label}: {topic.label}" if parent else topic.label)
+    tail = code.replace(":", "-")
+    return _Said(
+        f"{tail}>",
+        f" {RDFS.label!s} {label!s} .\n",
+        f" {PA.onTopic!s} {concept('provision', tail)!s} .\n",
+    )
 
 
-def provisions(iris: Iris, key: str, record: Agreement) -> Iterator[list[Triple]]:
+@lru_cache(maxsize=64)
+def _coded_value(value: int) -> str:
+    return f" {PA.codedValue!s} {integer(value)!s} .\n"
+
+
+def provisions(iris: Iris, key: str, record: Agreement) -> Iterator[Block]:
     """One block for each provision, sorted by code; the hottest path of a build."""
     given: dict[str, list[Provision]] = {code: [] for code in provision_codes(record)}
     for entry in record.provisions:
         if entry.code in given:
             given[entry.code].append(entry)
-    subject = iris.agreement(key)
-    type_, identifier, in_, on = RDF.type, DCTERMS.identifier, PA.inAgreement, PA.onTopic
-    label_, value_, class_ = RDFS.label, PA.codedValue, PA.Provision
+    start, name = f"<{iris.provisions(key)}", str(text(key))[1:-1]
+    type_ = f" {RDF.type!s} {PA.Provision!s} .\n"
+    agreement_ = f" {PA.inAgreement!s} {iris.agreement(key)!s} .\n"
+    identifier = f' {DCTERMS.identifier!s} "{name}/'
     for code in sorted(given):
-        iri = iris.provision(key, code)
-        topic, label = _topic(code)
-        block = [
-            Triple(iri, type_, class_),
-            Triple(iri, label_, label),
-            Triple(iri, identifier, Literal(f"{key}/{code}")),
-        ]
-        value = next((entry.value for entry in given[code] if entry.value is not None), None)
+        said, entries = _said(code), given[code]
+        iri = start + said.tail
+        block = [iri + type_, iri + said.label, f'{iri}{identifier}{code}" .\n']
+        value = next((entry.value for entry in entries if entry.value is not None), None)
         if value is not None:
-            block.append(Triple(iri, value_, integer(value)))
-        number = 0
-        for entry in given[code]:
-            if entry.excerpt:
-                number += 1
-                block.append(Triple(iri, PA.hasPassage, iris.passage(key, code, number)))
-        block += [Triple(iri, in_, subject), Triple(iri, on, topic)]
+            block.append(iri + _coded_value(value))
+        quoted = sum(bool(entry.excerpt) for entry in entries)
+        block += (
+            f"{iri} {PA.hasPassage!s} {iris.passage(key, code, number)!s} .\n"
+            for number in range(1, quoted + 1)
+        )
+        block += (iri + agreement_, iri + said.topic)
         yield block
 
 

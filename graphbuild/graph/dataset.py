@@ -11,17 +11,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import DefaultGraph, NamedNode, Triple
+from pyoxigraph import DefaultGraph, NamedNode
 
 from graphbuild.graph import agreements, participants, provenance, scheme, things
-from graphbuild.graph.entity import Entity, integer, text
+from graphbuild.graph.entity import Block, Entity, integer, text
 from graphbuild.graph.iris import Iris
 from graphbuild.graph.merge import Merged
 from graphbuild.graph.vocabulary import PA, PROV
 from graphbuild.records import Actor, Agreement, Mention, Participation, SourceFile
 
 Graph = NamedNode | DefaultGraph
-Block = list[Triple]
 MERGED = DefaultGraph()
 
 
@@ -42,23 +41,27 @@ class Dataset:
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     listed: dict[str, dict[str, list[Participation]]] = field(default_factory=dict)
 
-    def blocks(self) -> Iterator[tuple[Graph, Block]]:
-        """Every block with its graph: merged first, then the sources sorted by IRI."""
+    def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:
+        """Every block with its graph: merged first, then (if asked for) the sources sorted by IRI."""
         for block in self.merged_blocks():
             yield MERGED, block
+        if not sources:
+            return
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
             graph = self.iri(source)
             for block in self.source_blocks(source):
                 yield graph, block
 
-    def size(self) -> int:
+    def size(self, sources: bool = True) -> int:
         """About how many blocks there are: for progress, not for proofs."""
         provisions = sum(len(item.record.provisions) for item in self.merged)
-        rows = sum(
-            len(record.provisions) + 1 for file in self.sources for record in file.agreements
-        )
         listings = sum(len(file.listings) for file in self.sources)
-        return provisions + len(self.merged) + rows + 2 * (len(self.actors) + listings)
+        merged = provisions + len(self.merged) + len(self.actors) + listings
+        if not sources:
+            return merged
+        records = (record for file in self.sources for record in file.agreements)
+        rows = sum(len(record.provisions) + 1 for record in records)
+        return merged + rows + len(self.actors) + listings
 
     def iri(self, source: SourceFile) -> NamedNode:
         """The IRI of a source and of its graph."""
@@ -75,7 +78,7 @@ class Dataset:
         )
         yield from view.blocks(self._with_provenance())
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
-            yield provenance.source(self.iris, source).triples()
+            yield provenance.source(self.iris, source).block()
         yield from scheme.blocks()
 
     def source_blocks(self, source: SourceFile) -> Iterator[Block]:
@@ -135,21 +138,21 @@ class _View:
         iris, records = self.iris, sorted(_once(self.records), key=lambda pair: pair[0])
         by_iri = sorted(self.actors, key=lambda actor: iris.actor(actor.key).value)
         plain = [record for _, record in records]
-        yield from (participants.actor(iris, actor).triples() for actor in by_iri)
+        yield from (participants.actor(iris, actor).block() for actor in by_iri)
         places: list[things.Place] = []
         for key, record in records:
-            yield self._agreement(key, record, places, complete).triples()
+            yield self._agreement(key, record, places, complete).block()
         places += [home for actor in self.actors if (home := things.home_of(actor))]
-        yield from _triples(things.conflict_entities(iris, plain))
+        yield from _blocks(things.conflict_entities(iris, plain))
         for key, _ in records:
-            yield from _triples(participants.mentions(iris, key, self.mentions.get(key, ())))
+            yield from _blocks(participants.mentions(iris, key, self.mentions.get(key, ())))
         yield from self._participations(dict(records))
         for key, record in records:
-            yield from _triples(agreements.passages(iris, key, record))
+            yield from _blocks(agreements.passages(iris, key, record))
         everyone = [given for group in self.participations.values() for given in group]
-        yield from _triples(participants.persons(iris, everyone))
-        yield from _triples(things.place_entities(iris, places))
-        yield from _triples(things.process_entities(iris, plain))
+        yield from _blocks(participants.persons(iris, everyone))
+        yield from _blocks(things.place_entities(iris, places))
+        yield from _blocks(things.process_entities(iris, plain))
         for key, record in records:
             yield from agreements.provisions(iris, key, record)
 
@@ -183,14 +186,14 @@ class _View:
                 if given.representations:
                     people.append((key, given))
         entities.sort(key=lambda entity: entity.iri.value)
-        yield from _triples(entities)
+        yield from _blocks(entities)
         acting = [
             entity
             for key, given in people
             for entity in participants.representations(self.iris, key, given)
         ]
         acting.sort(key=lambda entity: entity.iri.value)
-        yield from _triples(acting)
+        yield from _blocks(acting)
 
 
 def _once(records: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:
@@ -201,5 +204,5 @@ def _once(records: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement
     return list(seen.items())
 
 
-def _triples(entities: Iterable[Entity]) -> Iterator[Block]:
-    return (entity.triples() for entity in entities)
+def _blocks(entities: Iterable[Entity]) -> Iterator[Block]:
+    return (entity.block() for entity in entities)

@@ -1,13 +1,20 @@
-"""One thing and what is stated of it, as triples in a fixed order."""
+"""One thing and what is stated of it, as lines of N-Triples in a fixed order.
+
+Statements are held as text: making an object of each costs many times what writing it does, and
+N-Triples is the one form that every format can be made from without loss.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from graphbuild.graph.vocabulary import DCTERMS, RDF, RDFS, XSD
+
+Block = list[str]
+"""What is stated of one subject: a line of N-Triples with its line break for each statement."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -35,37 +42,35 @@ def boolean(value: bool) -> Literal:
     return Literal("true" if value else "false", datatype=XSD.boolean)
 
 
-def _order(triple: Triple) -> tuple[str, str]:
-    return triple.predicate.value, str(triple.object)
+_syntax = lru_cache(maxsize=1024)(str)
+"""A predicate as N-Triples writes it."""
 
 
 class Entity:
     """A subject with its type, label and identifier, and whatever else is said of it."""
 
-    __slots__ = ("_head", "_rest", "iri")
+    __slots__ = ("_head", "_rest", "_start", "iri")
 
     def __init__(self, iri: NamedNode, type_: NamedNode, label: str, identifier: str) -> None:
         self.iri = iri
-        self._head = [
-            Triple(iri, RDF.type, type_),
-            Triple(iri, RDFS.label, text(" ".join(label.split()) or identifier)),
-            Triple(iri, DCTERMS.identifier, text(identifier)),
-        ]
-        self._rest: list[Triple] = []
+        self._start = str(iri)
+        self._rest: Block = []
+        self.add(RDF.type, type_)
+        self.add(RDFS.label, text(" ".join(label.split()) or identifier))
+        self.add(DCTERMS.identifier, text(identifier))
+        self._head, self._rest = self._rest, []
 
     def add(self, predicate: NamedNode, value: NamedNode | Literal | None) -> Entity:
         """State something; ``None`` states nothing."""
         if value is not None:
-            self._rest.append(Triple(self.iri, predicate, value))
+            self._rest.append(f"{self._start} {_syntax(predicate)} {value!s} .\n")
         return self
 
     def add_text(self, predicate: NamedNode, value: str) -> Entity:
         """State a text unless it is empty."""
         return self.add(predicate, text(value)) if value else self
 
-    def triples(self) -> list[Triple]:
+    def block(self) -> Block:
         """Type, label and identifier first, then by predicate and value; each once."""
-        rest = self._rest
-        if len(rest) > 1:
-            rest = sorted(dict.fromkeys(rest), key=_order)
-        return self._head + [triple for triple in rest if triple not in self._head]
+        head = self._head
+        return head + [line for line in sorted(set(self._rest)) if line not in head]

@@ -112,6 +112,10 @@ class Iris:
         """``conflict/ucdp-388``."""
         return self.mint("conflict", f"{scheme}-{local_part(number)}")
 
+    def provisions(self, agreement: str) -> str:
+        """What the IRIs of an agreement's provisions begin with, as text."""
+        return f"{self.base}provision/{local_part(agreement)}/"
+
     def provision(self, agreement: str, code: str) -> NamedNode:
         """``provision/1731/GRefRhet``; a colon in a code becomes a hyphen."""
         return self.mint("provision", local_part(agreement), code.replace(":", "-"))

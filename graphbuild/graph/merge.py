@@ -232,7 +232,7 @@ def _merge_provisions(tables: Rows, pages: Rows, merged: Merged) -> None:
             decided[code] = source
             if code in given:
                 coded[code] = given[code]
-        for code in (shown & decided.keys()) | given.keys():
+        for code in sorted((shown & decided.keys()) | given.keys()):
             _compare_code(code, decided[code], coded.get(code), source, given.get(code), merged)
     provisions = dict.fromkeys(coded.values())
     quoted: set[str] = set()

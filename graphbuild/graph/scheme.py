@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graphbuild.graph.entity import Block
 from graphbuild.graph.vocabulary import DCTERMS, PA, RDFS, SCHEME, SKOS, read
 
 FILE = "codebook.ttl"
@@ -103,6 +104,7 @@ def _describe(concept: Concept, predicate: NamedNode, text: str) -> None:
         concept.deprecated = text == "true"
 
 
-def blocks() -> Iterable[list[Triple]]:
+def blocks() -> Iterator[Block]:
     """What the codebook says, subject by subject, in its order: schemes, then concepts."""
-    return _by_subject().values()
+    for said in _by_subject().values():
+        yield [f"{triple!s} .\n" for triple in said]

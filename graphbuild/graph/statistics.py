@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import Triple
-
 from graphbuild.graph.dataset import MERGED, Graph
+from graphbuild.graph.entity import Block
 from graphbuild.graph.vocabulary import RDF
 
-_TYPE = RDF.type
+_TYPE = RDF.type.value
 
 
 @dataclass(slots=True)
@@ -23,15 +21,16 @@ class Statistics:
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
 
-    def add(self, graph: Graph, block: Sequence[Triple]) -> None:
+    def add(self, graph: Graph, block: Block) -> None:
         """Count one block: one subject of one graph."""
         name = "" if graph == MERGED else str(graph)[1:-1]
         self.triples[name] += len(block)
         self.subjects[name] += 1
         if name:
             return
-        for triple in block:
-            predicate = triple.predicate
-            self.properties[predicate.value] += 1
+        for line in block:
+            _, predicate, rest = line.split(" ", 2)
+            predicate = predicate[1:-1]
+            self.properties[predicate] += 1
             if predicate == _TYPE:
-                self.classes[str(triple.object)[1:-1]] += 1
+                self.classes[rest[1 : rest.index(">")]] += 1

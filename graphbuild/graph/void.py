@@ -62,8 +62,9 @@ def describe(
             Triple(about, PROV.wasDerivedFrom, graph),
             Triple(graph, RDF.type, VOID.Dataset),
             Triple(graph, RDFS.label, text(source.name)),
-            Triple(graph, VOID.triples, integer(statistics.triples[graph.value])),
         ]
+        if count := statistics.triples[graph.value]:
+            out.append(Triple(graph, VOID.triples, integer(count)))
     out += _files(dataset, about, files)
     ordered = sorted(
         out, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object))
