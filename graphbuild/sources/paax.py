@@ -100,6 +100,9 @@ def _actor(key: str, name: str, row: Sequence[str], get: Get) -> Actor:
         sub_type=get(row, "sub_type"),
         civil_society_type=get(row, "cs_type"),
         abbreviation=get(row, "abbreviation"),
+        alternative_names=[
+            name for part in get(row, "alternative_names").split("|") if (name := part.strip())
+        ],
         country=get(row, "actor_country"),
         iso3=get(row, "actor_iso3c"),
         gwno=_number(get(row, "actor_gwno")),

@@ -9,7 +9,7 @@ from graphbuild.sources import detect, paax, text
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import read_table
-from graphbuild.sources.table.csvfile import read_csv
+from graphbuild.sources.table.csvfile import read_csv, with_commas
 from graphbuild.sources.table.sheet import Sheet
 from graphbuild.sources.table.workbook import check_size, read_workbook
 
@@ -48,6 +48,7 @@ def _from_csv(
 
         content = text.decode(found.content(LARGEST_PAGE), found.name, encoding)
         source = _source(found, "actor authority", "csv")
+        content = with_commas(content, separator)
         source.actors = read_authority(content, report, file=found.name)
         return source
     findings = Findings(found.name)
@@ -106,7 +107,8 @@ def _why(findings: Findings) -> str:
 def _from_paax(
     found: Found, form: str, sheets: list[tuple[str, Sheet]], findings: Findings
 ) -> SourceFile:
-    source = _source(found, "PAA-X", form)
+    own = any(kind != "actor authority" for kind, _ in sheets)
+    source = _source(found, "PAA-X" if own else "actor authority", form)
     source.release = paax.release_in_name(found.name)
     described: list[Actor] = []
     for kind, sheet in sheets:

@@ -73,6 +73,17 @@ def test_no_bytes_are_answered_with_anything_but_a_refusal(
             assert len(sources) == 1
 
 
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_an_authority_of_actors(tmp_path: Path, separator: str) -> None:
+    text = "actor_id,actor_name,alternative_names\n21,Russia,USSR | Soviet Union\n"
+    (tmp_path / "mine.csv").write_text(text.replace(",", separator), encoding="utf-8")
+    (source,) = read_sources([tmp_path / "mine.csv"], Report())
+    assert (source.kind, source.format) == ("actor authority", "csv")
+    assert [(a.key, a.alternative_names) for a in source.actors] == [
+        ("21", ["USSR", "Soviet Union"])
+    ]
+
+
 def test_a_pdf_that_is_none(tmp_path: Path) -> None:
     pytest.importorskip("pypdfium2")
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nnothing more")

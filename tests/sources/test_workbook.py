@@ -129,6 +129,15 @@ def test_a_zip_bomb_is_refused_unopened(tmp_path: Path, read: Read) -> None:
         read(path)
 
 
+def test_an_authority_kept_in_excel(tmp_path: Path, read: Read) -> None:
+    rows = [["actor_id", "actor_name", "alternative_names"], [21, "Russia", "USSR | Soviet Union"]]
+    source, _ = read(save(tmp_path / "mine.xlsx", Actors=rows))
+    assert (source.kind, source.release) == ("actor authority", "")
+    assert [(a.key, a.alternative_names) for a in source.actors] == [
+        ("21", ["USSR", "Soviet Union"])
+    ]
+
+
 def test_sheets_of_two_datasets_are_one_too_many(tmp_path: Path, read: Read) -> None:
     actors = [["actor_id", "id_paax", "actor_name"], [21, "CON_21", "Azerbaijan"]]
     with pytest.raises(SourceError, match="sheets of PA-X and of PAA-X"):

@@ -21,8 +21,8 @@ def read_table(
     with _collector_paused():
         release, agreements = Rows(sheet, columns, findings).read(date_format)
     if not release:
-        message = "the release cannot be told from columns and Ver; process numbers are as in v3 and later"
-        findings.add("info", "unknown-release", message)
+        message = "the release cannot be told from the columns; processes go by name, not number"
+        findings.add("warning", "unknown-release", message)
     return release, columns.names, agreements
 
 

@@ -1,8 +1,8 @@
 """The field ``Con``: names between slashes, entities in parentheses.
 
-From release 3 on a name wrapped whole in parentheses is an entity (a sub-state unit, a territory
-without recognition, a group); a bare one is a country. Releases 1 and 2 wrap few of them, so the
-coding scheme decides there. ``Yugoslavia (former)`` is a country, and slashes inside parentheses
+A name wrapped whole in parentheses is an entity (a sub-state unit, a territory without
+recognition, a group). Releases 9 and 10 wrap every entity, so that a bare name is a country;
+releases 1 and 2 wrap few, so the coding scheme decides there. ``Yugoslavia (former)`` is a country, and slashes inside parentheses
 belong to the name.
 """
 

@@ -47,6 +47,15 @@ def read_csv(
     return Sheet(file, "", header, even_rows(records, header, findings))
 
 
+def with_commas(content: str, separator: str) -> str:
+    """The same table with commas, whatever separated its cells."""
+    if separator == ",":
+        return content
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
+    return out.getvalue()
+
+
 def _is_hint(record: list[str]) -> bool:
     return record[0].lower().startswith("sep=")
 

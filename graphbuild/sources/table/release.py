@@ -1,9 +1,9 @@
 """Which release of PA-X a table is, told by its columns and its highest ``Ver``.
 
-Facts: releases 1 and 2 have no column ``Ver`` and have topics that were retired later; of the two
-only the second has process numbers and text lengths of its own. From release 3 on ``Ver`` says
-with which release each row was first published, so its maximum is the file's release unless the
-newest rows were removed from it.
+Facts: releases 1 and 2 have no column ``Ver`` and alone have ``GeSo`` (codebook v3, p. 1: removed in
+v3; other topics that are retired today were still there). Of the two only the second has text
+lengths and the topics named below. ``Ver`` says with which release each row was first published,
+so its maximum is the file's release, unless the newest rows were taken out of it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,12 @@ from __future__ import annotations
 from graphbuild.sources.table.columns import Columns
 
 NEW_IN_2 = frozenset({"N_characters", "DevSoc", "DevHum", "DevInfra", "ProtCiv", "TjAmBan"})
-RETIRED_IN_3 = frozenset(
-    {"GeSo", "PpsSt", "PpsSub", "EqGen", "HrFra", "HrfSp", "HrfBor", "HrfTinc", "HrfOth"}
-)
 
 
 def early_release(columns: Columns) -> str:
     """``v1`` or ``v2`` if the columns show one of them, else ``""``."""
     names = columns.names
-    if "Ver" in names or not names & RETIRED_IN_3:
+    if "Ver" in names or "GeSo" not in names:
         return ""
     return "v2" if names & NEW_IN_2 else "v1"
 
