@@ -18,7 +18,8 @@ from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.statistics import Statistics
 from graphbuild.graph.void import describe
-from graphbuild.records import Actor, SourceFile
+from graphbuild.linking import known_actors, link_texts
+from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.summary import as_json, as_markdown
 
@@ -46,24 +47,16 @@ def assemble(sources: Sequence[SourceFile], report: Report, base: str = DEFAULT_
     iris = Iris(base)
     merged = merge_all(group(sources, report))
     _note_disagreements(merged, report)
-    participations, listed = coded_participations(sources, merged, report)
+    coded, listed = coded_participations(sources, merged, report)
+    linked = link_texts(merged, coded, known_actors(sources))
     return Dataset(
         iris=iris,
         sources=list(sources),
         merged=merged,
-        actors=_actors(sources),
-        participations=participations,
+        actors=linked.actors,
+        participations=linked.participations,
         listed=listed,
     )
-
-
-def _actors(sources: Iterable[SourceFile]) -> list[Actor]:
-    """Every actor once: PAA-X's own entry before that of another authority file."""
-    found: dict[str, Actor] = {}
-    for source in sorted(sources, key=lambda source: (source.kind != "PAA-X", source.name)):
-        for actor in source.actors:
-            found.setdefault(actor.key, actor)
-    return list(found.values())
 
 
 def _note_disagreements(merged: Iterable[Merged], report: Report) -> None:
