@@ -96,6 +96,7 @@ def section_statements(row: Row, position: int) -> Statements:
     node = concept("provision", row["category_code"])
     yield from naming("provision", row["category_code"], row["section"], position)
     yield from placing(node, "provision", None)
+    yield Triple(node, SKOS.definition, english(row["definition"]))
     yield Triple(node, PA.topicLevel, number(0))
     yield Triple(node, PA.path, Literal(row["section"]))
 
@@ -107,6 +108,7 @@ def topic_statements(row: Row, position: int, headings: Row, codes: list[str]) -
         yield from naming("provision", row["code"], row["label"], position)
         above = row["parent"] or headings[row["section"]]
         yield from placing(node, "provision", concept("provision", above))
+        yield Triple(node, SKOS.definition, english(row["definition"]))
         yield Triple(node, PA.topicLevel, number(row["level"]))
         if row["page_path"]:
             yield Triple(node, PA.path, Literal(row["page_path"]))

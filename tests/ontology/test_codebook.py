@@ -39,7 +39,7 @@ def test_every_topic_and_value_of_the_tables_is_a_concept() -> None:
             concept(field, value.code)
 
 
-def test_every_concept_has_label_code_and_scheme() -> None:
+def test_every_concept_has_label_code_scheme_and_definition() -> None:
     for node in scheme.concepts():
         for predicate in (
             RDFS.label,
@@ -50,6 +50,8 @@ def test_every_concept_has_label_code_and_scheme() -> None:
         ):
             assert len(said(node, predicate)) == 1, (node, predicate)
         assert said(node, RDFS.label) == said(node, SKOS.prefLabel)
+        (definition,) = said(node, SKOS.definition)
+        assert definition.endswith("."), node
         assert said(node, SKOS.notation) == said(node, DCTERMS.identifier)
 
 

@@ -117,11 +117,9 @@ def test_data_as_built_are_consistent_with_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        "<urn:x> a pa:Country , pa:TerritorialEntity .",
         "<urn:x> pa:inAgreement <urn:y> . <urn:z> pa:ofActor <urn:y> .",
         "pa:Agreement rdfs:subClassOf prov:Activity .",
         "pa:Actor rdfs:subClassOf pa:Place .",
-        "<urn:x> pa:level <https://w3id.org/peace-agreements/scheme/level> .",
     ],
 )
 def test_the_reasoner_sees_a_contradiction(tmp_path: Path, wrong: str) -> None:
