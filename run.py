@@ -51,7 +51,7 @@ def main(words: list[str]) -> None:
     graphbuild = [PYTHON, "-m", "graphbuild"]
     if task == "sample":
         install("all")
-        run([*graphbuild, "build", "samples", "--output", "exports", *more])
+        run([*graphbuild, "build", "--sample", "--output", "exports", *more])
         run([*graphbuild, "query", "agreements-per-year", "--graph", "exports"])
     elif task == "test":
         install("dev")

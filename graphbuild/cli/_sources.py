@@ -13,14 +13,16 @@ from graphbuild.report import Report
 SHOWN = 20
 FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
 
-sources_argument = click.argument(
-    "sources",
-    nargs=-1,
-    required=True,
-    metavar="SOURCE...",
-    type=click.Path(path_type=Path, allow_dash=True),
-)
+SOURCES: dict[str, Any] = {
+    "nargs": -1,
+    "metavar": "SOURCE...",
+    "type": click.Path(path_type=Path, allow_dash=True),
+}
+sources_argument = click.argument("sources", required=True, **SOURCES)
 """Files and folders; ``-`` is standard input."""
+
+optional_sources_argument = click.argument("sources", required=False, **SOURCES)
+"""The same for a command that can do without."""
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

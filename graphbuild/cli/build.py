@@ -5,17 +5,18 @@ from pathlib import Path
 import click
 
 from graphbuild.cli._progress import watched
-from graphbuild.cli._sources import reading_options, show_findings, sources_argument
+from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.errors import UsageError
 from graphbuild.formats import DEFAULT, NAMES
 from graphbuild.graph.iris import DEFAULT_BASE, Iris
 from graphbuild.pipeline import Built, assemble, write
 from graphbuild.report import Report
+from graphbuild.resources import folder
 from graphbuild.sources import Options, iter_sources
 
 
 @click.command(name="build")
-@sources_argument
+@optional_sources_argument
 @click.option(
     "-o",
     "--output",
@@ -51,6 +52,7 @@ from graphbuild.sources import Options, iter_sources
 @click.option(
     "--licence", default="", metavar="IRI", help="Licence to state in void.ttl; none by itself."
 )
+@click.option("--sample", is_flag=True, help="Read the sample that comes with graphbuild.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 @reading_options
 @click.pass_context
@@ -62,6 +64,7 @@ def command(
     base: str,
     names: tuple[str, ...],
     licence: str,
+    sample: bool,
     strict: bool,
     date_format: str | None,
     encoding: str | None,
@@ -74,10 +77,14 @@ def command(
 
     \b
     Examples:
-      graphbuild build samples/
+      graphbuild build --sample
       graphbuild build pax_v9.csv paax_v0.2.xlsx pages/ -o exports/
       graphbuild build pax_v9.csv --format turtle --format tables
     """
+    if sample:
+        sources = (*sources, folder("samples"))
+    if not sources:
+        raise UsageError("nothing to read; name files or folders, or try --sample")
     Iris(base)  # refuse a bad base before any long work
     if Path(output).is_file():
         raise UsageError(f"{output}: is a file; give a folder with -o")
