@@ -69,7 +69,7 @@ def command(
     date_format: str | None,
     encoding: str | None,
 ) -> None:
-    r"""Read all sources and write the knowledge graph to a folder.
+    """Read all sources and write the knowledge graph to a folder.
 
     SOURCE is a coding page, a PA-X table, PAA-X, or a folder of such files. The folder gets
     graph.ttl (the merged graph), graph.nq (the same, and one graph for each source), void.ttl

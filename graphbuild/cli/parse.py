@@ -41,7 +41,7 @@ def command(
     encoding: str | None,
     output: Path | None,
 ) -> None:
-    r"""Print what the sources say: one JSON object per agreement and source, nothing linked.
+    """Print what the sources say: one JSON object per agreement and source, nothing linked.
 
     SOURCE is a coding page, a PA-X table, PAA-X, or a folder of such files; - is standard input.
     Exit status 1 means that something was left out; the findings say what.
