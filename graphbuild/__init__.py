@@ -7,4 +7,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphbuild.api import Graph, connect, load
+
 __version__ = "0.1.0"
+__all__ = ["Graph", "connect", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the working part only when something of it is asked for."""
+    if name in __all__:
+        from importlib import import_module
+
+        return getattr(import_module("graphbuild.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

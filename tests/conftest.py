@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from graphbuild.api import Graph
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -26,3 +31,34 @@ def shared() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of ``catalogue/small.trig`` in a folder as ``build`` writes it."""
+    from pyoxigraph import DefaultGraph, RdfFormat, parse, serialize
+
+    out = tmp_path_factory.mktemp("exports")
+    small = ROOT / "tests" / "catalogue" / "small.trig"
+    quads = list(parse(path=str(small), format=RdfFormat.TRIG))
+    quads += parse(path=str(ROOT / "ontology" / "codebook.ttl"), format=RdfFormat.TURTLE)
+    serialize(quads, str(out / "graph.nq"), RdfFormat.N_QUADS)
+    merged = [quad.triple for quad in quads if quad.graph_name == DefaultGraph()]
+    serialize(merged, str(out / "graph.ttl"), RdfFormat.TURTLE)
+    return out
+
+
+@pytest.fixture(scope="session")
+def small(small_folder: Path) -> Graph:
+    """The small graph, opened in memory."""
+    from graphbuild.api import load
+
+    return load(small_folder)
+
+
+@pytest.fixture
+def own_folder(small_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the small graph's folder that a test may change."""
+    target = tmp_path / "exports"
+    shutil.copytree(small_folder, target, ignore=shutil.ignore_patterns(".cache"))
+    return target

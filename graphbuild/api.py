@@ -1,0 +1,96 @@
+"""The same from Python: open a graph, ask it, project it to networks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx
+
+    from graphbuild.catalogue.library import SavedQuery
+    from graphbuild.catalogue.results import Answer
+    from graphbuild.stores import Asker
+
+
+class Graph:
+    """An opened graph, or an endpoint that holds one.
+
+    >>> graph = graphbuild.load("exports/")
+    >>> for row in graph.query("third-party-ranking", sense="practical", limit=10):
+    ...     print(row.actor, row.agreements)
+    """
+
+    def __init__(self, store: Asker, folders: tuple[Path, ...] = ()) -> None:
+        self.store, self.folders = store, folders
+
+    def __repr__(self) -> str:
+        return f"<graph {self.store.place}>"
+
+    def query(self, name: str, /, **parameters: object) -> Answer:
+        """Answer a saved query, or the query in a ``.rq`` file; for ``from`` write ``from_``.
+
+        :raises UsageError: for an unknown name, or a value that does not fit.
+        """
+        from graphbuild.catalogue.library import find_query
+        from graphbuild.catalogue.run import ask
+
+        return ask(find_query(name, self.folders), parameters, self.store)
+
+    def sparql(self, text: str) -> Answer:
+        """Answer a query of your own; updates are refused."""
+        from graphbuild.catalogue.library import parse_query
+        from graphbuild.catalogue.run import ask
+
+        return ask(parse_query("query", text, "the query"), {}, self.store)
+
+    def queries(self) -> list[SavedQuery]:
+        """The saved queries, own folders first."""
+        from graphbuild.catalogue.library import catalogue
+
+        return catalogue(self.folders)
+
+    def network(self, name: str, /, **parameters: object) -> networkx.Graph[Any]:
+        """Build a network; its graph attributes say what it shows and leaves out.
+
+        :raises UsageError: for an unknown name, or a value that does not fit.
+        """
+        from importlib import import_module
+        from importlib.util import find_spec
+
+        if find_spec("graphbuild.networks") is None:
+            raise UsageError("this build of graphbuild has no networks")
+        build: networkx.Graph[Any] = import_module("graphbuild.networks").build(
+            self.store, name, parameters
+        )
+        return build
+
+
+def load(
+    path: str | Path = "exports/", *, queries: str | Path | None = None, memory: bool = True
+) -> Graph:
+    """Open a graph: a folder that ``build`` wrote, or any RDF file.
+
+    In memory queries run fastest; ``memory=False`` opens the store on disk, which is there at once.
+    ``queries`` is a folder with saved queries of your own.
+
+    :raises SourceError: where there is no graph, or it cannot be read.
+    """
+    from graphbuild.stores.embedded import open_graph
+
+    return Graph(open_graph(path, memory=memory), _folders(queries))
+
+
+def connect(
+    url: str, *, timeout: float = 60, default_graph: str = "", queries: str | Path | None = None
+) -> Graph:
+    """Ask a SPARQL endpoint instead; user and password may stand in the URL and are never shown."""
+    from graphbuild.stores.endpoint import Endpoint
+
+    return Graph(Endpoint(url, timeout=timeout, default_graph=default_graph), _folders(queries))
+
+
+def _folders(queries: str | Path | None) -> tuple[Path, ...]:
+    return () if queries is None else (Path(queries),)

@@ -1,0 +1,1 @@
+"""The saved queries: their heads, their parameters, how they are run, and what comes out."""

@@ -1,0 +1,196 @@
+"""Folders of saved queries: one ``.rq`` file per question, one folder per subject."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.catalogue.binding import written
+from graphbuild.catalogue.head import read_head
+from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
+from graphbuild.catalogue.tokens import Token, form, tokenize, uses
+from graphbuild.errors import SourceError, UsageError
+from graphbuild.resources import folder
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+SUFFIXES = (".rq", ".sparql")
+CHECKS = "checks"
+"""The subject whose queries are rules of quality; they are run by ``validate``, not listed."""
+LARGEST = 1_000_000
+"""Characters that a query file may have."""
+
+
+@dataclass(frozen=True)
+class SavedQuery:
+    """One saved query. ``subject`` is its folder; ``texts`` what the head says beside parameters."""
+
+    name: str
+    subject: str
+    place: str
+    text: str
+    texts: dict[str, str]
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def title(self) -> str:
+        """A short heading; the name where the head has none."""
+        return self.texts.get("title", self.name)
+
+    @property
+    def question(self) -> str:
+        """The question as a researcher asks it."""
+        return self.texts.get("question", "")
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The query's terminals."""
+        return tokenize(self.text)
+
+    @property
+    def form(self) -> str:
+        """``SELECT``, ``CONSTRUCT``, ``ASK`` or ``DESCRIBE``; an update raises ``UsageError``."""
+        return form(self.tokens, self.place)
+
+    @property
+    def asks_sources(self) -> bool:
+        """Whether it looks into the graphs of single sources."""
+        return uses(self.tokens, "GRAPH")
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of this name."""
+        return next((item for item in self.parameters if item.name == name), None)
+
+
+def read_query(path: Path, subject: str = "", shown: str = "") -> SavedQuery:
+    """Read one ``.rq`` file.
+
+    :raises SourceError: with file and line, where it cannot be read or its head is malformed.
+    """
+    place = shown or path.name
+    try:
+        if path.stat().st_size > LARGEST:
+            raise SourceError(place, "this is too large for a query", "give a .rq file")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SourceError(
+            str(path), error.strerror or "cannot be read", "check the path"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(place, "the file is not UTF-8 text", "save it as UTF-8") from error
+    return parse_query(path.stem, text, place, subject)
+
+
+def parse_query(name: str, text: str, place: str, subject: str = "") -> SavedQuery:
+    """Make a saved query of its text."""
+    head = read_head(text, place)
+    parameters = tuple(
+        read_parameter(key, fields, f"{place}, line {head.lines[key]}")
+        for key, fields in head.parameters.items()
+    )
+    query = SavedQuery(name, subject, place, text, head.texts, parameters)
+    if parameters:
+        _check_slots(query, head.lines)
+    return query
+
+
+def _check_slots(query: SavedQuery, lines: dict[str, int]) -> None:
+    """See that each parameter has its place in the query, and that the default there is the head's."""
+    places = written(query.text)
+    for parameter in query.parameters:
+        where = f"{query.place}, line {lines[parameter.name]}"
+        if parameter.name not in places:
+            remedy = f"write VALUES ?_{parameter.name} {{ ... }} where its value belongs"
+            raise SourceError(
+                where, f"the query has no place for parameter {parameter.name!r}", remedy
+            )
+        if parameter.default is None:
+            continue
+        try:
+            default = [str(term) for term in terms(parameter, [parameter.default], _no_thing)]
+        except UsageError as error:
+            raise SourceError(where, f"the default does not fit: {error}") from error
+        if any(block != default for block in places[parameter.name]):
+            raise SourceError(
+                where,
+                f"the default of {parameter.name!r} is {parameter.default!r} here and another in the query",
+                f"the query should have {' '.join(default)}",
+            )
+
+
+def _no_thing(kind: str, text: str) -> NamedNode:
+    raise UsageError(f"{text!r} as the default of a {kind}; such a parameter has none, or any")
+
+
+def read_folder(path: Path) -> list[SavedQuery]:
+    """All queries below a folder, by subject and name.
+
+    :raises SourceError: for a malformed query, or two with one name.
+    """
+    if not path.is_dir():
+        raise SourceError(str(path), "there is no such folder of queries", "check --queries")
+    files = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+    queries = []
+    for file in files:
+        inner = file.relative_to(path)
+        subject = inner.parts[0] if len(inner.parts) > 1 else ""
+        queries.append(read_query(file, subject, inner.as_posix()))
+    return _unique(queries)
+
+
+def _unique(queries: list[SavedQuery]) -> list[SavedQuery]:
+    seen: dict[str, SavedQuery] = {}
+    for query in queries:
+        if query.name in seen:
+            raise SourceError(
+                query.place, f"{seen[query.name].place} has the same name", "rename one of them"
+            )
+        seen[query.name] = query
+    return queries
+
+
+def find_query(name: str, folders: Sequence[Path] = ()) -> SavedQuery:
+    """The saved query of this name, or the one in the file of this path; own folders go first.
+
+    Reads no other query, so that one malformed file does not stop the rest.
+
+    :raises UsageError: where there is none; it names the nearest.
+    """
+    if name.endswith(SUFFIXES) or "/" in name or "\\" in name:
+        return read_query(Path(name))
+    names: list[str] = []
+    for root in (*folders, folder("queries")):
+        if not root.is_dir():
+            raise SourceError(str(root), "there is no such folder of queries", "check --queries")
+        for file in sorted(root.rglob("*")):
+            if file.suffix in SUFFIXES:
+                inner = file.relative_to(root)
+                if file.stem == name:
+                    return read_query(
+                        file, inner.parts[0] if len(inner.parts) > 1 else "", inner.as_posix()
+                    )
+                names.append(file.stem)
+    raise UsageError(
+        f"there is no saved query {name!r}; {nearest(name, names, 'graphbuild queries lists them')}"
+    )
+
+
+def nearest(name: str, names: Iterable[str], otherwise: str) -> str:
+    """``did you mean ...?``, or the other advice."""
+    close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(close)}?" if close else otherwise
+
+
+def catalogue(folders: Sequence[Path] = (), *, checks: bool = False) -> list[SavedQuery]:
+    """All saved queries, own folders first; of equal names the first one. Without the checks."""
+    found: dict[str, SavedQuery] = {}
+    for root in (*folders, folder("queries")):
+        for query in read_folder(root):
+            if (query.subject == CHECKS) == checks:
+                found.setdefault(query.name, query)
+    return list(found.values())

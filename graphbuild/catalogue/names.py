@@ -1,0 +1,200 @@
+"""Who or what is meant by an id, a code or a label: found by asking the graph itself."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
+    from graphbuild.stores import Asker
+
+PREFIXES = """\
+PREFIX pa: <https://w3id.org/peace-agreements/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+SCHEME = "https://w3id.org/peace-agreements/scheme/"
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What belongs to a kind, and which properties hold its codes and its labels."""
+
+    pattern: str
+    codes: tuple[str, ...] = ("dcterms:identifier",)
+    labels: tuple[str, ...] = ("rdfs:label",)
+    other_labels: tuple[str, ...] = ()
+
+
+def _scheme(name: str) -> Kind:
+    labels = ("skos:prefLabel",)
+    return Kind(
+        f"?thing skos:inScheme <{SCHEME}{name}>",
+        ("skos:notation",),
+        labels,
+        ("skos:altLabel", "pa:path"),
+    )
+
+
+KINDS = {
+    "agreement": Kind("?thing a pa:Agreement", labels=("dcterms:title", "rdfs:label")),
+    "actor": Kind(
+        "?thing a pa:Actor",
+        ("dcterms:identifier", "pa:paaxId", "pa:iso3"),
+        other_labels=("pa:abbreviation", "skos:altLabel"),
+    ),
+    "process": Kind("?thing a pa:PeaceProcess", other_labels=("skos:altLabel",)),
+    "place": Kind(
+        "{ ?thing a pa:Place } UNION { ?thing a pa:Country } UNION { ?thing a pa:TerritorialEntity }",
+        ("dcterms:identifier", "pa:iso3", "pa:gwno"),
+        other_labels=("skos:altLabel",),
+    ),
+    "conflict": Kind("?thing a pa:Conflict"),
+    "code": _scheme("provision"),
+    **{
+        name: _scheme(name)
+        for name in (
+            "stage",
+            "substage",
+            "status",
+            "level",
+            "nature",
+            "region",
+            "role",
+            "actor-type",
+        )
+    },
+}
+
+
+class Named(NamedTuple):
+    """A thing of the graph with one of its names; ``rank`` 0 is a code, 1 its label, 2 another label."""
+
+    iri: str
+    id: str
+    name: str
+    rank: int
+
+
+def resolve(store: Asker, kind: str, text: str) -> NamedNode:
+    """The one thing of a kind that an id, a code, an exact label or an IRI names.
+
+    A label fits exactly before it fits with other capitals, and a thing's label before other names.
+
+    :raises UsageError: where several fit (with their ids) or none does (with the nearest).
+    """
+    from pyoxigraph import NamedNode
+
+    text = " ".join(text.split())
+    found = (
+        _by_iri(store, kind, text) if re.match(r"https?://", text) else _by_code(store, kind, text)
+    )
+    if not found:
+        everything = _everything(store, kind)
+        found = _best(everything, text)
+        if not found:
+            raise UsageError(_none(kind, text, everything))
+    if len({named.iri for named in found}) > 1:
+        choices = _listed(found)
+        raise UsageError(
+            f"{text!r} names several things that are a {kind}: {choices}; give the id of one"
+        )
+    return NamedNode(found[0].iri)
+
+
+def _by_iri(store: Asker, kind: str, text: str) -> list[Named]:
+    if re.search(r'[\x00-\x20<>"{}|^`\\]', text):
+        return []
+    pattern = KINDS[kind].pattern.replace("?thing", f"<{text}>")
+    return [Named(text, text, text, 0)] if store.ask(f"{PREFIXES}ASK {{ {pattern} }}") else []
+
+
+def _by_code(store: Asker, kind: str, text: str) -> list[Named]:
+    from pyoxigraph import Literal
+
+    properties = "|".join(KINDS[kind].codes)
+    query = f"SELECT DISTINCT ?thing WHERE {{ ?thing {properties} {Literal(text)} . {KINDS[kind].pattern} }}"
+    return [Named(row[0].value, text, text, 0) for row in store.select(PREFIXES + query)]
+
+
+def _everything(store: Asker, kind: str) -> list[Named]:
+    """Every code and label of a kind."""
+    about = KINDS[kind]
+    ranks = [(item, 0) for item in about.codes]
+    ranks += [(item, 1) for item in about.labels] + [(item, 2) for item in about.other_labels]
+    table = " ".join(f"({item} {rank})" for item, rank in ranks)
+    rows = store.select(
+        f"{PREFIXES}SELECT ?thing ?name ?rank ?id WHERE {{ {about.pattern} . ?thing ?property ?name . "
+        f"VALUES (?property ?rank) {{ {table} }} ?thing {about.codes[0]} ?id }}"
+    )
+    return sorted(
+        {Named(row[0].value, row[3].value, row[1].value, int(row[2].value)) for row in rows}
+    )
+
+
+def _best(everything: Iterable[Named], text: str) -> list[Named]:
+    folded = text.casefold()
+    fits = [named for named in everything if " ".join(named.name.split()).casefold() == folded]
+    order = [(named.name != text, named.rank) for named in fits]
+    # Exact capitals on any label go before other capitals; then the label before other names.
+    best = min(order, default=None)
+    return [named for named, key in zip(fits, order, strict=True) if key == best]
+
+
+def _none(kind: str, text: str, everything: list[Named]) -> str:
+    if not everything:
+        return f"the graph holds nothing that is a {kind}, so {text!r} cannot be found"
+    folded: dict[str, list[Named]] = {}
+    for named in everything:
+        folded.setdefault(named.name.casefold(), []).append(named)
+    near = difflib.get_close_matches(text.casefold(), list(folded), n=SHOWN, cutoff=0.6)
+    near += [name for name in folded if text.casefold() in name and len(text) > 2]
+    close = [named for name in near for named in folded[name]]
+    advice = (
+        f"the nearest are {_listed(close)}" if close else "give an id, a code or an exact label"
+    )
+    return f"nothing that is a {kind} is named {text!r}; {advice}"
+
+
+def _listed(found: Iterable[Named]) -> str:
+    things = list({named.iri: named for named in reversed(list(found))}.values())[::-1]
+    shown = [f"{named.id} ({' '.join(named.name.split())})" for named in things[:SHOWN]]
+    rest = len(things) - SHOWN
+    return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")
+
+
+USES = {
+    "actor": "ofActor",
+    "process": "inProcess",
+    "place": "concernsPlace",
+    "conflict": "addressesConflict",
+    "code": "onTopic",
+    "stage": "stage",
+    "status": "status",
+    "level": "level",
+    "role": "statedRole",
+    "region": "region",
+}
+
+
+def examples(store: Asker, kind: str, count: int = 3) -> str:
+    """Some values of a kind that the graph holds, the most used first: ``8 (Armenia-Azerbaijan ...)``."""
+    about = KINDS[kind]
+    if kind in USES:
+        used = f"{{ SELECT ?thing (COUNT(*) AS ?uses) WHERE {{ ?any pa:{USES[kind]} ?thing }} GROUP BY ?thing }}"
+    else:
+        used = f"{{ SELECT ?thing (0 AS ?uses) WHERE {{ {about.pattern} }} ORDER BY ?thing LIMIT {count} }}"
+    rows = store.select(
+        f"{PREFIXES}SELECT ?id (SAMPLE(?name) AS ?label) WHERE {{ {used} ?thing {about.codes[0]} ?id ; "
+        f"{about.labels[0]} ?name }} GROUP BY ?thing ?id ?uses ORDER BY DESC(?uses) ?id LIMIT {count}"
+    )
+    return ", ".join(f"{row[0].value} ({row[1].value})" for row in rows)

@@ -1,0 +1,132 @@
+"""Asking a saved query: from values to terms, from terms to SPARQL, from SPARQL to an answer."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graphbuild.catalogue.binding import bind
+from graphbuild.catalogue.library import SavedQuery
+from graphbuild.catalogue.names import resolve
+from graphbuild.catalogue.parameters import Parameter, terms
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphbuild.catalogue.results import Answer
+    from graphbuild.stores import Asker
+
+Given = Mapping[str, object]
+"""Values by parameter name: text, number, date, or a list of these for a repeatable parameter."""
+
+HAS_PAAX = "ASK { ?p <https://w3id.org/peace-agreements/ontology#thirdToConflict> ?known }"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A saved query with its values bound: the final SPARQL, and the values in words."""
+
+    query: SavedQuery
+    sparql: str
+    values: dict[str, list[str]]
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """The values as shown with a result."""
+        return {name: ", ".join(values) for name, values in self.values.items()}
+
+
+def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
+    """Bind values in a query, asking the store who or what is meant by names.
+
+    :raises UsageError: for an unknown name, a missing value, a wrong type, a value that is not allowed.
+    """
+    query.form  # noqa: B018 - refuses an update before anything is asked
+    values = _complete(query, {name.rstrip("_"): _texts(value) for name, value in given.items()})
+    _check_sense(values, store)
+    bound = {
+        parameter.name: terms(parameter, values[parameter.name], _resolver(parameter, store))
+        for parameter in query.parameters
+    }
+    return Prepared(query, bind(query.text, bound), values)
+
+
+def ask(query: SavedQuery, given: Given, store: Asker) -> Answer:
+    """Bind values and ask; the answer's rows, graph or truth."""
+    from graphbuild.catalogue.results import Answer
+
+    return Answer(prepare(query, given, store), store)
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [text for item in value for text in _texts(item)]
+    if isinstance(value, bool) or not isinstance(value, (str, int, date)):
+        raise UsageError(
+            f"a value of a parameter is a text, a whole number or a date, not {value!r}"
+        )
+    return [value.isoformat() if isinstance(value, date) else str(value)]
+
+
+def _complete(query: SavedQuery, given: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Every parameter with its values, defaults filled in."""
+    names = [parameter.name for parameter in query.parameters]
+    for name in given:
+        if name not in names:
+            raise UsageError(_unknown(query, name, names))
+    return {parameter.name: _value(query, parameter, given) for parameter in query.parameters}
+
+
+def _unknown(query: SavedQuery, name: str, names: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, names, n=1)
+    knows = f"its parameters are {', '.join(names)}" if names else "it has none"
+    return (
+        f"query {query.name!r} has no parameter {name!r}; "
+        + (f"did you mean {close[0]!r}? " if close else "")
+        + knows
+    )
+
+
+def _value(query: SavedQuery, parameter: Parameter, given: dict[str, list[str]]) -> list[str]:
+    values = given.get(parameter.name)
+    if values:
+        return values
+    if parameter.default is None:
+        example = f", for example {parameter.name}={parameter.example}" if parameter.example else ""
+        raise UsageError(
+            f"query {query.name!r} needs a value for {parameter.name!r} ({parameter.meaning}{example}): "
+            f"{parameter.describe()}"
+        )
+    return [parameter.default]
+
+
+def _resolver(parameter: Parameter, store: Asker):  # type: ignore[no-untyped-def]
+    def named(kind: str, text: str):  # type: ignore[no-untyped-def]
+        try:
+            return resolve(store, kind, text)
+        except UsageError as error:
+            raise UsageError(f"parameter {parameter.name!r}: {error}") from error
+
+    return named
+
+
+def _check_sense(values: dict[str, list[str]], store: Asker) -> None:
+    """``practical`` is PAA-X's own judgement: without PAA-X nothing could answer it.
+
+    An agreement known from its text alone has no such judgement, so it may not count as one without
+    third party either: the basis is then ``coded``. Source: PAA-X codebook, ``practical_third``.
+    """
+    if values.get("sense") != ["practical"]:
+        return
+    if values.get("basis") == ["linked"]:
+        raise UsageError(
+            "sense=practical rests on PAA-X's coding, so basis=linked leaves nothing; use sense=listed or basis=coded"
+        )
+    if not store.ask(HAS_PAAX):
+        raise UsageError(
+            "sense=practical needs PAA-X, and the graph holds nothing of it; use sense=listed, or build with PAA-X"
+        )
+    if "basis" in values:
+        values["basis"] = ["coded"]

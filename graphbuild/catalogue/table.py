@@ -1,0 +1,148 @@
+"""Results for people: a table that fits the terminal, Markdown, and the notebook's HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphbuild.catalogue.results import Answer
+
+MEASURED = 500
+"""Rows that are looked at before the columns' widths are set; the rest streams."""
+NARROWEST = 6
+NOTEBOOK_ROWS = 60
+NAMESPACES = {
+    "https://w3id.org/peace-agreements/ontology#": "pa:",
+    "https://w3id.org/peace-agreements/id/": "",
+    "https://w3id.org/peace-agreements/scheme/": "",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
+    "http://purl.org/dc/terms/": "dcterms:",
+    "http://www.w3.org/2004/02/skos/core#": "skos:",
+    "http://www.w3.org/ns/prov#": "prov:",
+    "http://xmlns.com/foaf/0.1/": "foaf:",
+}
+# Control characters could drive a terminal, bidirectional marks could reorder what is read.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+
+
+def shown(value: Any) -> str:
+    """A value in one line; IRIs of the project without their long beginning."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    text = str(value)
+    for namespace, prefix in NAMESPACES.items():
+        if text.startswith(namespace):
+            text = prefix + text[len(namespace) :]
+            break
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _fit(text: str, width: int, *, right: bool) -> str:
+    if _width(text) > width:
+        while text and _width(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    blank = " " * (width - _width(text))
+    return blank + text if right else text + blank
+
+
+def widths(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column is drawn: as its content, the widest cut until all fit."""
+    wanted = [
+        max([_width(name), *(_width(row[at]) for row in cells)]) for at, name in enumerate(columns)
+    ]
+    room = width - 2 * (len(columns) - 1)
+    while sum(wanted) > room and max(wanted, default=0) > NARROWEST:
+        widest = max(range(len(wanted)), key=lambda at: wanted[at])
+        second = max([NARROWEST, *(size for at, size in enumerate(wanted) if at != widest)])
+        excess = sum(wanted) - room
+        wanted[widest] = max(wanted[widest] - excess, min(second, wanted[widest] - 1), NARROWEST)
+    return wanted
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int) -> Iterator[str]:
+    """The lines of a table; numbers stand right."""
+    remaining = iter(rows)
+    first = list(islice(remaining, MEASURED))
+    numeric = [any(_is_number(row[at]) for row in first) for at in range(len(columns))]
+    sizes = widths(columns, [[shown(value) for value in row] for row in first], width)
+    layout = list(zip(sizes, numeric, strict=True))
+    yield _line(columns, layout)
+    yield "  ".join("─" * size for size in sizes)
+    for row in chain(first, remaining):
+        yield _line([shown(value) for value in row], layout)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _line(cells: Sequence[str], layout: Sequence[tuple[int, bool]]) -> str:
+    fitted = (
+        _fit(cell, size, right=right) for cell, (size, right) in zip(cells, layout, strict=True)
+    )
+    return "  ".join(fitted).rstrip()
+
+
+def text_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int) -> str:
+    """The whole table as one text."""
+    return "\n".join(table_lines(columns, rows, width))
+
+
+def markdown_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A pipe table; nothing in a cell can end the cell or begin markup of a table or HTML."""
+    yield "| " + " | ".join(columns) + " |"
+    yield "|" + " --- |" * len(columns)
+    for row in rows:
+        cells = (
+            html.escape(shown(value), quote=False).replace("\\", "\\\\").replace("|", "\\|")
+            for value in row
+        )
+        yield "| " + " | ".join(cells) + " |"
+
+
+def html_table(answer: Answer) -> str:
+    """What a notebook shows: the first rows, the question, the values used, and what is not shown."""
+    rows = list(islice(iter(answer), NOTEBOOK_ROWS + 1))
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in answer.columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(shown(value))}</td>" for value in row) + "</tr>"
+        for row in rows[:NOTEBOOK_ROWS]
+    )
+    more = "<p>… more rows</p>" if len(rows) > NOTEBOOK_ROWS else ""
+    notes = "<br>".join(html.escape(line) for line in notes_of(answer))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}<p><small>{notes}</small></p>"
+
+
+def notes_of(answer: Answer) -> list[str]:
+    """What a reader should know beside the rows: the question, the values used, what is not shown."""
+    query = answer.prepared.query
+    used = ", ".join(
+        f"{name}={value}"
+        for name, value in answer.parameters.items()
+        if value and (value != "any" or name == "basis")
+    )
+    lines = [query.question or query.title, f"With {used}." if used else ""]
+    return [
+        shown(line)
+        for line in (*lines, f"Not shown: {answer.not_shown}" if answer.not_shown else "")
+        if line
+    ]

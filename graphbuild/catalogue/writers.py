@@ -1,0 +1,255 @@
+"""The formats in which an answer is written, by name: to a binary file, row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, TYPE_CHECKING, Any
+
+from graphbuild.catalogue.table import markdown_lines, notes_of, table_lines
+from graphbuild.errors import MissingExtra, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from graphbuild.catalogue.results import Answer
+
+SHEET_ROWS, SHEET_TEXT = 1_048_575, 32_767
+"""The most rows below the header, and characters in a cell, that Excel opens."""
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""First characters by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
+GRAPH_FORMATS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD"}
+RESULT_FORMATS = {"tsv": "TSV", "json": "JSON", "xml": "XML"}
+SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+    ".txt": "table",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".jsonld": "jsonld",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to write: a table's width; for CSV a byte order mark, and formulas made harmless."""
+
+    width: int = 100
+    bom: bool = False
+    safe: bool = False
+
+
+Writer = Callable[["Answer", IO[bytes], Style], int]
+
+
+def write(answer: Answer, out: IO[bytes], format: str, style: Style | None = None) -> int:
+    """Write an answer; the number of rows or triples.
+
+    :raises UsageError: for a format that does not fit the answer.
+    """
+    rows = answer.form in ("SELECT", "ASK")
+    fitting = ROW_WRITERS if rows else GRAPH_FORMATS
+    if format not in fitting:
+        what = "rows" if rows else "a graph"
+        raise UsageError(f"this query gives {what}, not {format}; choose {', '.join(fitting)}")
+    if answer.form == "ASK":
+        return _write_truth(answer, out, format)
+    if rows:
+        return ROW_WRITERS[format](answer, out, style or Style())
+    return _write_graph(answer, out, format)
+
+
+def _write_truth(answer: Answer, out: IO[bytes], format: str) -> int:
+    from pyoxigraph import QueryResultsFormat
+
+    truth = answer.fresh()
+    if format in ("json", "xml"):
+        truth.serialize(out, getattr(QueryResultsFormat, format.upper()))
+    else:
+        out.write(b"yes\n" if truth else b"no\n")
+    return 1
+
+
+def _write_graph(answer: Answer, out: IO[bytes], format: str) -> int:
+    from pyoxigraph import RdfFormat, serialize
+
+    triples = answer.triples()
+    kind = getattr(RdfFormat, GRAPH_FORMATS[format])
+    prefixes = {**_PREFIXES, **_own_prefixes(answer)} if format != "ntriples" else {}
+    serialize(triples, out, kind, prefixes=prefixes)
+    return len(triples)
+
+
+_PREFIXES = {
+    "pa": "https://w3id.org/peace-agreements/ontology#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def _own_prefixes(answer: Answer) -> dict[str, str]:
+    from graphbuild.catalogue.tokens import prefixes
+
+    return prefixes(answer.prepared.query.tokens)
+
+
+def _write_standard(name: str) -> Writer:
+    def writer(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
+        from pyoxigraph import QueryResultsFormat
+
+        answer.fresh().serialize(out, getattr(QueryResultsFormat, RESULT_FORMATS[name]))
+        return -1
+
+    return writer
+
+
+def _write_csv(answer: Answer, out: IO[bytes], style: Style) -> int:
+    """SPARQL 1.1 CSV: lexical forms, CRLF, unbound empty."""
+    solutions = answer._solutions()
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+    if style.bom:
+        text.write("\ufeff")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([variable.value for variable in solutions.variables])
+    width, count = range(len(solutions.variables)), 0
+    for solution in solutions:
+        terms = (solution[at] for at in width)
+        lines.writerow([_cell(term, safe=style.safe) for term in terms])
+        count += 1
+    text.flush()
+    text.detach()
+    return count
+
+
+def _cell(term: Any, *, safe: bool) -> str:
+    if term is None:
+        return ""
+    text: str = term.value
+    if safe and text.startswith(DANGEROUS) and not _is_numeric(term):
+        return "'" + text
+    return text
+
+
+def _is_numeric(term: Any) -> bool:
+    from graphbuild.catalogue.results import python_value
+
+    return isinstance(python_value(term), (int, float))
+
+
+def _write_lines(lines: Iterable[str], out: IO[bytes]) -> None:
+    for line in lines:
+        out.write(line.encode("utf-8") + b"\n")
+
+
+class _Counted:
+    """Rows that count themselves as they pass."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self.rows, self.count = rows, 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in self.rows:
+            self.count += 1
+            yield row
+
+
+def _write_table(answer: Answer, out: IO[bytes], style: Style) -> int:
+    columns, rows = answer.stream()
+    counted = _Counted(rows)
+    _write_lines(table_lines(columns, counted, style.width), out)
+    return counted.count
+
+
+def _write_markdown(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
+    columns, rows = answer.stream()
+    counted = _Counted(rows)
+    _write_lines(markdown_lines(columns, counted), out)
+    return counted.count
+
+
+def _write_xlsx(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
+    """A workbook with the rows and, on a second sheet, the question and what was asked for."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtra("writing xlsx", "xlsx") from error
+    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    columns, rows = answer.stream()
+    with xlsxwriter.Workbook(out, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
+        # A fixed date, so that equal answers give equal files.
+        book.set_properties({"created": datetime(2000, 1, 1), "title": answer.prepared.query.title})  # noqa: DTZ001
+        sheet, bold = book.add_worksheet("result"), book.add_format({"bold": True})
+        sheet.freeze_panes(1, 0)
+        for at, name in enumerate(columns):
+            sheet.set_column(at, at, 40 if name in WIDE else 14)
+        for at, name in enumerate(columns):
+            sheet.write_string(0, at, name, bold)
+        count = _fill(sheet, rows)
+        about = book.add_worksheet("about")
+        about.set_column(0, 0, 120)
+        for at, line in enumerate(notes_of(answer)):
+            about.write_string(at, 0, line)
+    return count
+
+
+WIDE = frozenset(
+    {
+        "title",
+        "actor",
+        "actor_a",
+        "actor_b",
+        "process",
+        "process_a",
+        "process_b",
+        "excerpt",
+        "conflict",
+    }
+)
+
+
+def _fill(sheet: Any, rows: Iterable[Any]) -> int:
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        if count > SHEET_ROWS:
+            raise OutputError(
+                f"more than {SHEET_ROWS:,} rows do not fit a spreadsheet; write csv instead"
+            )
+        for at, value in enumerate(row):
+            _put(sheet, count, at, value)
+    return count
+
+
+def _put(sheet: Any, row: int, column: int, value: Any) -> None:
+    """One typed cell; a text is a text whatever it begins with."""
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, (int, float)):
+        sheet.write_number(row, column, value)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value[:SHEET_TEXT])
+    elif value.year < 1900:
+        sheet.write_string(row, column, value.isoformat())
+    else:
+        sheet.write_datetime(row, column, value)
+
+
+ROW_WRITERS: dict[str, Writer] = {
+    "table": _write_table,
+    "csv": _write_csv,
+    **{name: _write_standard(name) for name in RESULT_FORMATS},
+    "markdown": _write_markdown,
+    "xlsx": _write_xlsx,
+}

@@ -1,0 +1,190 @@
+"""``graphbuild query``: run a saved query, or a file with one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from graphbuild.errors import UsageError
+from graphbuild.files import replacing
+
+if TYPE_CHECKING:
+    from graphbuild.catalogue.results import Answer
+    from graphbuild.stores import Asker
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "ntriples", "jsonld")
+
+EXAMPLE = """\b
+Examples:
+  graphbuild query third-party-ranking -p sense=listed
+  graphbuild query process-timeline -p process=8 --format csv -o timeline.csv
+  graphbuild query my-question.rq --graph other-exports/
+  graphbuild query agreements --endpoint https://example.org/sparql
+"""
+
+PARAMETER = click.option(
+    "-p",
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Value of a parameter; repeatable.",
+)
+GRAPH = click.option(
+    "--graph",
+    type=click.Path(),
+    default="exports/",
+    show_default=True,
+    help="Folder that build wrote, or an RDF file.",
+)
+QUERIES = click.option(
+    "--queries",
+    "folders",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Folder with queries of your own.",
+)
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("name", metavar="NAME-or-FILE")
+@PARAMETER
+@GRAPH
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph here.")
+@click.option(
+    "--default-graph", metavar="IRI", default="", help="The merged graph's IRI at the endpoint."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="Seconds to wait for the endpoint.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="Default: table on a terminal, else csv; turtle for graphs.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; its suffix chooses the format.",
+)
+@QUERIES
+@click.option("--show", is_flag=True, help="Print the final SPARQL and stop.")
+@click.option("--bom", is_flag=True, help="CSV: begin with a byte order mark, as Excel wants it.")
+@click.option(
+    "--safe", is_flag=True, help="CSV: put ' before texts that a spreadsheet would run as formulas."
+)
+def command(
+    name: str,
+    params: tuple[str, ...],
+    graph: str,
+    endpoint: str | None,
+    default_graph: str,
+    timeout: float,
+    format_: str | None,
+    output: Path | None,
+    folders: tuple[Path, ...],
+    show: bool,
+    bom: bool,
+    safe: bool,
+) -> None:
+    """Answer a question with a saved query (see: graphbuild queries) or a .rq file of your own."""
+    from graphbuild.catalogue.library import find_query
+    from graphbuild.catalogue.run import ask
+
+    query = find_query(name, folders)
+    given = read_params(params)
+    if not endpoint and (default_graph or _given("timeout")):
+        raise UsageError(
+            "--default-graph and --timeout are for --endpoint; give one, or leave them out"
+        )
+    answer = ask(query, given, open_store(graph, endpoint, default_graph, timeout))
+    if show:
+        click.echo(answer.sparql)
+        return
+    _write(answer, _format(answer, format_, output), output, bom=bom, safe=safe)
+
+
+def _given(option: str) -> bool:
+    source = click.get_current_context().get_parameter_source(option)
+    return source == click.core.ParameterSource.COMMANDLINE
+
+
+def read_params(params: tuple[str, ...]) -> dict[str, list[str]]:
+    """``NAME=VALUE`` texts as values by name, in order.
+
+    :raises UsageError: for one without ``=``.
+    """
+    given: dict[str, list[str]] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"-p takes NAME=VALUE, not {param!r}")
+        given.setdefault(name.strip(), []).append(value.strip())
+    return given
+
+
+def open_store(
+    graph: str, endpoint: str | None, default_graph: str = "", timeout: float = 60
+) -> Asker:
+    """The graph here, or the endpoint."""
+    if endpoint:
+        from graphbuild.stores.endpoint import Endpoint
+
+        return Endpoint(endpoint, timeout=timeout, default_graph=default_graph)
+    from graphbuild.stores.embedded import open_graph
+
+    return open_graph(graph)
+
+
+def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:
+    from graphbuild.catalogue.writers import SUFFIXES
+
+    if chosen:
+        return chosen
+    if output and str(output) != "-" and output.suffix.lower() in SUFFIXES:
+        return SUFFIXES[output.suffix.lower()]
+    if answer.form in ("CONSTRUCT", "DESCRIBE"):
+        return "turtle"
+    on_terminal = sys.stdout.isatty() and (output is None or str(output) == "-")
+    return "table" if on_terminal else "csv"
+
+
+def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe: bool) -> None:
+    from graphbuild.catalogue.table import notes_of
+    from graphbuild.catalogue.writers import Style, write
+
+    if (bom or safe) and format != "csv":
+        raise UsageError(f"--bom and --safe are for csv, not {format}")
+    style = Style(shutil.get_terminal_size((100, 24)).columns, bom, safe)
+    with opened(output) as out:
+        if format == "xlsx" and out.isatty():
+            raise UsageError("a spreadsheet cannot be shown on a terminal; give -o FILE.xlsx")
+        count = write(answer, out, format, style)
+    lines = notes_of(answer)
+    if count >= 0 and answer.form == "SELECT":
+        lines.insert(0, f"{count:,} row{'' if count == 1 else 's'}")
+    click.echo("\n".join(lines), err=True)
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """The file to write, put in place only when it is whole; stdout for none or ``-``."""
+    if output is None or str(output) == "-":
+        out = sys.stdout.buffer
+        yield out
+        out.flush()
+        return
+    with replacing(output) as (handle,):
+        yield handle
