@@ -57,7 +57,7 @@ def validate(data: Path) -> list[Result]:
         raise MissingExtra("Checking against the shapes", "shacl") from error
     ontology = folder("ontology")
     graph = _graph(_file(data), ontology / "pax.ttl", ontology / "codebook.ttl")
-    shapes = _graph(ontology / "shapes.ttl")
+    shapes = _aimed(_graph(ontology / "shapes.ttl"))
     _, found, _ = check(graph, shacl_graph=shapes, inference="none", inplace=True)
     results = (_result(found, node) for node in found.subjects(_iri(SH.resultSeverity)))
     return sorted(results, key=_rank)
@@ -81,6 +81,22 @@ def _result(found: Graph, node: Identifier) -> Result:
         message=one(SH.resultMessage),
         shape=one(SH.sourceShape),
     )
+
+
+def _aimed(shapes: Graph) -> Graph:
+    """The same rules with the targets of a shape moved to its properties' rules.
+
+    pySHACL checks a rule that has targets on all of them at once, and one that only belongs to a
+    shape node by node, which takes three times as long; the findings are the same.
+    """
+    of_shape, targets = _iri(SH.property), (_iri(SH.targetClass), _iri(SH.targetSubjectsOf))
+    for shape, _, rule in list(shapes.triples((None, of_shape, None))):
+        aims = [(aim, value) for aim in targets for value in shapes.objects(shape, aim)]
+        if aims:
+            shapes.remove((shape, of_shape, rule))
+            for aim, value in aims:
+                shapes.add((rule, aim, value))
+    return shapes
 
 
 def _file(data: Path) -> Path:
