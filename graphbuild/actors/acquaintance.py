@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from graphbuild.actors.assigning import Assignment
 from graphbuild.actors.field import Field
 from graphbuild.actors.persons import Person, full_key, person_key
+from graphbuild.actors.words import strip_accents
 
 _STATED, _LISTED = 2, 1
 _ENOUGH = 2
@@ -24,6 +26,8 @@ class Acquaintance:
         self._process: dict[tuple[str, tuple[str, str]], Counter[str]] = defaultdict(Counter)
         self._surnames: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._sides: dict[tuple[str, tuple[str, str]], set[str]] = defaultdict(set)
+        self._forms: dict[tuple[str, str, tuple[str, str]], Counter[str]] = defaultdict(Counter)
+        self._full: dict[str, dict[tuple[str, str], str]] = {}
         self._anywhere: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
 
     def learn(self, field: Field, assignments: list[Assignment]) -> None:
@@ -37,9 +41,29 @@ class Acquaintance:
             weight = _LISTED if assignment.how == "header" else _STATED
             self._process[process, own][actor] += weight
             self._surnames[process, own[0]][actor] += weight
+            if own[1]:
+                self._forms[process, actor, own][name] += 1
             self._sides[process, own].add(field.side)
             if assignment.how != "header" and (full := full_key(name)):
                 self._anywhere[full][actor] += 1
+
+    def full_names(self, process: str) -> dict[tuple[str, str], str]:
+        """The form to use for each name of a person who acts for an actor in this process.
+
+        Forms are one person where surname and initial agree and there is one full form only:
+        ``V. Kazimirov`` and ``Vladimir Kazimirov``, not where ``Viktor Kazimirov`` is there too.
+        """
+        return self._full.get(process, {})
+
+    def settle(self) -> None:
+        """Decide, after all has been learnt, which forms of names are one person's."""
+        for (process, actor, _), forms in sorted(self._forms.items()):
+            full = [form for form in forms if full_key(form)]
+            if len({full_key(form) for form in full}) != 1:
+                continue
+            best = max(full, key=lambda form: (forms[form], len(form), form))
+            own = self._full.setdefault(process, {})
+            own.update({(actor, form): best for form in forms if _is_form_of(form, best)})
 
     def actor(self, field: Field, person: Person) -> str:
         """For whom a person acts of whom this text does not say it; ``""`` if that is not clear."""
@@ -65,3 +89,18 @@ def _clear(counts: Counter[str] | None, share: float) -> str:
     if share > 0.5:
         return actor if votes >= share * sum(counts.values()) else ""
     return actor if second * 2 <= votes else ""
+
+
+def _is_form_of(one: str, other: str) -> bool:
+    """Whether two names differ only in initials and in names left out: ``V. P. Roe``, ``Vera Roe``."""
+    short, long = sorted((_parts(one), _parts(other)), key=len)
+    rest = iter(long)
+    return all(any(_agree(part, more) for more in rest) for part in short)
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", strip_accents(name).casefold())
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphbuild.actors.authority import Authority
 from graphbuild.actors.choosing import Choice
 from graphbuild.actors.field import Field
-from graphbuild.actors.matching import Match
+from graphbuild.actors.matching import Extra, Match
 from graphbuild.actors.names import Alias
 from graphbuild.actors.words import Word
 
-Definitions = dict[str, dict[tuple[str, ...], Alias]]
+Key = tuple[str, ...]
 
 
 def _bracketed(found: list[Word], match: Match) -> list[Word]:
@@ -47,23 +47,62 @@ def _fits(
     return short == initials or (short.startswith("g") and "government" in before)
 
 
-def definitions(fields: Iterable[Field], authority: Authority, choice: Choice) -> Definitions:
-    """For each process, the abbreviations explained in it and the actor most often meant."""
-    votes: dict[tuple[str, tuple[str, ...]], Counter[str]] = defaultdict(Counter)
-    for field in fields:
-        for match in field.matches:
-            words = _bracketed(field.words, match)
-            if not words or not _abbreviation(words):
-                continue
-            best = choice.best(match, field.setting)
-            if best and _fits(field.words, match, words, authority, best):
-                votes[field.setting.process, tuple(w.form for w in words)][best.actor] += 1
-    out: Definitions = defaultdict(dict)
-    for (process, parts), counts in votes.items():
-        actor, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
-        known = any(a.kind in {"name", "abbreviation"} for a in authority.names.get(parts, ()))
-        if not known and count * 2 > sum(counts.values()):
-            out[process][parts] = Alias(
-                actor, "defined-abbreviation", parts, " ".join(parts).upper()
+class Definitions:
+    """Which abbreviations mean whom, in each process and in each agreement by itself.
+
+    What an agreement explains itself holds in it against anything that the authority knows, if
+    it is the initials of the name; elsewhere in the process only where the authority has no actor
+    of that name or abbreviation.
+    """
+
+    def __init__(self, fields: Iterable[Field], authority: Authority, choice: Choice) -> None:
+        self._process: dict[str, Extra] = {}
+        self._agreement: dict[int, Extra] = {}
+        votes: dict[str, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        own: dict[int, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        for field in fields:
+            for parts, actor, initials in _explained(field, authority, choice):
+                votes[field.setting.process][parts][actor] += 1
+                if initials:
+                    own[id(field.setting)][parts][actor] += 1
+        for process, counts in votes.items():
+            self._process[process] = _decide(
+                {parts: n for parts, n in counts.items() if not _known(parts, authority)}
             )
+        for setting, counts in own.items():
+            self._agreement[setting] = _decide(counts)
+
+    def of(self, field: Field) -> Extra:
+        """The abbreviations that hold in a field."""
+        process = self._process.get(field.setting.process, {})
+        own = self._agreement.get(id(field.setting), {})
+        return {**process, **own} if own else process
+
+
+def _explained(
+    field: Field, authority: Authority, choice: Choice
+) -> Iterator[tuple[Key, str, bool]]:
+    for match in field.matches:
+        words = _bracketed(field.words, match)
+        if not words or not _abbreviation(words):
+            continue
+        best = choice.best(match, field.setting)
+        if best and _fits(field.words, match, words, authority, best):
+            named = field.words[match.first : match.last + 1]
+            initials = "".join(word.form[0] for word in named)
+            short = "".join(word.form for word in words)
+            yield tuple(word.form for word in words), best.actor, short == initials
+
+
+def _known(parts: Key, authority: Authority) -> bool:
+    return any(a.kind in {"name", "abbreviation"} for a in authority.names.get(parts, ()))
+
+
+def _decide(votes: dict[Key, Counter[str]]) -> dict[Key, Alias]:
+    out: dict[Key, Alias] = {}
+    for parts, counts in votes.items():
+        actor, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if count * 2 > sum(counts.values()):
+            written = " ".join(parts).upper()
+            out[parts] = Alias(actor, "defined-abbreviation", parts, written)
     return out

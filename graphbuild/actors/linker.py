@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Sequence
 
 from graphbuild.actors.acquaintance import Acquaintance
 from graphbuild.actors.assigning import Assignment, assign
 from graphbuild.actors.authority import Authority
 from graphbuild.actors.choosing import Choice
-from graphbuild.actors.defining import definitions
+from graphbuild.actors.defining import Definitions
 from graphbuild.actors.evidence import Setting, Usage, settings
 from graphbuild.actors.field import Field, Found
 from graphbuild.actors.matching import matches
-from graphbuild.actors.persons import persons
+from graphbuild.actors.participations import participations
+from graphbuild.actors.persons import Person, without
+from graphbuild.actors.persons import persons as names_of_persons
 from graphbuild.actors.reader import Reader
 from graphbuild.actors.result import LinkResult
 from graphbuild.actors.words import content, words
-from graphbuild.records import Agreement, Participation, Side
+from graphbuild.records import Agreement, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")
 # An army or a body of a government says too little of whom a person acts for elsewhere.
+_OFTEN = 3
 _NOT_BY_PERSON = frozenset({"Military", "Government/state"})
-_METHOD = {
-    "known-name": "built-in",
-    "short-name": "alternative-name",
-    "reordered-name": "alternative-name",
-    "other-source": "alternative-name",
-}
 
 
-def link(agreements: Sequence[Agreement], authority: Authority) -> LinkResult:
-    """The participations that the agreements' texts name."""
+def link(agreements: Sequence[Agreement], authority: Authority, *, persons: str = "") -> LinkResult:
+    """The participations that the agreements' texts name.
+
+    All agreements are read together, because one says what another leaves open. Persons of local
+    agreements are private people and left out, unless ``persons`` is ``all``.
+    """
+    if authority.open:
+        authority = Authority.builtin(name for one in agreements for name in one.entities)
     linker = _Linker(authority)
     fields = linker.open(agreements)
     linker.read(fields)
     result = LinkResult([[] for _ in agreements])
-    for n, field in fields:
-        result.participations[n] += linker.participations(field)
+    for place, (n, field) in enumerate(fields):
+        local = field.setting.agreement.level_code == "IntraLocal"
+        result.participations[n] += participations(
+            field,
+            linker.assignments[place],
+            linker.acquaintance.full_names(field.setting.process),
+            persons=persons == "all" or not local,
+        )
     return result
 
 
@@ -46,6 +57,7 @@ class _Linker:
         self.usage = Usage()
         self.choice = Choice(authority, self.usage)
         self.acquaintance = Acquaintance()
+        self.common: Counter[str] = Counter()
         self.assignments: dict[int, list[Assignment]] = {}
 
     def open(self, agreements: Sequence[Agreement]) -> list[tuple[int, Field]]:
@@ -60,11 +72,14 @@ class _Linker:
                     fields.append((n, self._field(setting, side, text)))
         for _, field in fields:
             self._note_usage(field)
+            self.common.update(word.raw for word in field.words if word.raw.islower())
         return fields
 
     def _field(self, setting: Setting, side: Side, text: str) -> Field:
         found = content(words(text))
-        return Field(setting, side, text, found, matches(found, self.authority), persons(text))
+        return Field(
+            setting, side, text, found, matches(found, self.authority), names_of_persons(text)
+        )
 
     def _note_usage(self, field: Field) -> None:
         for match in field.matches:
@@ -75,45 +90,37 @@ class _Linker:
 
     def read(self, fields: list[tuple[int, Field]]) -> None:
         """Who is found in each field, and which persons act for whom."""
-        defined = definitions((field for _, field in fields), self.authority, self.choice)
+        defined = Definitions((field for _, field in fields), self.authority, self.choice)
         reader = Reader(self.authority, self.usage, self.choice)
         for n, (_, field) in enumerate(fields):
-            if own := defined.get(field.setting.process):
+            if own := defined.of(field):
                 field.matches = matches(field.words, self.authority, own)
             reader.read(field)
             self.assignments[n] = self._assign(field)
             self.acquaintance.learn(field, self.assignments[n])
+        self.acquaintance.settle()
         for n, (_, field) in enumerate(fields):
-            field.found += self._by_person(field, self.assignments[n])
+            self._add_by_person(field, self.assignments[n])
 
     def _assign(self, field: Field) -> list[Assignment]:
-        taken = [field.span(match) for match in field.matches]
         people = [
             person
-            for person in field.people
-            if not any(first < person.end and person.start < last for first, last in taken)
+            for person in without(field.people, [field.span(m) for m in field.matches], field.text)
+            if not self._common(person)
         ]
         return assign(field.text, people, [(f.start, f.end) for f in field.found])
 
-    def _by_person(self, field: Field, assignments: list[Assignment]) -> Iterator[Found]:
-        for person, actor, _ in assignments:
+    def _common(self, person: Person) -> bool:
+        """Whether all words of what looks like a name stand elsewhere in small letters."""
+        parts = [part for part in re.findall(r"[^\W\d_]+", person.name) if len(part) > 1]
+        return all(self.common[part.casefold()] >= _OFTEN for part in parts)
+
+    def _add_by_person(self, field: Field, assignments: list[Assignment]) -> None:
+        """Find the actors of persons of whom only other agreements say for whom they act."""
+        for n, (person, actor, _) in enumerate(assignments):
             if actor >= 0:
                 continue
             known = self.acquaintance.actor(field, person)
             if known and self.authority.type_of(known) not in _NOT_BY_PERSON:
-                yield Found(known, person.start, person.end, "person", "likely")
-
-    def participations(self, field: Field) -> list[Participation]:
-        """One for each actor of a field, in the order in which the text names them."""
-        out: dict[str, Participation] = {}
-        for found in field.found:
-            written = " ".join(field.text[found.start : found.end].split())
-            own = out.get(found.actor)
-            if own is None:
-                method = _METHOD.get(found.kind, found.kind)
-                own = out[found.actor] = Participation(
-                    found.actor, field.side, "linked", method=method, certainty=found.certainty
-                )
-            if written not in own.as_written:
-                own.as_written.append(written)
-        return list(out.values())
+                assignments[n] = Assignment(person, len(field.found), "person")
+                field.found.append(Found(known, person.start, person.end, "person", "likely"))

@@ -11,7 +11,7 @@ from graphbuild.actors.words import strip_accents
 HONORIFIC = (
     r"(?:H\.?\s?E\.?|His Excellency|Her Excellency|Son Excellence|S\.E\.M(?:me)?\.?|S\.E\.?|Their Excellencies|His Majesty|His Highness|HRH|"
     r"Mr|Mrs|Ms|Miss|Mme|Mlle|M|Messrs|Sr|Sra|Dr|Drs|Doctor|Prof|Professor|Eng|Engineer|Ing|Ingeniero|Arch|Atty|Attorney|Amb|Ambassador|Ambassadeur|Hon|Honou?rable|"
-    r"Rt|Right|Rev|Reverend|Revd|Fr|Father|Mgr|Msgr|Monsignor|Monsenor|Bishop|Archbishop|Cardinal|Imam|Pastor|Sheikh|Sheik|Shaikh|Ustadz|Ustaz|Ust|Datuk|Dato|Dato['’]|Tan Sri|Tengku|Alhaji|Al-?Haj|El Hadj|Haji|Chief|Shri|Sri|Smt|Shrimati|U|Daw|Saw|Sao|Khun|"
+    r"Rt|Right|Rev|Reverend|Revd|Fr|Father|Mgr|Msgr|Monsignor|Monsenor|Bishop|Archbishop|Cardinal|Imam|Pastor|Sheikh|Sheik|Shaikh|Ustadz|Ustaz|Ust|Datuk|Dato|Dato['’]|Tan Sri|Tengku|Alhaji|Padre|Cde|Al-?Haj|El Hadj|Haji|Chief|Shri|Sri|Smt|Shrimati|U|Daw|Saw|Sao|Khun|"
     r"Gen|General|Général|Lt|Lieutenant|Lieut|Maj|Major|Col|Colonel|Cpt|Capt|Captain|Cdr|Cmdr|Commander|Commandant|Comdt|Cmdt|Brig|Brigadier|BGen|MGen|Mgen|LtGen|Sgt|Adm|Admiral|Cde|Comrade|Commissioner|"
     r"Sir|Lord|Lady|Dame|Baroness|Senator|Sen|Rep|Congressman|Gov|Governor|Sec|USec|Usec|ASec|Asec|EDir|Edir|Edir|President|Prime Minister|Vice[- ]President|King|Queen|Emir|Prince|Crown Prince|Sultan|Secretary|Minister|The Taoiseach|Taoiseach)"
 )
@@ -19,7 +19,7 @@ _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|abu|abdel|abd|de|da|do|dos|das|del|della
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐŁİ][\w’'`´]*(?:[-‐–][\w’'`´]+)*\.?)"
 _INITIAL = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐ]\.(?:\s?-?[A-Z]\.)*)"
 _NAME = re.compile(
-    rf"(?<![\w.])(?:{_INITIAL}\s*)?{_CAPITAL}(?:[ \t]+(?:(?i:{_PARTICLE})[ \t-]+)*(?:{_INITIAL}|{_CAPITAL}))*",
+    rf"(?<![\w.])(?:{_INITIAL}\s*)?{_CAPITAL}(?:[ \t\xa0]+(?:(?i:{_PARTICLE})[ \t\xa0-]+)*(?:{_INITIAL}|{_CAPITAL}))*",
 )
 _HONORIFICS = re.compile(
     rf"^(?:(?:{HONORIFIC})\b\.?[ \t]*(?:\(?(?:Ret|Retd|rtd|Rtd)\.?\)?)?[ \t]*,?[ \t]*)+", re.I
@@ -59,6 +59,27 @@ def persons(text: str) -> list[Person]:
             person = _person(piece.group(), match.start() + piece.start())
             if person:
                 out.append(person)
+    return out
+
+
+def without(people: list[Person], taken: list[tuple[int, int]], text: str) -> list[Person]:
+    """The persons' names, without those words of them that are names of actors."""
+    out: list[Person] = []
+    for person in people:
+        pieces = [(person.start, person.end)]
+        for first, last in taken:
+            pieces = [
+                piece
+                for a, b in pieces
+                for piece in ([(a, b)] if last <= a or b <= first else [(a, first), (last, b)])
+            ]
+        for a, b in pieces:
+            if (a, b) == (person.start, person.end):
+                out.append(person)
+            elif b > a and (rest := text[a:b].strip(" .,-")):
+                start = text.index(rest, a)
+                if _plausible(rest, titled=False):
+                    out.append(Person(rest, start, start + len(rest), False))
     return out
 
 
