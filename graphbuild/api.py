@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.errors import UsageError
-
 if TYPE_CHECKING:
     import networkx
 
@@ -57,15 +55,9 @@ class Graph:
 
         :raises UsageError: for an unknown name, or a value that does not fit.
         """
-        from importlib import import_module
-        from importlib.util import find_spec
+        from graphbuild.networks import build
 
-        if find_spec("graphbuild.networks") is None:
-            raise UsageError("this build of graphbuild has no networks")
-        build: networkx.Graph[Any] = import_module("graphbuild.networks").build(
-            self.store, name, parameters
-        )
-        return build
+        return build(self.store, name, parameters)
 
 
 def load(

@@ -1,0 +1,164 @@
+"""``graphbuild network``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphbuild.cli.query import GRAPH, PARAMETER, open_store, read_params
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx
+
+EXAMPLE = """\b
+Examples:
+  graphbuild network co-signing -p process=8
+  graphbuild network third-party-process -p sense=practical -o thirds.gexf
+  graphbuild network agreement-actor -p process="Bosnia peace process" -o bosnia.html
+  graphbuild network co-signing --by 5years -o by-period.graphml
+  graphbuild network co-signing -p max_actors=50 --sensitivity > sensitivity.csv
+"""
+
+
+@click.command("network", epilog=EXAMPLE)
+@click.argument("name")
+@PARAMETER
+@GRAPH
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph here.")
+@click.option("--default-graph", metavar="IRI", default="", help="The endpoint's merged graph.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="File to write; its suffix chooses the format:"
+    " .graphml .gexf .json .cyjs .csv .parquet .html .png .svg .pdf",
+)
+@click.option(
+    "--measures",
+    is_flag=True,
+    help="Put measures on the nodes; without -o print them as CSV.",
+)
+@click.option("--exact", is_flag=True, help="Exact betweenness, however long it takes.")
+@click.option("--by", metavar="SLICE", help="A series of networks: year, 5years or stage.")
+@click.option(
+    "--backbone",
+    type=float,
+    metavar="LEVEL",
+    help="Keep ties that are stronger than chance (disparity filter), e.g. 0.05.",
+)
+@click.option("--sensitivity", is_flag=True, help="Print what changes with each choice, as CSV.")
+@click.option(
+    "--aliases",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="CSV of actors to be taken for another: columns actor,same_as.",
+)
+@click.option(
+    "--picture",
+    metavar="KIND",
+    help="For .png .svg .pdf: drawing, list, jigsaw, matrix, timeline or heatmap.",
+)
+def command(
+    name: str,
+    params: tuple[str, ...],
+    graph: str,
+    endpoint: str | None,
+    default_graph: str,
+    output: Path | None,
+    measures: bool,
+    exact: bool,
+    by: str | None,
+    backbone: float | None,
+    sensitivity: bool,
+    aliases: Path | None,
+    picture: str | None,
+) -> None:
+    """Build a network (see: graphbuild networks) and write it; without -o print a summary."""
+    from graphbuild import networks
+    from graphbuild.networks.files import check
+
+    if output is not None:
+        check(output)
+    if picture and output is None:
+        raise UsageError("--picture needs -o FILE.png, .svg or .pdf")
+    if sensitivity and (by or backbone or measures or output):
+        raise UsageError(
+            "--sensitivity prints one table; leave --by, --backbone, --measures, -o out"
+        )
+    given: dict[str, object] = dict(read_params(params))
+    store = open_store(graph, endpoint, default_graph)
+    if sensitivity:
+        from graphbuild.networks.sensitivity import sensitivity as compare
+
+        _print_table(compare(store, name, given, aliases=aliases))
+        return
+    if by:
+        from graphbuild.networks.slices import series, table
+
+        found = series(store, name, given, by=by, aliases=aliases)
+        found = {label: _shaped(item, backbone, measures, exact) for label, item in found.items()}
+        for label, item in found.items() if output else ():
+            assert output is not None
+            _write(item, output.with_name(f"{output.stem}-{label}{output.suffix}"), picture)
+        _print_table(table(found))
+        return
+    built = _shaped(networks.build(store, name, given, aliases=aliases), backbone, measures, exact)
+    _show(built, output, picture, measures)
+
+
+def _shaped(
+    graph: networkx.Graph[Any], backbone: float | None, measures: bool, exact: bool
+) -> networkx.Graph[Any]:
+    if backbone is not None:
+        from graphbuild.networks.backbone import backbone as strongest
+
+        graph = strongest(graph, backbone, isolates=graph.graph["parameters"]["isolates"] == "yes")
+    if measures:
+        from graphbuild.networks.measures import measure
+
+        measure(graph, exact=exact)
+    return graph
+
+
+def _show(
+    graph: networkx.Graph[Any], output: Path | None, picture: str | None, measures: bool
+) -> None:
+    from graphbuild.networks.about import caption
+
+    if output is None and measures:
+        from graphbuild.networks.attributes import NODE
+        from graphbuild.networks.files.tables import columns, node_rows
+        from graphbuild.networks.files.values import safe
+
+        rows = list(node_rows(safe(graph)))
+        _print_table(rows, columns(rows, ("id", "label"), NODE))
+    elif output is None:
+        from graphbuild.networks.summary import summary
+
+        click.echo(summary(graph), nl=False)
+        return
+    else:
+        _write(graph, output, picture)
+    for line in caption(graph):
+        click.echo(line, err=True)
+
+
+def _write(graph: networkx.Graph[Any], output: Path, picture: str | None) -> None:
+    from graphbuild.networks.files import write
+
+    options = {"picture": picture} if picture else {}
+    for path in write(graph, output, **options):
+        size = f"{len(graph):,} nodes, {graph.number_of_edges():,} edges"
+        click.echo(f"{path}: {size}", err=True)
+
+
+def _print_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str] = ()) -> None:
+    from graphbuild.networks.files.tables import csv_bytes
+
+    named = list(names) or list(dict.fromkeys(name for row in rows for name in row))
+    click.echo(csv_bytes(named, rows), nl=False)

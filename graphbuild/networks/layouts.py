@@ -1,0 +1,185 @@
+"""Where nodes stand, the same on every run: distances follow ties, so that clusters can be seen.
+
+Each component is laid out by itself, the community graph first (few nodes, found exactly) and then
+every node near its community, by Fruchterman and Reingold's forces; components are packed in rows.
+Random numbers are not used at all.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from graphbuild.errors import MissingExtra
+from graphbuild.networks.measures import communities, simple
+
+if TYPE_CHECKING:
+    import networkx
+    import numpy
+
+    Graph = networkx.Graph[Any]
+    Array = numpy.ndarray[Any, numpy.dtype[numpy.float64]]
+    Indices = numpy.ndarray[Any, numpy.dtype[numpy.int64]]
+
+Positions = dict[Any, tuple[float, float]]
+"""Node to x and y, y growing downwards, in units of about one distance between neighbours."""
+
+SPACE: Final = 30.0
+_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
+
+
+def positions_if_possible(graph: Graph) -> Positions:
+    """The positions, or none where numpy is not installed."""
+    try:
+        return positions(graph)
+    except MissingExtra:
+        return {}
+
+
+def positions(graph: Graph) -> Positions:
+    """A place for every node.
+
+    :raises MissingExtra: where numpy is not installed.
+    """
+    try:
+        import numpy  # noqa: F401 - asked for here, so that the message comes before any work
+    except ImportError as error:
+        raise MissingExtra("A layout", "pictures") from error
+    import networkx as nx
+
+    plain = simple(graph)
+    order = {node: at for at, node in enumerate(plain)}
+    groups = sorted(
+        nx.connected_components(plain), key=lambda g: (-len(g), min(order[node] for node in g))
+    )
+    placed = [_component(plain, sorted(group, key=lambda node: order[node])) for group in groups]
+    return {
+        node: (round(x * SPACE, 1), round(y * SPACE, 1)) for node, (x, y) in _packed(placed).items()
+    }
+
+
+def _spiral(count: int, spread: float) -> list[tuple[float, float]]:
+    """Points spread evenly over a disc, as seeds stand in a sunflower."""
+    return [
+        (
+            spread * math.sqrt(at + 0.5) * math.cos(at * _GOLDEN),
+            spread * math.sqrt(at + 0.5) * math.sin(at * _GOLDEN),
+        )
+        for at in range(count)
+    ]
+
+
+def _component(graph: Graph, nodes: list[Any]) -> Positions:
+    if len(nodes) <= 3:
+        return dict(zip(nodes, _spiral(len(nodes), 0.9), strict=True))
+    part = graph.subgraph(nodes)
+    start = dict(zip(nodes, _spiral(len(nodes), 1.0), strict=True))
+    if len(nodes) > 60:
+        start = _by_community(graph, nodes)
+    return _settled(part, nodes, start, 160 if len(nodes) <= 400 else 90)
+
+
+def _by_community(graph: Graph, nodes: list[Any]) -> Positions:
+    """Communities placed by the ties between them, each one's nodes on a disc around its place."""
+    import networkx as nx
+
+    order = {node: at for at, node in enumerate(nodes)}
+    part: Graph = nx.Graph()
+    part.add_nodes_from((node, graph.nodes[node]) for node in nodes)
+    part.add_edges_from(edge for edge in graph.edges(data=True) if edge[0] in order)
+    groups = sorted(communities(part), key=lambda g: (-len(g), min(order[node] for node in g)))
+    of = {node: at for at, group in enumerate(groups) for node in group}
+    coarse: Graph = nx.Graph()
+    coarse.add_nodes_from(range(len(groups)))
+    for source, target in part.edges():
+        if of[source] != of[target]:
+            coarse.add_edge(of[source], of[target])
+    spread = math.sqrt(len(nodes) / max(1, len(groups)))
+    centres = _settled(coarse, list(coarse), dict(enumerate(_spiral(len(groups), 1.0))), 200)
+    out: Positions = {}
+    for at, group in enumerate(groups):
+        x, y = centres[at]
+        members = sorted(group, key=lambda node: (-part.degree(node), order[node]))
+        for node, (dx, dy) in zip(members, _spiral(len(members), 0.8), strict=True):
+            out[node] = (x * spread * 1.6 + dx, y * spread * 1.6 + dy)
+    return out
+
+
+def _settled(graph: Graph, nodes: list[Any], start: Positions, steps: int) -> Positions:
+    """Fruchterman and Reingold (1991): ties pull, all nodes push, steps grow smaller."""
+    import numpy as np
+
+    if len(nodes) < 2:
+        return start
+    place = {node: at for at, node in enumerate(nodes)}
+    at = np.array([start[node] for node in nodes])
+    pairs = np.array([(place[a], place[b]) for a, b in graph.edges()], dtype=np.int64).reshape(
+        -1, 2
+    )
+    degree = np.array([float(graph.degree(node)) for node in nodes])
+    step = math.sqrt(len(nodes)) / 4
+    for number in range(steps):
+        force = _push(at, degree) + _pull(at, pairs, degree) - 0.02 * at
+        length = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
+        limit = step * (1 - number / steps) + 0.01
+        at = at + force / length[:, None] * np.minimum(length, limit)[:, None]
+    at -= at.mean(axis=0)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, at, strict=True)}
+
+
+def _push(at: Array, degree: Array) -> Array:
+    import numpy as np
+
+    dx = at[:, None, 0] - at[None, :, 0]
+    dy = at[:, None, 1] - at[None, :, 1]
+    # A node of many neighbours needs more room around it.
+    mass = np.sqrt(1 + degree)
+    strength = mass[:, None] * mass[None, :] / (dx * dx + dy * dy + 0.01) / 3
+    return np.stack([(dx * strength).sum(axis=1), (dy * strength).sum(axis=1)], axis=1)
+
+
+def _pull(at: Array, pairs: Indices, degree: Array) -> Array:
+    import numpy as np
+
+    out = np.zeros_like(at)
+    if not len(pairs):
+        return out
+    first, second = pairs[:, 0], pairs[:, 1]
+    between = at[second] - at[first]
+    distance = np.hypot(between[:, 0], between[:, 1])
+    # Ties of crowded nodes pull less each, or dense parts would fall into one point.
+    share = 1 / np.sqrt(np.minimum(degree[first], degree[second]))
+    force = between * (distance * share)[:, None]
+    np.add.at(out, first, force)
+    np.add.at(out, second, -force)
+    return out
+
+
+def _packed(placed: list[Positions]) -> Positions:
+    """The largest component in the middle of the first row, the others in rows below it."""
+    boxes = [_box(item) for item in placed]
+    if not boxes:
+        return {}
+    width = max(boxes[0][2] - boxes[0][0], math.sqrt(sum(_area(box) for box in boxes)) * 1.4)
+    out: Positions = {}
+    x = y = row = 0.0
+    for item, (left, top, right, bottom) in zip(placed, boxes, strict=True):
+        wide, high = right - left, bottom - top
+        if x and x + wide > width:
+            x, y, row = 0.0, y + row, 0.0
+        for node, (at_x, at_y) in item.items():
+            out[node] = (x + at_x - left, y + at_y - top)
+        x, row = x + wide, max(row, high)
+    return out
+
+
+_MARGIN = 1.6
+
+
+def _box(item: Positions) -> tuple[float, float, float, float]:
+    xs, ys = zip(*item.values(), strict=True)
+    return min(xs) - _MARGIN, min(ys) - _MARGIN, max(xs) + _MARGIN, max(ys) + _MARGIN
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

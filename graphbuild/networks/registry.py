@@ -1,0 +1,257 @@
+"""The networks that can be built: what each one asks, of what it is made, and its parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from graphbuild.catalogue.parameters import ANY, Parameter
+from graphbuild.errors import UsageError
+
+YES_NO = ("no", "yes")
+LISTED, PRACTICAL, MEDIATOR = "listed", "practical", "mediator"
+
+AGREEMENTS = (
+    Parameter("process", "process", "only agreements of this process", ANY, repeatable=True),
+    Parameter("conflict", "conflict", "only agreements on this conflict", ANY, repeatable=True),
+    Parameter("place", "place", "only agreements on this country or entity", ANY, repeatable=True),
+    Parameter("region", "region", "only agreements of this region", ANY, repeatable=True),
+    Parameter("stage", "stage", "only agreements of this stage", ANY, repeatable=True),
+    Parameter("level", "level", "only agreements of this level", ANY, repeatable=True),
+    Parameter("from", "first-date", "from this year or day on", ANY),
+    Parameter("to", "last-date", "up to this year or day", ANY),
+    Parameter(
+        "local", "choice", "agreements of level IntraLocal", "exclude", ("exclude", "include")
+    ),
+    Parameter(
+        "unilateral",
+        "choice",
+        "documents that one side declared; being addressed in one is not signing it",
+        "include",
+        ("include", "exclude"),
+    ),
+)
+"""Which agreements a network rests on."""
+
+SENSE = Parameter(
+    "sense",
+    "choice",
+    "what third party means: listed = stands in PA-X's third-party field,"
+    " practical = third to the conflict (PAA-X practical_third)",
+    LISTED,
+    (LISTED, PRACTICAL),
+)
+SIDE = Parameter(
+    "side",
+    "choice",
+    "only actors that stand on this side, in the chosen sense",
+    ANY,
+    (ANY, "party", "third party"),
+)
+ACTORS = (
+    Parameter("basis", "choice", "on what participations rest", ANY, (ANY, "coded", "linked")),
+    Parameter("type", "actor-type", "only actors of this type", ANY, repeatable=True),
+    Parameter("exclude", "actor", "leave this actor out", ANY, repeatable=True),
+    Parameter(
+        "un",
+        "choice",
+        "the bodies of the United Nations: each a node, one node together, or none",
+        "separate",
+        ("separate", "together", "exclude"),
+    ),
+)
+"""Which participations count."""
+
+ISOLATES = Parameter("isolates", "choice", "keep nodes that have no tie", "no", YES_NO)
+MIN_AGREEMENTS = Parameter(
+    "min_agreements", "integer", "only ties of at least this many agreements", "1", minimum=1
+)
+
+
+def _required(*allowed: str) -> Parameter:
+    meaning = SENSE.meaning
+    if MEDIATOR in allowed:
+        meaning += ", mediator = the agreement's text names the actor as mediator"
+    return Parameter("sense", "choice", meaning, None, allowed, example=allowed[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One network in words. ``function`` is ``module:name`` of what builds it from a scope."""
+
+    name: str
+    title: str
+    question: str
+    nodes: str
+    edges: str
+    parameters: tuple[Parameter, ...]
+    function: str
+    actors: bool = True
+    example: str = ""
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of this name, if the network has it."""
+        return next((item for item in self.parameters if item.name == name), None)
+
+
+_ALL = (
+    Projection(
+        "agreement-actor",
+        "Agreements and actors",
+        "Which actors take part in which agreements, on which side and in which role?",
+        "agreements, actors",
+        "one per participation, with side, role, date and process",
+        (*AGREEMENTS, SENSE, SIDE, *ACTORS, ISOLATES),
+        "bipartite:agreement_actor",
+        example="-p process=8 -o process-8.html",
+    ),
+    Projection(
+        "co-signing",
+        "Actors on the same agreements",
+        "Which actors stand on the same agreements, and how often?",
+        "actors",
+        "agreements = how many they share; weight = the sum of 1/(n-1) over shared agreements"
+        " of n actors (Newman 2001), so that long lists of signatories do not count for more",
+        (
+            *AGREEMENTS,
+            SENSE,
+            SIDE,
+            *ACTORS,
+            Parameter(
+                "max_actors",
+                "integer",
+                "leave out agreements on which more actors than this stand",
+                ANY,
+                minimum=2,
+            ),
+            MIN_AGREEMENTS,
+            ISOLATES,
+        ),
+        "cosigning:co_signing",
+        example="-p process=8 -o co-signing.gexf",
+    ),
+    Projection(
+        "third-party-process",
+        "Third parties and peace processes",
+        "Which third parties are in which peace processes, since when?",
+        "actors, processes",
+        "agreements, first and last date",
+        (*AGREEMENTS, _required(LISTED, PRACTICAL), *ACTORS, MIN_AGREEMENTS, ISOLATES),
+        "thirds:third_party_process",
+        example="-p sense=listed -o third-parties.graphml",
+    ),
+    Projection(
+        "mediator-conflict",
+        "Mediators and conflicts",
+        "Who mediated, or was a third party, in which conflict?",
+        "actors, conflicts",
+        "agreements, first and last date",
+        (
+            *AGREEMENTS,
+            _required(LISTED, PRACTICAL, MEDIATOR),
+            *ACTORS,
+            Parameter("scheme", "choice", "whose numbers of conflicts", "ucdp", ("ucdp", "cow")),
+            MIN_AGREEMENTS,
+            ISOLATES,
+        ),
+        "thirds:mediator_conflict",
+        example="-p sense=mediator -o mediators.graphml",
+    ),
+    Projection(
+        "process-similarity",
+        "Peace processes with the same third parties",
+        "Which peace processes share third parties?",
+        "processes",
+        "shared = third parties in common; weight = Jaccard: shared by all of the two",
+        (
+            *AGREEMENTS,
+            _required(LISTED, PRACTICAL),
+            *ACTORS,
+            Parameter("min_shared", "integer", "only ties of at least this many", "1", minimum=1),
+            ISOLATES,
+        ),
+        "thirds:process_similarity",
+        example="-p sense=practical -p un=exclude -o similar.csv",
+    ),
+    Projection(
+        "agreement-mentions",
+        "Agreements that mention earlier ones",
+        "Which agreements mention which other agreements?",
+        "agreements",
+        "directed, from the text that mentions to the one mentioned, with the method that found it",
+        (*AGREEMENTS, ISOLATES),
+        "mentions:agreement_mentions",
+        actors=False,
+        example="-p process=8 -o mentions.graphml",
+    ),
+    Projection(
+        "provision-similarity",
+        "Peace processes with similar provisions",
+        "Which peace processes are alike in what their agreements provide for?",
+        "processes",
+        "weight = cosine of the processes' provision vectors",
+        (
+            *AGREEMENTS,
+            Parameter(
+                "vector",
+                "choice",
+                "what a process's vector holds for each topic: the number of its agreements that"
+                " have it, or the sum of the coded values (1 to 3)",
+                "presence",
+                ("presence", "values"),
+            ),
+            Parameter(
+                "topics",
+                "choice",
+                "rows of the coding page alone, or their sub-codes as well",
+                "rows",
+                ("rows", "all"),
+            ),
+            Parameter(
+                "min_agreements",
+                "integer",
+                "only processes of at least this many agreements",
+                "1",
+                minimum=1,
+            ),
+            Parameter(
+                "min_percent",
+                "integer",
+                "only ties whose cosine is at least this many hundredths",
+                "0",
+                maximum=100,
+            ),
+            ISOLATES,
+        ),
+        "provisions:provision_similarity",
+        actors=False,
+        example="-p min_agreements=5 -p min_percent=80 -o provisions.gexf",
+    ),
+    Projection(
+        "person-agreement",
+        "Persons and agreements",
+        "Which persons appear on which agreements, for whom?",
+        "persons, agreements",
+        "one per appearance, with the actor acted for, role and office",
+        (*AGREEMENTS, *ACTORS, ISOLATES),
+        "bipartite:person_agreement",
+        example="-p process=8 -o persons.html",
+    ),
+)
+
+NETWORKS: dict[str, Projection] = {item.name: item for item in _ALL}
+
+
+def find(name: str) -> Projection:
+    """The network of this name.
+
+    :raises UsageError: for an unknown one, with the nearest.
+    """
+    found = NETWORKS.get(name)
+    if found is None:
+        close = get_close_matches(name, NETWORKS, n=2, cutoff=0.4)
+        hint = f"did you mean {' or '.join(close)}? " if close else ""
+        raise UsageError(
+            f"there is no network {name!r}; {hint}the networks are {', '.join(NETWORKS)}"
+        )
+    return found
