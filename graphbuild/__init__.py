@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphbuild.api import Graph, connect, load
+    from graphbuild.api import Graph, build, connect, load
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "connect", "load"]
+__all__ = ["Graph", "build", "connect", "load"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from graphbuild.catalogue.library import SavedQuery
     from graphbuild.catalogue.results import Answer
+    from graphbuild.report import Report
     from graphbuild.stores import Asker
 
 
@@ -23,6 +25,7 @@ class Graph:
 
     def __init__(self, store: Asker, folders: tuple[Path, ...] = ()) -> None:
         self.store, self.folders = store, folders
+        self.report: Report | None = None
 
     def __repr__(self) -> str:
         return f"<graph {self.store.place}>"
@@ -73,6 +76,40 @@ def load(
     from graphbuild.stores.embedded import open_graph
 
     return Graph(open_graph(path, memory=memory), _folders(queries))
+
+
+def build(
+    sources: Sequence[str | Path] | str | Path,
+    output: str | Path | None = None,
+    *,
+    actors: Sequence[str | Path] = (),
+    base: str = "",
+    queries: str | Path | None = None,
+) -> Graph:
+    """Build a graph from coding pages, tables and PAA-X, and open it.
+
+    With ``output`` it is also written to that folder, as ``graphbuild build`` does. What was found
+    on the way is in the graph's ``report``.
+
+    :raises SourceError: where nothing can be read.
+    """
+    from graphbuild.graph.iris import DEFAULT_BASE
+    from graphbuild.pipeline import assemble, in_memory, write
+    from graphbuild.report import Report
+    from graphbuild.sources import read_sources
+    from graphbuild.stores.embedded import Embedded
+
+    given = [sources] if isinstance(sources, str | Path) else [*sources]
+    report = Report()
+    files = read_sources([Path(path) for path in (*given, *actors)], report)
+    dataset = assemble(files, report, base or DEFAULT_BASE)
+    if output is None:
+        graph = Graph(Embedded.of(in_memory(dataset)), _folders(queries))
+    else:
+        write(dataset, report, Path(output))
+        graph = load(output, queries=queries)
+    graph.report = report
+    return graph
 
 
 def connect(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from graphbuild import formats
 from graphbuild.files import replacing, write_text
@@ -22,6 +23,9 @@ from graphbuild.linking import known_actors, link_texts
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.summary import as_json, as_markdown
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 Blocks = Iterator[tuple[Graph, Block]]
 Watch = Callable[[Blocks, int, str], Blocks]
@@ -112,6 +116,17 @@ def write(
     write_text(folder / "report.md", as_markdown(built))
     built.files = [*targets, *(folder / name for name in ("void.ttl", "report.json", "report.md"))]
     return built
+
+
+def in_memory(dataset: Dataset) -> Store:
+    """The whole graph as a store: the merged graph as default graph, each source its own."""
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store()
+    held = BytesIO()
+    _write_rdf(dataset.blocks(), [formats.writer("nquads")], [held], {}, Statistics())
+    store.bulk_load(input=held.getvalue(), format=RdfFormat.N_QUADS)
+    return store
 
 
 def _write_rdf(

@@ -55,6 +55,15 @@ class Embedded:
         self._opened: dict[Path, Store] = {}
         self.store(sources=False)
 
+    @classmethod
+    def of(cls, store: Store, place: str = "in memory") -> Embedded:
+        """A graph that is in memory already."""
+        made = cls.__new__(cls)
+        made.place, made._memory = place, True
+        made._merged = made._whole = Path(place)
+        made._opened = {Path(place): store}
+        return made
+
     def store(self, *, sources: bool) -> Store:
         """The engine's store: with the graphs of the sources, or the merged graph alone."""
         file = self._whole if sources else self._merged
