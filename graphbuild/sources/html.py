@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+
+from graphbuild.errors import SourceError
 
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head", "select", "iframe"))
 _BLOCKS = frozenset(
@@ -51,6 +54,11 @@ _LABELS = frozenset(("dt", "th", "strong", "b"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+_LARGEST = 50_000_000
+# What opens no tag is text; else the parser would look for its end again and again.
+_NO_TAG = re.compile(r"<(?![^<>]{1,5000}>)")
+
+
 class _Reader(HTMLParser):
     """Collects text; ``**`` around what the page sets off as a label, a tab before a further cell."""
 
@@ -94,13 +102,29 @@ class _Reader(HTMLParser):
             self.out.append(data.replace("\n", " ").replace("\t", " "))
 
 
+def _without_comments(html: str) -> str:
+    """The page without its comments; one that never ends takes the rest with it, as in a browser."""
+    kept = []
+    at = 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start + 2)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    kept.append(html[at:])
+    return "".join(kept)
+
+
 def html_to_text(html: str) -> str:
     """The visible words of a page, safe on any input: nothing is fetched, run or expanded.
 
-    Headings begin with ``#``, labels stand between ``**``, a table's row is a line with tabs.
+    Raises :class:`SourceError` if the page is larger than 50 MB. Headings begin with ``#``, labels stand between ``**``, a table's row is a line with tabs.
     """
+    if len(html) > _LARGEST:
+        raise SourceError("HTML", "a page of more than 50 MB", "split it into smaller files")
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_NO_TAG.sub("&lt;", _without_comments(html)))
     reader.close()
     lines = "".join(reader.out).replace("****", "").split("\n")
     return "\n".join(" ".join(filter(None, line.strip(" ").split(" "))) for line in lines)

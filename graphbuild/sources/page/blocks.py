@@ -102,7 +102,7 @@ def _split(words: str, opens: bool, label: int, inline: bool) -> Iterator[_Piece
         if said is None:
             break
         before = words[: said.start()].strip(" *:|_—–-")
-        if before:
+        if len(skeleton(before)) > 2:  # less is a misread “No”
             yield _Piece(before, opens, label, inline, False)
         yield _Piece(NOTHING, opens, label, inline, True)
         words, opens = words[said.end() :], False

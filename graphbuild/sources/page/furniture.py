@@ -10,8 +10,7 @@ _PRINT_HEADER = re.compile(
     r"^\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M\b)?\s*(.*)$"
 )
 _ADDRESS = re.compile(
-    r"^(?:https?://|www\b[\s.,]*|test\.)?[\w.,: ]{0,30}peaceagreements\s?[.,]\s?org\S*(?:\s+[\dl]{1,4}(?:/\d{1,3})?)?\s*$",
-    re.I,
+    r"^\S{0,14}[\s.,]{0,3}peace\s?agreements\s?\W\s?org\S*(?:\s+\S{1,5}){0,2}$", re.I
 )
 _ID = re.compile(r"peaceagreements\.org/(?:w?view|agreements?|agreement)/(\d{1,6})\b", re.I)
 _FILE_ADDRESS = re.compile(r"^(?:file|https?)://\S+(?:\s+\d{1,3}/\d{1,3})?$", re.I)

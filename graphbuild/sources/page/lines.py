@@ -26,6 +26,8 @@ _RULE = re.compile(r"^[\s\-=_*|:+~—–]{3,}$")
 _TABLE_RULE = re.compile(r"^[\s|:\-\t]*-{3,}[\s|:\-\t]*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _NO_NAME = re.compile(r"^\s*Col\d{1,2}\s*$")  # what pymupdf4llm calls a column without a header
+_LONG = 400  # characters: furniture is shorter, columns are narrower
+_WIDE = re.compile(r"[ \t]{40,}")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
 _ITALIC = re.compile(r"^_(.+)_$")
 _DEFINITION = re.compile(r"^:\s{1,4}")
@@ -86,7 +88,7 @@ def _raw_lines(text: str) -> Iterator[tuple[int, str, int]]:
         column = _value_column(lines)
         for line in lines:
             number += 1
-            yield number, line, column
+            yield number, _WIDE.sub("  ", line) if len(line) > _LONG else line, column
         number -= 1
 
 
@@ -103,7 +105,9 @@ def _value_column(lines: list[str]) -> int:
 
 
 def _without_furniture(raw: str, document: Document, after_furniture: bool) -> str | None:
-    line = raw.strip()
+    line = raw.strip(" \t#*_")
+    if len(line) > _LONG:
+        return raw
     title = furniture.print_title(line)
     if title is not None:
         if title:
@@ -115,7 +119,7 @@ def _without_furniture(raw: str, document: Document, after_furniture: bool) -> s
         return None
     rest = furniture.without_page_number(line)
     if rest != line:
-        return rest if rest else None
+        return rest or None
     key = furniture.title_key(line)
     if after_furniture and furniture.is_cut_title(line):
         document.titles.add(key)

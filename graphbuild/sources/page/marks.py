@@ -6,8 +6,8 @@ import re
 
 # The label before it may swallow the first letters (``Independencelsecessidtie specific mention.``).
 NOTHING = re.compile(
-    r"[\s_|~—–-]*(?:\b[NnWMH]?[oO0]\s*|(?<=[a-z])(?:N[oO0]|[A-Za-z]{0,2}[oe])\s*|(?<=[a-z]))?"
-    r"[Ss]pec[il1]f[il1]c\s*ment[il1]on\b\s*(?:[.,;:]|$)"
+    r"[\s_|~—–-]*(?:(?<![A-Za-z])[NnWMH]?[oO0e]\s*|(?<=[a-z])(?:N[oO0]|[A-Za-z]{0,2}[oe])\s*|(?<=[a-z]))?"
+    r"[Ss]p[eo]c[il1I]f[il1I]c\s*m[eo]n[a-z1I]{2,4}n\b\s*(?:[.,;:]|$)"
 )
 ARROWS = "→>~—–-+»"
 LOCATOR_START = re.compile(r"^Pages?\s*\d")
@@ -16,7 +16,7 @@ DASH = re.compile(r"^[-–—]$")
 
 def nothing(text: str) -> re.Match[str] | None:
     """Where a text says ``No specific mention.``, the words before it apart."""
-    return NOTHING.search(text) if "pec" in text else None
+    return NOTHING.search(text) if "pec" in text or "poc" in text else None
 
 
 def starts_passage(text: str) -> bool:

@@ -158,6 +158,8 @@ def _fill_rest(agreement: Agreement, cells: dict[int, Cell], labels: list[Label]
             if shape == title:
                 continue
             lines = [line for line in lines if skeleton(line) not in title]
+        else:
+            lines = [line for line in lines if skeleton(line) != slots()[slot].skeleton]
         place = "above the first label" if slot < 0 else f"under the heading {slots()[slot].label}"
         if any(skeleton(line) for line in lines):
             agreement.warnings.append(f"text {place}: {' '.join(lines)}")
