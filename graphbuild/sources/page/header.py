@@ -83,16 +83,26 @@ def _places_lines(lines: Sequence[str]) -> list[str]:
 def _name_and_date(agreement: Agreement, cells: Mapping[str, Cell]) -> None:
     agreement.name = _text(cells, "Agt")
     written = _text(cells, "Dat")
-    agreement.date = iso_date(written)
+    agreement.date, rest = _date_and_rest(written)
+    if rest:
+        agreement.warnings.append(f"Date: text beside the value: {rest}")
     if written and not agreement.date:
         agreement.warnings.append(f"Date: not a date: {written}")
+
+
+def _date_and_rest(text: str) -> tuple[str, str]:
+    """The date that a text is or begins with, and what follows it."""
+    words = text.split()
+    for count in (len(words), 3, 1):
+        found = iso_date(" ".join(words[:count]))
+        if found:
+            return found, " ".join(words[count:])
+    return "", ""
 
 
 def iso_date(text: str) -> str:
     """A page's date (``7 Dec 2023``, ``07/12/2023``; the day is always first) in ISO 8601, or ``""``."""
     match = typed.DATE.match(text.strip())
-    if not match:
-        match = typed.DATE.match(" ".join(text.split()[:3])) if not text[:1].isalpha() else None
     if not match:
         return ""
     day, month, year = match.groups()
@@ -215,9 +225,9 @@ def conflict(text: str) -> tuple[str, str]:
     """
     body = text.strip(" \n_|—")
     closed = re.search(r"(?:^|\s)Close\b([^\n]{0,160}(?:\n[^\n]{0,100})?)$", body)
-    button = ""
+    button = after = ""
     if closed:
-        button = " ".join(closed.group(1).split())
+        button, after = _button(" ".join(closed.group(1).split()))
         body = body[: closed.start()].strip()
     if body.startswith("("):
         name, rest = _parenthesis(body)
@@ -228,7 +238,20 @@ def conflict(text: str) -> tuple[str, str]:
         stray = name[: spelled(name)[1][len(shape) - len(wanted)]]
         name, rest = button, f"{stray}\n{rest}"
     rest = _without_repeats(rest.strip(), name)
-    return _years(name or button), rest
+    if button and name and skeleton(button) != skeleton(name):
+        if skeleton(name).startswith(skeleton(button)):
+            button = ""
+        else:  # no button after all, or one that says more than the name
+            rest = f"{rest}\nClose {button}".strip()
+    return _years(name or button), f"{rest}\n{after}".strip()
+
+
+def _button(words: str) -> tuple[str, str]:
+    """The conflict's name on the button, and what a converter put after it."""
+    match = _YEARS.match(words)
+    if match:
+        return match.group(1), words[match.end() :].strip(" )")
+    return words, ""
 
 
 def _parenthesis(body: str) -> tuple[str, str]:

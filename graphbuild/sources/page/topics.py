@@ -14,8 +14,11 @@ from graphbuild.sources.page.prose import joined
 from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
 
 _LEVELS = (("State level", ":St"), ("Sub-state level", ":Sub"))
+# A converter may run the passages of a cell together: a page with its colon tells them apart.
 _PASSAGE = re.compile(
-    r"(?:^|\n)(?=Pages?\s*\d)|(?<=[.!?\"”’)\]])\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?[:,])"
+    r"(?:^|\n)(?=Pages?\s*\d)"
+    r"|(?<=[.!?\"”’)\]])\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?,)"
+    r"|\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?:)"
 )
 _LOCATOR = re.compile(
     r"^Pages?\s*\d[\d\s,\-–&]*(?:(?:,\s*)?(?:untitled preamble|preamble|article|art\.|annex|chapter|section|part|para(?:graph)?s?\.?|clause|point|item|[ivxlc]+)\b[\s.]*[\w()]{0,8})?[:.,]*",
@@ -100,14 +103,14 @@ def _path_at(topic: Topic, lines: list[str], at: int) -> tuple[Topic | str, int,
     for used in (1, 2, 3):
         if at + used > len(lines):
             return None
-        text = " ".join(lines[at : at + used])[:600]
-        shape, positions = spelled(text)
+        text = " ".join(lines[at : at + used])
+        shape, positions = spelled(text[:600])
         steps, start = prefix_distance(prefix, shape[: len(prefix) + allowed], allowed)
         if steps > allowed:
             if used == 1 and prefix_distance(prefix[: len(shape)], shape, allowed)[0] > allowed:
                 return None
             continue
-        last = len(text) - len(lines[at + used - 1])
+        last = len(text) - len(lines[at + used - 1])  # where the last of the lines begins
         sub, length = _sub_at(topic, shape[start : start + 80])
         if sub is not None:
             end = positions[start + length - 1] + 1

@@ -1,0 +1,206 @@
+"""What pages and converters do that a line-by-line reader would fall for."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphbuild.errors import SourceError
+from graphbuild.records import Agreement
+from graphbuild.sources.page import looks_like_page, read_page
+
+from . import shapes
+
+
+def read(text: str) -> Agreement:
+    (found,) = read_page(text, "page.txt")
+    return found
+
+
+def changed(old: str, new: str, shape: str = "plain") -> Agreement:
+    text = shapes.TEXTS[shape]()
+    assert old in text
+    return read(text.replace(old, new))
+
+
+def test_several_agreements_of_one_file_are_several_records() -> None:
+    second = shapes.plain().replace("7 Dec 2003", "08/01/2004")
+    found = read_page(shapes.plain() + "# Protocol on the crossing points\n" + second, "two.txt")
+    assert [one.date for one in found] == ["2003-12-07", "2004-01-08"]
+    assert found[0].source_citation == found[1].source_citation
+    assert [one.warnings for one in found] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [("07/12/2003", "2003-12-07"), ("7 December 2003", "2003-12-07"), ("31/02/2003", "")],
+)
+def test_the_day_comes_first_and_no_date_is_made_up(printed: str, iso: str) -> None:
+    found = changed("7 Dec 2003", printed)
+    assert found.date == iso
+    assert iso or any(printed in warning for warning in found.warnings)
+
+
+def test_an_earlier_site_numbers_processes_and_prints_substages() -> None:
+    text = shapes.plain().replace("Peace process Abkhazia", "Peace process 12: Abkhazia")
+    found = read(text.replace("Stage Ceasefire/related", "Stage Ceasefire/related (Mixed)"))
+    assert (found.process, found.process_id) == ("Abkhazia peace process", "43")
+    assert (found.stage, found.substage, found.substage_code) == (
+        "Ceasefire/related",
+        "Mixed",
+        "CeaMix",
+    )
+
+
+def test_an_unknown_process_keeps_its_name_without_a_number() -> None:
+    found = changed("Abkhazia peace process", "12: Hill tribes process of 1994")
+    assert (found.process, found.process_id) == ("Hill tribes process of 1994", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "text"),
+    [
+        ("Intrastate/intrastate conflict ( Hill Wars (1979 - ) )", "Hill Wars (1979 - )", ""),
+        (
+            "Interstate/intrastate conflict(s) ( Hill Wars (1979 1990) )",
+            "Hill Wars (1979 - 1990)",
+            "",
+        ),
+        ("Intrastate/intrastate conflict ()", "", ""),
+        ("Intrastate/local conflict", "", ""),
+        (
+            "Intrastate/intrastate conflict (Hill War (1991 – 2002)\nMen fought.\nHill War (1991 – 2002)\n)",
+            "Hill War (1991 - 2002)",
+            "Men fought.",
+        ),
+    ],
+)
+def test_the_level_line_of_each_site_generation(line: str, name: str, text: str) -> None:
+    value = "\n".join(shapes.HEADER["Agtp"])
+    found = changed(value, line, "bold")
+    assert found.level_code
+    assert (found.conflict, found.conflict_description) == (name, text)
+
+
+def test_a_region_repeated_for_each_country_is_one_region() -> None:
+    found = changed("Region Europe and Eurasia", "Region Europe and Eurasia\nEurope and Eurasia")
+    assert (found.region, found.warnings) == ("Europe and Eurasia", [])
+
+
+def test_a_dash_is_no_third_party() -> None:
+    assert changed(shapes.THIRD, "-").third_parties == ""
+
+
+def test_sentences_that_begin_like_labels_stay_in_their_value() -> None:
+    told = "Parties to the fighting met. \nStage by stage they talked.\nRegion-wide trade stopped."
+    found = changed(shapes.TEXT, told)
+    assert found.conflict_description.split() == told.split()
+    assert found.stage == "Ceasefire/related"
+    assert found.parties.startswith("For the Government")
+
+
+def test_an_unknown_place_is_kept_and_reported() -> None:
+    found = changed("Georgia\nAbkhazia", "Georgia\nRuritania")
+    assert (found.country_entity, found.countries, found.entities) == (
+        ["Georgia", "Ruritania"],
+        ["Georgia"],
+        [],
+    )
+    assert any("Ruritania" in warning for warning in found.warnings)
+
+
+def test_places_of_several_words_are_told_apart() -> None:
+    found = changed("Georgia\nAbkhazia", "Serbia Yugoslavia (former) Presevo Valley")
+    assert found.country_entity == ["Serbia", "Yugoslavia (former)", "Presevo Valley"]
+    assert found.entities == ["Presevo Valley"]
+
+
+def test_a_print_footer_gives_the_number_and_is_no_value() -> None:
+    footer = (
+        "http://www.peaceagreements.org/agreements/9041/ 2/6\n"
+        "11/22/26, 1:27 AM Protocol on the crossing points | PA-X Peace Agreements Database\n"
+    )
+    found = changed("Men and boys", footer + "Men and boys")
+    assert (found.id, found.date, found.warnings) == ("9041", "2003-12-07", [])
+    assert found.page_url == "http://www.peaceagreements.org/agreements/9041/"
+    assert read(shapes.plain()).id == ""
+
+
+def test_misread_letters_of_labels_and_values() -> None:
+    text = shapes.plain().replace("Elderly/age No", "Elderlylage _No")
+    text = text.replace("Country/entity", "Countrylentity").replace("LGBTI", "LoBTI")
+    found = read(text.replace("Territory", "Terrltory").replace("mention.", "mention,"))
+    assert (found.nature, found.country_entity) == ("Territory", ["Georgia", "Abkhazia"])
+    assert found.issue_codes == ["GRef", "GRefSubs", "StRef", "RiOth", "Ce", "CeProv", "ImSrc"]
+
+
+def test_a_lost_label_and_a_label_glued_to_its_value() -> None:
+    text = shapes.inside().replace(f"Taxation\t{shapes.NOTHING}", f"Taxation{shapes.NOTHING}")
+    text = text.replace(f"Banks\t{shapes.NOTHING}", "o specific mention.")
+    found = read(text)
+    assert found.issue_codes == ["GRef", "GRefSubs", "StRef", "RiOth", "Ce", "CeProv", "ImSrc"]
+
+
+def test_a_garbled_copy_of_a_row_is_kept_as_a_warning() -> None:
+    found = changed("Stage Ceasefire", "Stagc Ceascfirc/rclatcd\nStage Ceasefire")
+    assert found.stage == "Ceasefire/related"
+    words = " ".join([*found.warnings, found.conflict_description, found.conflict])
+    assert "Ceascfirc/rclatcd" in words
+
+
+def test_power_sharing_is_told_by_level() -> None:
+    rows = {
+        **shapes.ROWS,
+        "Polps": [
+            "Power sharing→Political power sharing→Executive coalition",
+            "State level",
+            "Page 3:",
+            "Both sides name ministers.",
+        ],
+    }
+    out = [f"**{label}** " + "\n".join(value) + "\n" for label, value in shapes.header()]
+    for section, below in shapes.body(rows):
+        out.append(f"## {section}\n")
+        out += [f"**{label}** " + "\n".join(value) + "\n" for label, value in below]
+    found = read("\n".join(out))
+    (one,) = [item for item in found.provisions if item.code.startswith("Pps")]
+    assert (one.code, one.page) == ("PpsEx:St", "Page 3:")
+    assert one.path == "Power sharing→Political power sharing→Executive coalition"
+
+
+def test_text_in_a_wrong_encoding_is_put_right() -> None:
+    found = changed("Ana Almeida", "Ana Belén".encode().decode("cp1252"))
+    assert "Ana Belén, Minister" in found.parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Con,Contp,PP,PPName,Reg,AgtId,Ver,Agt,Dat,Status,Lgt\nGeorgia,Territory,46,x,y,1,9,z,,,\n",
+        "Peace talks resume\n\nThe parties met on that date. Third parties were there.\n" * 30,
+        "Log in\nUser name\nPassword\nForgotten your password?\n",
+        "Region\nDate\nParties\nDescription\nStage\nSource\n",
+    ],
+)
+def test_what_is_no_coding_page_is_refused(text: str) -> None:
+    assert not looks_like_page(text)
+    with pytest.raises(SourceError, match=r"notes\.txt: not a PA-X coding page"):
+        read_page(text, "notes.txt")
+
+
+def test_a_text_of_fifty_megabytes_is_refused_at_once() -> None:
+    with pytest.raises(SourceError, match="too large"):
+        read_page(shapes.plain() + "x y\n" * 12_500_000, "big.txt")
+
+
+def test_a_long_excerpt_on_the_line_of_its_path_is_kept_whole() -> None:
+    long = " ".join(f"word{number}" for number in range(2000))
+    row = "\n".join(shapes.ROWS["GRef"])
+    found = changed(row, f"{shapes.ROWS['GRef'][0]} Page 2:{long} Page 3:More of it.", "bold")
+    told = [(one.page, one.excerpt) for one in found.provisions if one.code == "GRefSubs"]
+    assert told == [("Page 2:", long), ("Page 3:", "More of it.")]
+
+
+def test_text_beside_a_date_is_kept() -> None:
+    found = changed("7 Dec 2003", "7 Dec 2003 at noon")
+    assert (found.date, found.warnings) == ("2003-12-07", ["Date: text beside the value: at noon"])
