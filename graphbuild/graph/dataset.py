@@ -142,7 +142,7 @@ class _View:
         places: list[things.Place] = []
         for key, record in records:
             yield self._agreement(key, record, places, complete).block()
-        places += [home for actor in self.actors if (home := things.home_of(actor))]
+        places += [home for actor in self.actors for home in things.homes_of(actor)]
         yield from _blocks(things.conflict_entities(iris, plain))
         for key, _ in records:
             yield from _blocks(participants.mentions(iris, key, self.mentions.get(key, ())))

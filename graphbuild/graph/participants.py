@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from graphbuild.errors import UnknownTerm
 from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.iris import Iris, slug
-from graphbuild.graph.things import home_of
+from graphbuild.graph.things import homes_of
 from graphbuild.graph.vocabulary import PA, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation
 
@@ -32,7 +32,7 @@ def actor(iris: Iris, record: Actor) -> Entity:
             entity.add_text(PA.actorSubType, record.type)
     for name in record.alternative_names:
         entity.add(SKOS.altLabel, text(name))
-    if home := home_of(record):
+    for home in homes_of(record):
         entity.add(PA.basedIn, iris.place(home.key))
     for predicate, value in (
         (PA.abbreviation, record.abbreviation),

@@ -42,15 +42,21 @@ def places_of(record: Agreement) -> list[Place]:
     ]
 
 
-def home_of(actor: Actor) -> Place | None:
-    """The place an actor is based in, where its authority says so."""
-    if not actor.country and not actor.iso3:
-        return None
-    known = places.find(actor.country)
+def homes_of(actor: Actor) -> list[Place]:
+    """The places an actor is based in, where its authority says so; ``|`` parts several."""
+    names, codes = actor.country.split("|"), actor.iso3.split("|")
+    if len(names) != len(codes):
+        codes = [""] * len(names)
+    pairs = [(name.strip(), code.strip()) for name, code in zip(names, codes, strict=True)]
+    gwno = actor.gwno if len(pairs) == 1 else ""
+    return [_home(name, code, gwno) for name, code in pairs if name or code]
+
+
+def _home(name: str, code: str, gwno: str) -> Place:
+    known = places.find(name)
     if known and known.kind != "unstated":
         return place(known.name, known.kind)
-    key = actor.iso3 or slug(actor.country)
-    return Place(key, actor.country or actor.iso3, "country", actor.iso3, actor.gwno)
+    return Place(code or slug(name), name or code, "country", code, gwno)
 
 
 _CLASSES = {"country": "Country", "entity": "TerritorialEntity"}
