@@ -100,8 +100,9 @@ def agreement(iris: Iris, key: str, record: Agreement, places: list[NamedNode]) 
         entity.add(predicate, None if count is None else integer(count))
     entity.add(FOAF.page, _link(page_url(record)))
     entity.add(PROV.hadPrimarySource, _link(record.pdf_url))
+    start = iris.provisions(key)
     for code in dict.fromkeys(provision_codes(record)):
-        entity.add(PA.hasProvision, iris.provision(key, code))
+        entity.add_written(PA.hasProvision, f"<{start}{_said(code).tail}")
     return entity
 
 

@@ -66,6 +66,11 @@ class Entity:
             self._rest.append(f"{self._start} {_syntax(predicate)} {value!s} .\n")
         return self
 
+    def add_written(self, predicate: NamedNode, term: str) -> Entity:
+        """State a term that is given as N-Triples writes it, where there are very many."""
+        self._rest.append(f"{self._start} {_syntax(predicate)} {term} .\n")
+        return self
+
     def add_text(self, predicate: NamedNode, value: str) -> Entity:
         """State a text unless it is empty."""
         return self.add(predicate, text(value)) if value else self

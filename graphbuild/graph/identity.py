@@ -17,6 +17,8 @@ _IGNORED = re.compile(r"[\W_]+")
 
 def fold_title(title: str) -> str:
     """Letters and digits of a title without accents and case: how titles are compared."""
+    if title.isascii():
+        return _IGNORED.sub("", title.casefold())
     plain = unicodedata.normalize("NFKD", title).casefold()
     return _IGNORED.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
 

@@ -155,10 +155,13 @@ def merge(same: Same) -> Merged:
     pages = [(source, record) for source, record in rows if source.kind == "coding page"]
     record = replace(rows[0][1], id=same.key, conflict_ids={}, row=None, file="", warnings=[])
     merged = Merged(same.key, record, rows)
-    for item in FIELDS:
-        _merge_field(item, tables, pages, merged)
-    for attribute in _PAGE_ONLY:
-        setattr(record, attribute, _first(attribute, rows))
+    if len(rows) == 1:
+        _take_alone(*rows[0], record)
+    else:
+        for item in FIELDS:
+            _merge_field(item, tables, pages, merged)
+        for attribute in _PAGE_ONLY:
+            setattr(record, attribute, _first(attribute, rows))
     _merge_provisions(tables, pages, merged)
     if record.interim and not any("Interim" in source.columns for source, _ in tables):
         merged.flags.append(INTERIM_FLAG)
@@ -185,8 +188,19 @@ def _shows(item: Field, source: SourceFile, record: Agreement) -> bool:
 
 
 def _comparable(item: Field, source: SourceFile) -> bool:
+    return item.column != "PP" or _numbers_processes(source)
+
+
+def _numbers_processes(source: SourceFile) -> bool:
     """Process numbers of releases 1 and 2, and of old pages, mean other processes (codebook v3, p. 1)."""
-    return item.column != "PP" or (source.kind != "coding page" and source.release not in _EARLY)
+    return source.kind != "coding page" and source.release not in _EARLY
+
+
+def _take_alone(source: SourceFile, given: Agreement, target: Agreement) -> None:
+    """What an only record says stands as it is."""
+    target.conflict_ids = dict(given.conflict_ids)
+    if not _numbers_processes(source):
+        target.process_id = ""
 
 
 def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None:

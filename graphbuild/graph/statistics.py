@@ -9,7 +9,7 @@ from graphbuild.graph.dataset import MERGED, Graph
 from graphbuild.graph.entity import Block
 from graphbuild.graph.vocabulary import RDF
 
-_TYPE = RDF.type.value
+_TYPE = str(RDF.type)
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Statistics:
     triples: Counter[str] = field(default_factory=Counter)
     subjects: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
-    properties: Counter[str] = field(default_factory=Counter)
+    _said: Counter[str] = field(default_factory=Counter)
 
     def add(self, graph: Graph, block: Block) -> None:
         """Count one block: one subject of one graph."""
@@ -28,9 +28,14 @@ class Statistics:
         self.subjects[name] += 1
         if name:
             return
+        said = self._said
         for line in block:
             _, predicate, rest = line.split(" ", 2)
-            predicate = predicate[1:-1]
-            self.properties[predicate] += 1
+            said[predicate] += 1
             if predicate == _TYPE:
                 self.classes[rest[1 : rest.index(">")]] += 1
+
+    @property
+    def properties(self) -> dict[str, int]:
+        """How many statements of the merged graph each property makes."""
+        return {predicate[1:-1]: number for predicate, number in self._said.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -26,6 +27,7 @@ class Place:
     gwno: str = ""
 
 
+@lru_cache(maxsize=4096)
 def place(name: str, kind: str) -> Place:
     """The place that a name in ``Con`` stands for; codes where the codebook has them."""
     known = places.find(name)
