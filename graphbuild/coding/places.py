@@ -36,3 +36,8 @@ def _folded() -> dict[str, Place]:
 def find(name: str) -> Place | None:
     """The place of this name, case and punctuation aside."""
     return _folded().get(fold(name))
+
+
+def of_code(iso3: str) -> Place | None:
+    """The country of this ISO 3166-1 alpha-3 code."""
+    return next((place for place in places().values() if iso3 and place.iso3 == iso3), None)

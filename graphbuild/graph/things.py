@@ -48,14 +48,14 @@ def homes_of(actor: Actor) -> list[Place]:
     """The places an actor is based in, where its authority says so; ``|`` parts several."""
     names, codes = actor.country.split("|"), actor.iso3.split("|")
     if len(names) != len(codes):
-        codes = [""] * len(names)
+        names, codes = (names, [""] * len(names)) if actor.country else ([""] * len(codes), codes)
     pairs = [(name.strip(), code.strip()) for name, code in zip(names, codes, strict=True)]
     gwno = actor.gwno if len(pairs) == 1 else ""
     return [_home(name, code, gwno) for name, code in pairs if name or code]
 
 
 def _home(name: str, code: str, gwno: str) -> Place:
-    known = places.find(name)
+    known = places.find(name) if name else places.of_code(code)
     if known and known.kind != "unstated":
         return place(known.name, known.kind)
     return Place(code or slug(name), name or code, "country", code, gwno)
