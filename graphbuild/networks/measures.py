@@ -42,10 +42,13 @@ def simple(graph: Graph) -> Graph:
     out: Graph = nx.Graph()
     for node in sorted(graph, key=lambda node: natural(str(node))):
         out.add_node(node, **graph.nodes[node])
-    edges = sorted(graph.edges(data=True), key=lambda e: tuple(natural(str(end)) for end in e[:2]))
+
+    def ends(edge: tuple[Any, Any, Any]) -> list[Any]:
+        return sorted(edge[:2], key=lambda node: natural(str(node)))
+
+    edges = [(*ends(edge), edge[2]) for edge in graph.edges(data=True) if edge[0] != edge[1]]
+    edges.sort(key=lambda edge: (natural(str(edge[0])), natural(str(edge[1]))))
     for source, target, data in edges:
-        if source == target:
-            continue
         weight = float(data.get("weight", 1.0))
         known = out.edges[source, target]["weight"] if out.has_edge(source, target) else 0.0
         out.add_edge(source, target, weight=known + weight)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.files import write_text
-from graphbuild.networks.files.values import safe
+from graphbuild.networks.files.values import nested, safe
 
 if TYPE_CHECKING:
     import networkx
@@ -18,7 +18,7 @@ def write_json(graph: networkx.Graph[Any], path: Path) -> list[Path]:
     import networkx as nx
 
     data = nx.node_link_data(safe(graph), edges="edges")
-    data["graph"] = graph.graph
+    data["graph"] = nested(graph.graph)
     write_text(path, _dumps(data))
     return [path]
 
@@ -38,4 +38,4 @@ def write_cyjs(graph: networkx.Graph[Any], path: Path) -> list[Path]:
 
 
 def _dumps(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

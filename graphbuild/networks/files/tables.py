@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.errors import MissingExtra
 from graphbuild.files import replacing
 from graphbuild.networks.attributes import EDGE, NODE
-from graphbuild.networks.files.values import Plain, safe
+from graphbuild.networks.files.values import Plain, nested, safe
 
 if TYPE_CHECKING:
     import networkx
@@ -62,8 +62,8 @@ def _tables(graph: networkx.Graph[Any]) -> dict[str, tuple[list[str], list[Row]]
 
 
 def _about(graph: networkx.Graph[Any]) -> bytes:
-    text = json.dumps(graph.graph, ensure_ascii=False, indent=1, default=str)
-    return (text + "\n").encode("utf-8", "replace")
+    text = json.dumps(nested(graph.graph), ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8")
 
 
 def write_csv(graph: networkx.Graph[Any], path: Path) -> list[Path]:

@@ -54,6 +54,15 @@ def plain(value: object) -> Plain | None:
     return clean(str(getattr(value, "value", value)))
 
 
+def nested(value: object) -> Any:
+    """A value for JSON, lists and mappings kept as such, everything in them plain."""
+    if isinstance(value, Mapping):
+        return {clean(str(name)): nested(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [nested(item) for item in value]
+    return plain(value)
+
+
 def _types(rows: Iterable[Mapping[str, Plain]], table: Mapping[str, tuple[type, str]]) -> Types:
     """One type for each attribute: the table's, else the one that all values share, else text."""
     seen: dict[str, set[type]] = defaultdict(set)
