@@ -11,12 +11,12 @@ import unicodedata
 _STROKES = frozenset("il1")
 
 
-class _Table(dict[str, str]):
-    def __missing__(self, char: str) -> str:
-        base = unicodedata.normalize("NFKD", char).casefold()
+class _Table(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFKD", chr(code)).casefold()
         kept = "".join(c for c in base if c.isalnum() and c not in _STROKES)
-        self[char] = kept[:1]
-        return self[char]
+        self[code] = kept[:1]
+        return self[code]
 
 
 _TABLE = _Table()
@@ -24,12 +24,12 @@ _TABLE = _Table()
 
 def skeleton(text: str) -> str:
     """The skeleton of a text."""
-    return "".join([_TABLE[char] for char in text])
+    return text.translate(_TABLE)
 
 
 def spelled(text: str) -> tuple[str, list[int]]:
     """The skeleton, and for each of its characters the position in ``text``."""
-    kept = [(_TABLE[char], position) for position, char in enumerate(text) if _TABLE[char]]
+    kept = [(_TABLE[ord(char)], at) for at, char in enumerate(text) if _TABLE[ord(char)]]
     return "".join([char for char, _ in kept]), [position for _, position in kept]
 
 

@@ -107,25 +107,34 @@ def _longest_place() -> int:
 def split_places(text: str) -> tuple[list[str], list[str]]:
     """The places of a line without separators, longest names first, and the words that are none."""
     known, words = place_spellings(), text.replace("/", " / ").split()
+    shapes = [skeleton(word) for word in words]
     found: list[str] = []
     strange: list[str] = []
     at = 0
     while at < len(words):
         for size in range(min(_longest_place() + 4, len(words) - at), 0, -1):
-            name = known.get(skeleton("".join(words[at : at + size])))
+            name = known.get("".join(shapes[at : at + size]))
             if name:
                 found.append(name)
                 at += size
                 break
         else:
-            if skeleton(words[at]) or words[at].isalnum():
+            if shapes[at] or words[at].isalnum():
                 strange.append(words[at])
             at += 1
     return found, strange
 
 
+@cache
+def _place_starts() -> frozenset[str]:
+    return frozenset(skeleton(re.split(r"[ /]", name)[0]) for name in places.places())
+
+
 def all_places(text: str) -> bool:
     """Whether a text is nothing but known places."""
+    first = re.split(r"[ /\n]", text.lstrip(), maxsplit=1)[0]
+    if skeleton(first) not in _place_starts():
+        return False
     found, strange = split_places(text)
     return bool(found) and not strange
 
@@ -139,8 +148,10 @@ def closest(text: str, known: dict[str, str], share: float = 0.2) -> str:
     mine = _pairs(shape)
     for spelling, label in known.items():
         limit = min(int(max(len(spelling), 4) * share), least - 1)
+        if limit <= 0 or abs(len(shape) - len(spelling)) > limit:
+            continue
         # One misread letter spoils two pairs of letters.
-        if limit <= 0 or len(mine & _pairs(spelling)) < len(mine) - 2 * limit:
+        if len(mine & _pairs(spelling)) < len(mine) - 2 * limit:
             continue
         steps = distance(shape, spelling, limit)
         if steps <= limit:
