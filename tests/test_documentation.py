@@ -40,7 +40,7 @@ def test_commands_of_the_readme_work(
     monkeypatch.chdir(workplace)
     done = CliRunner().invoke(main, shlex.split(line)[1:])
     assert done.exit_code == 0, done.output
-    assert done.stdout.strip()
+    assert done.output.strip()  # a result, or a word on where it went
 
 
 def test_python_of_the_readme_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
