@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
 )
 _ID = re.compile(r"peaceagreements\.org/(?:w?view|agreements?|agreement)/(\d{1,6})\b", re.I)
 _FILE_ADDRESS = re.compile(r"^(?:file|https?)://\S+(?:\s+\d{1,3}/\d{1,3})?$", re.I)
-_PAGE_OF = re.compile(r"^Page\s+\d{1,3}\s+of\s+\d{1,3}\b\s*", re.I)
+_PAGE_OF = re.compile(r"^Page\s+(?:\d{1,3}\s+of\s+\d{1,3}\b\s*|\S{1,3}\s+of\s+\S{1,3}$)", re.I)
 _COUNT = re.compile(r"^\d{1,3}\s*/\s*\d{1,3}$")
 _SITE = re.compile(
     r"^(?:the )?university of edinburgh\b.{0,200}$"

@@ -6,7 +6,6 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphbuild.coding.provisions import ARROW
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.lines import Line
 from graphbuild.sources.page.skeleton import spelled
@@ -15,6 +14,7 @@ from graphbuild.sources.page.slots import Head, heads, slots
 Part = tuple[int, int, int]
 """A stretch of a label: line, first character, end."""
 
+_ARROWS = ("→", ">", "~", "+")  # of a path; dashes also begin values
 _SURE = 5.5  # the score of a label that needs no place in the order
 REACH = 90  # characters of a line in which a label can stand
 _SKIP = {"field": 3.0, "section": 0.5, "row": 1.5}  # what it costs to leave a label out
@@ -209,7 +209,7 @@ def _tail(text: Text, line: int, tails: tuple[str, ...]) -> tuple[int, int, int]
         length += len(tail)
         end = _cut(words, places, length)
         # A column's edge ends the label; before an arrow it is the path that says the same words.
-        if (mark and end > mark) or words[end : end + 2].lstrip().startswith(ARROW):
+        if (mark and end > mark) or words[end:].lstrip()[:1] in _ARROWS:
             break
         if _breaks(words, end):
             found = count, _start(words, places[0]), end

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from graphbuild.coding.provisions import sections
+from graphbuild.sources.page.skeleton import skeleton
 
 # The label before it may swallow the first letters (``Independencelsecessidtie specific mention.``).
 NOTHING = re.compile(
@@ -21,4 +25,13 @@ def nothing(text: str) -> re.Match[str] | None:
 
 def starts_passage(text: str) -> bool:
     """Whether a text begins as an excerpt does: with its page, or with the path of its topic."""
-    return bool(LOCATOR_START.match(text)) or "→" in text[:160]
+    if LOCATOR_START.match(text) or "→" in text[:160]:
+        return True
+    if not any(sign in text[:60] for sign in ARROWS):
+        return False
+    return skeleton(text[:45]).startswith(_sections())
+
+
+@cache
+def _sections() -> tuple[str, ...]:
+    return tuple(map(skeleton, sections().values()))
