@@ -58,7 +58,10 @@ class StoreFullError(ServerError):
 class Body(Protocol):
     """What is sent: its length in bytes, and its pieces as often as they are needed."""
 
-    size: int
+    @property
+    def size(self) -> int:
+        """Bytes in all."""
+        ...
 
     def __iter__(self) -> Iterator[bytes]: ...
 
@@ -77,11 +80,11 @@ class Reply:
         """Such as ``text/turtle``; ``""`` where the server names none."""
         return self.headers.get_content_type() if "Content-Type" in self.headers else ""
 
-    def read(self, limit: int = -1) -> bytes:
+    def read(self, limit: int | None = None) -> bytes:
         """The body, or its first bytes."""
         try:
             with self.stream:
-                return self.stream.read(limit)
+                return self.stream.read() if limit is None else self.stream.read(limit)
         except TimeoutError:
             raise ServerError(
                 f"{self.place} stopped in the middle of its answer", passing=True

@@ -139,13 +139,14 @@ class FakeStore(ThreadingHTTPServer):
 
     def _update(self, seen: Seen) -> Answer:
         try:
-            self.store.update(seen.form["update"])
+            self.store.update(seen.body.decode())
         except SyntaxError as error:
             return 400, {"Content-Type": "text/plain"}, str(error).encode()
         return 204, {}, b""
 
     def _graphs(self, seen: Seen) -> Answer:
-        graph = NamedNode(seen.query["graph"]) if "graph" in seen.query else DefaultGraph()
+        name = seen.query.get("graph") or seen.query.get("graph-uri")
+        graph = NamedNode(name) if name else DefaultGraph()
         if seen.method in ("PUT", "DELETE"):
             if seen.method == "DELETE" and not any(
                 self.store.quads_for_pattern(None, None, None, graph)

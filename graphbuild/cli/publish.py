@@ -1,0 +1,190 @@
+"""``graphbuild publish``: load a graph into a triple store, or write files for its bulk loader."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphbuild.stores.dump import Dump
+    from graphbuild.stores.http import Client
+    from graphbuild.stores.publish import Outcome, Publication
+
+EXAMPLE = """\b
+Examples:
+  graphbuild publish --to http://localhost:7878/            (Oxigraph)
+  graphbuild publish exports/ --to http://localhost:3030/peace   (Fuseki)
+  GRAPHBUILD_USER=dba GRAPHBUILD_PASSWORD=... graphbuild publish --to http://localhost:8890/   (Virtuoso)
+  graphbuild publish --files bulk/
+
+Credentials come from GRAPHBUILD_USER and GRAPHBUILD_PASSWORD, from GRAPHBUILD_TOKEN, or from your
+netrc file. Exit status: 0 the store holds what was sent; 1 some graph failed or differs; 2 the store
+cannot be used.
+"""
+
+
+@click.command(name="publish", epilog=EXAMPLE)
+@click.argument("path", type=click.Path(path_type=Path), default="exports/")
+@click.option("--to", "url", metavar="URL", help="Address of a server or of one of its datasets.")
+@click.option(
+    "--files",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write files and scripts for bulk loaders here instead.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be done; change nothing.")
+@click.option(
+    "--overwrite", is_flag=True, help="Replace a default graph that holds other things than ours."
+)
+@click.option(
+    "--no-bulk",
+    is_flag=True,
+    help="Oxigraph: replace each graph in one step, many times slower, for a server in use.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=600,
+    show_default=True,
+    help="Seconds to wait for the store to take one graph.",
+)
+@click.option(
+    "--token-header",
+    metavar="NAME",
+    default="Authorization",
+    show_default=True,
+    help="Header that takes GRAPHBUILD_TOKEN.",
+)
+@click.option(
+    "--split",
+    type=click.IntRange(min=1),
+    default=500_000,
+    show_default=True,
+    help="With --files: statements in one file.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    path: Path,
+    url: str | None,
+    folder: Path | None,
+    dry_run: bool,
+    overwrite: bool,
+    no_bulk: bool,
+    timeout: float,
+    token_header: str,
+    split: int,
+) -> None:
+    """Load a graph into a triple store.
+
+    PATH is a folder that build wrote (default exports/) or an RDF file. The merged graph becomes the
+    default graph, each source a graph of its own. Publishing again replaces them, and removes the graphs
+    of sources that are gone; graphs of others are not touched.
+    """
+    if bool(url) == bool(folder):
+        raise UsageError("give either --to URL (a store) or --files DIR (files for bulk loaders)")
+    from graphbuild.stores.dump import graph_file
+
+    file = graph_file(path)
+    if folder:
+        with _dumped(file) as dump:
+            _write_files(dump, folder, split)
+        return
+    client = _client(url or "", timeout, token_header)
+    with _dumped(file) as dump, _bar(dump, hidden=dry_run) as progress:
+        from graphbuild.stores.publish import publish
+
+        done = publish(
+            dump, client, dry_run=dry_run, overwrite=overwrite, bulk=not no_bulk, progress=progress
+        )
+    _show(done, dump.base)
+    if not done.complete:
+        ctx.exit(1)
+
+
+@contextmanager
+def _dumped(file: Path) -> Iterator[Dump]:
+    from graphbuild.stores.dump import dump
+
+    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+        found = dump(file, Path(folder))
+        if not any(graph.triples for graph in found.graphs):
+            raise UsageError(f"{file}: no statements in it; build the graph first")
+        if len(found.graphs) == 1 and file.suffix not in (".nq", ".trig"):
+            hint = "has no graphs of sources; graph.nq has them (build --format nquads)"
+            click.echo(f"Note: {file} {hint}", err=True)
+        yield found
+
+
+def _client(url: str, timeout: float, token_header: str) -> Client:
+    from graphbuild.stores.credentials import Address, find_credentials
+    from graphbuild.stores.http import Client
+
+    address = Address.parse(url)
+    credentials = find_credentials(address, token_header)
+    return Client(address, credentials, timeout=timeout, tell=partial(click.echo, err=True))
+
+
+@contextmanager
+def _bar(dump: Dump, *, hidden: bool) -> Iterator[Callable[[int], None] | None]:
+    if hidden or not sys.stderr.isatty():
+        yield None
+        return
+    size = sum(graph.size for graph in dump.graphs)
+    with click.progressbar(length=size, label="Sending", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _write_files(dump: Dump, folder: Path, split: int) -> None:
+    from graphbuild.stores.bulk import write_bulk_files
+
+    for path in write_bulk_files(dump, folder, split):
+        click.echo(path)
+
+
+def _show(done: Publication, base: str) -> None:
+    """One line for each graph on stdout, the rest on stderr."""
+    rows: list[tuple[str, ...]] = [("graph", "result", "sent", "stored", "seconds")]
+    rows += [_row(outcome, base) for outcome in done.outcomes]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        left = f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}"
+        right = "  ".join(
+            f"{cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True)
+        )
+        click.echo(f"{left}  {right}".rstrip())
+    for outcome in done.outcomes:
+        if outcome.problem:
+            name = outcome.graph or "default graph"
+            click.echo(f"Problem: {name}: {outcome.problem}", err=True)
+    click.echo(_summary(done), err=True)
+
+
+def _row(outcome: Outcome, base: str) -> tuple[str, ...]:
+    stored = "" if outcome.stored is None else f"{outcome.stored:,}"
+    name = outcome.graph.removeprefix(base) or "default graph"
+    return name, outcome.action, f"{outcome.sent:,}", stored, f"{outcome.seconds:.1f}"
+
+
+def _summary(done: Publication) -> str:
+    routes = done.routes
+    if done.dry_run:
+        return (
+            f"Nothing was changed. {routes.name} takes graphs at {routes.graphs or routes.update}"
+        )
+    if not done.complete:
+        failed = sum(bool(outcome.problem) for outcome in done.outcomes)
+        return f"{failed} of {len(done.outcomes)} graphs are not as they should be; publish again to mend that"
+    triples = sum(outcome.stored or 0 for outcome in done.outcomes)
+    ask = f"graphbuild query NAME --endpoint {routes.query}"
+    return f"{routes.name} holds {triples:,} triples, as sent. Ask it: {ask}"
