@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_graph import SMALL, Small
+from tests.networks.small_graph import SMALL, Small
 
 from graphbuild.stores.embedded import Embedded, open_graph
 

@@ -16,7 +16,7 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_graph import BASE, Small
+from tests.networks.small_graph import BASE, Small
 
 from graphbuild.errors import OutputError, UsageError
 from graphbuild.networks import build

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from small_graph import BASE, Small
+from tests.networks.small_graph import BASE, Small
 
 from graphbuild.errors import UsageError
 from graphbuild.networks import build

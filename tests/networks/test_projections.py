@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_graph import BASE, Small, actor, agreement, listing, name
+from tests.networks.small_graph import BASE, Small, actor, agreement, listing, name
 
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.networks import build
