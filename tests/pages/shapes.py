@@ -175,6 +175,15 @@ def queued() -> str:
     return "\n".join(out) + "\n"
 
 
+def crawled(between: str) -> str:
+    """A list whose labels are glued to their values, or parted from them by a lone dash."""
+
+    def row(label: str, value: list[str]) -> list[str]:
+        return [f"- {label}{between}{value[0]}", *value[1:]]
+
+    return _page(row, lambda s: [s], "\n")
+
+
 def labels_first() -> str:
     """All labels of a sheet, then all values: only their order is left."""
     out: list[str] = []

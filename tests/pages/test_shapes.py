@@ -64,3 +64,9 @@ def test_each_passage_of_a_path_is_a_provision(shape: str) -> None:
 def test_lines_end_as_the_platform_likes() -> None:
     (found,) = read_page(shapes.plain().replace("\n", "\r\n"), "page.txt")
     _check(found)
+
+
+@pytest.mark.parametrize("between", ["", "\n-\n"])
+def test_a_list_of_a_web_crawl_with_labels_glued_or_parted(between: str) -> None:
+    (found,) = read_page(shapes.crawled(between), "page.txt")
+    _check(found)

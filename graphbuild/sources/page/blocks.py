@@ -91,7 +91,8 @@ def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
         fresh = place in taken
         inline = False
         for start, end, owner in sorted(taken.get(place, ())):
-            yield from _split(words.text[at:start], opens, owner if at else current, inline)
+            if any(char.isalnum() for char in words.text[at:start]):  # else a list's bullet
+                yield from _split(words.text[at:start], opens, owner if at else current, inline)
             at, current, inline = end, owner, True
         yield from _split(words.text[at:], opens and not inline, current, inline)
 

@@ -138,6 +138,8 @@ def _cut(text: str, places: list[int], length: int) -> int:
     following = places[length] if length < len(places) else len(text)
     # Strokes have no letter in the skeleton: take them with the word they end.
     while end < following and text[end] in "il1IL|!/":
+        if text[end].isupper() and text[end - 1].islower():
+            break  # a capital after a small letter begins the value that is glued to the label
         end += 1
     while end < following and text[end] in ")/.:'’-":
         end += 1

@@ -22,6 +22,7 @@ from graphbuild.sources.page.topics import read_row
 
 LARGEST = 20_000_000
 """Characters of the largest text that is read: about a thousand pages."""
+_DASHES = 14  # the number of fields
 _SCRAP = 60  # characters of a text that is too short for an excerpt
 _LONGEST_PAGE = 40_000  # lines of one page
 
@@ -80,7 +81,7 @@ def _title_above(lines: list[Line], start: int) -> int:
 
 
 def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
-    text = Text.of(lines)
+    text = Text.of(_without_bullets(lines))
     labels = with_misread(text, find_labels(text))
     blocks = cut_blocks(text, labels, sum(label.slot <= VALUES_FROM for label in labels))
     owners = assign(labels, blocks)
@@ -95,13 +96,20 @@ def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
     return agreement
 
 
+def _without_bullets(lines: list[Line]) -> list[Line]:
+    """The lines without lone dashes where these are a list's bullets: more than fields can be empty."""
+    lone = sum(bool(marks.DASH.match(line.text)) for line in lines)
+    return [line for line in lines if not marks.DASH.match(line.text)] if lone > _DASHES else lines
+
+
 def _cells(blocks: list[Block], owners: list[int]) -> tuple[dict[int, Cell], list[str]]:
     """The text of each slot, and scraps beside ``No specific mention.``, which says there is none."""
     empty = {slot for block, slot in zip(blocks, owners, strict=True) if block.nothing}
+    full = {slot for block, slot in zip(blocks, owners, strict=True) if not block.dash}
     cells: dict[int, Cell] = {}
     beside = []
     for block, slot in zip(blocks, owners, strict=True):
-        if block.nothing:
+        if block.nothing or (block.dash and slot in full):  # a list's bullet beside the value
             continue
         if slot in empty and slots()[slot].kind == "row" and _is_scrap(block):
             beside.append(
