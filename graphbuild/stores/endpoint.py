@@ -1,57 +1,51 @@
 """Asking a SPARQL endpoint over HTTP, by the SPARQL 1.1 Protocol.
 
-A user and password may stand in the URL (``https://user:secret@host/sparql``); they are sent to that
-host alone and never shown.
+User and password may stand in the URL (``https://user:secret@host/sparql``), in the environment or in a
+netrc file; they are sent to that host alone and never shown.
 """
 
 from __future__ import annotations
 
 import io
-import socket
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
-from urllib import error, parse, request
 
 from graphbuild.catalogue.tokens import tokenize, uses
-from graphbuild.errors import GraphbuildError, UsageError
+from graphbuild.errors import UsageError
+from graphbuild.stores.credentials import Address, find_credentials
+from graphbuild.stores.http import TIMEOUT, Client, ServerError
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-TIMEOUT = 60.0
-"""Seconds to wait for the server."""
-LARGEST_ERROR = 20_000
-"""Bytes that are read of what a server says about a failure."""
 SOLUTIONS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 MERGED = "/graph/merged"
 """How the IRI of the merged graph ends, in a store that has no default graph of its own."""
-
-
-class EndpointError(GraphbuildError, OSError):
-    """A SPARQL endpoint did not answer, or said no: which, why, what to do."""
+_ONTOLOGY = "https://w3id.org/peace-agreements/ontology#"
 
 
 class Endpoint:
     """A SPARQL endpoint; ``default_graph`` is the graph to address as default, found by asking if not given."""
 
     def __init__(self, url: str, *, timeout: float = TIMEOUT, default_graph: str = "") -> None:
-        self.url, self.place, self._user, self._password = _split(url)
-        self.timeout = timeout
-        self._given = default_graph
-        self._opener = request.build_opener(_NoRedirect, *self._authentication())
+        address = Address.parse(url)
+        self.url, self.place, self._given = address.url, address.shown, default_graph
+        self._client = Client(address, find_credentials(address), timeout=timeout)
 
     def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Answer a query from the merged graph.
 
-        :raises EndpointError: where the server cannot be reached, is too slow or refuses.
+        :raises ServerError: where the server cannot be reached, is too slow or refuses.
         """
         fields = [("query", sparql)]
+        tokens = tokenize(sparql)
         if self.default_graph:
             fields.append(("default-graph-uri", self.default_graph))
-            if uses(tokenize(sparql), "GRAPH"):
+            if uses(tokens, "GRAPH"):
                 fields += [("named-graph-uri", source) for source in self._sources]
-        return self._ask(fields)
+        graph = uses(tokens, "CONSTRUCT") or uses(tokens, "DESCRIBE")
+        return self._ask(fields, TRIPLES if graph else SOLUTIONS)
 
     def select(self, sparql: str) -> QuerySolutions:
         """Answer a SELECT."""
@@ -59,14 +53,19 @@ class Endpoint:
 
         answer = self.query(sparql)
         if not isinstance(answer, QuerySolutions):
-            raise EndpointError(
-                f"{self.place} answered a SELECT with something else; is it a SPARQL endpoint?"
-            )
+            text = f"{self.place} answered a SELECT with something else; is it a SPARQL endpoint?"
+            raise ServerError(text)
         return answer
 
     def ask(self, sparql: str) -> bool:
         """Answer an ASK."""
-        return bool(self.query(sparql))
+        from pyoxigraph import QuerySolutions
+
+        answer = self.query(sparql)
+        if isinstance(answer, QuerySolutions):
+            # Virtuoso 7 answers with a table of one row, in which 1 stands for true.
+            return any(row[0].value == "1" for row in answer)
+        return bool(answer)
 
     @cached_property
     def default_graph(self) -> str:
@@ -75,97 +74,36 @@ class Endpoint:
             return self._given
         # A store such as Virtuoso answers from all its graphs at once, which would count sources twice.
         query = (
-            "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?a a <https://w3id.org/peace-agreements/ontology#Agreement> } "
+            f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?a a <{_ONTOLOGY}Agreement> }} "
             f'FILTER(STRENDS(STR(?graph), "{MERGED}")) }}'
         )
-        found = [row[0].value for row in self._solutions(query)]
+        found = [row[0].value for row in self._rows([("query", query)])]
         if len(found) > 1:
-            raise UsageError(
-                f"{self.place} holds several merged graphs ({', '.join(sorted(found))}); name one with --default-graph"
-            )
+            graphs = ", ".join(sorted(found))
+            text = f"{self.place} holds several merged graphs ({graphs}); name one with --default-graph"
+            raise UsageError(text)
         return found[0] if found else ""
 
     @cached_property
     def _sources(self) -> list[str]:
-        query = "SELECT ?s WHERE { ?s a <https://w3id.org/peace-agreements/ontology#Source> }"
-        answer = self._ask([("query", query), ("default-graph-uri", self.default_graph)])
-        return sorted(row[0].value for row in answer)  # type: ignore[union-attr]
+        query = f"SELECT ?s WHERE {{ ?s a <{_ONTOLOGY}Source> }}"
+        rows = self._rows([("query", query), ("default-graph-uri", self.default_graph)])
+        return sorted(row[0].value for row in rows)
 
-    def _solutions(self, sparql: str) -> Any:
-        return self._ask([("query", sparql)])
+    def _rows(self, fields: list[tuple[str, str]]) -> Any:
+        return self._ask(fields, SOLUTIONS)
 
-    def _ask(self, fields: list[tuple[str, str]]) -> QuerySolutions | QueryTriples | QueryBoolean:
-        body = parse.urlencode(fields).encode("utf-8")
-        headers = {
-            "Accept": f"{SOLUTIONS}, {TRIPLES}",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "User-Agent": "graphbuild",
-        }
+    def _ask(
+        self, fields: list[tuple[str, str]], accept: str
+    ) -> QuerySolutions | QueryTriples | QueryBoolean:
+        reply = self._client.form(self.url, fields, accept)
         try:
-            response = self._opener.open(
-                request.Request(self.url, body, headers), timeout=self.timeout
-            )
-            return _parse(response, response.headers.get_content_type(), self.place)
-        except error.HTTPError as failure:
-            raise EndpointError(self._refusal(failure)) from None
-        except (TimeoutError, socket.timeout) as failure:  # noqa: UP041 - one name on 3.11
-            raise EndpointError(self._late()) from failure
-        except error.URLError as failure:
-            if isinstance(failure.reason, TimeoutError):
-                raise EndpointError(self._late()) from failure
-            raise EndpointError(
-                f"{self.place} cannot be reached: {failure.reason}; check the address"
-            ) from failure
+            return _parse(reply.stream, reply.media_type, self.place)
+        except ServerError:
+            raise
         except (SyntaxError, OSError) as failure:
-            raise EndpointError(
-                f"{self.place} broke off or sent what is no result: {failure}"
-            ) from failure
-
-    def _late(self) -> str:
-        return f"{self.place} did not answer within {self.timeout:g} seconds; ask for less, or give a longer --timeout"
-
-    def _refusal(self, failure: error.HTTPError) -> str:
-        said = " ".join(failure.read(LARGEST_ERROR).decode("utf-8", "replace").split())[:300]
-        if failure.code in (401, 403):
-            advice = "put user and password in the URL (https://user:password@host/...)"
-            return f"{self.place} wants a right to ask (HTTP {failure.code}); {advice}"
-        if failure.code in (301, 302, 303, 307, 308):
-            return f"{self.place} has moved to {_split(failure.headers.get('Location', ''))[1]}; use that address"
-        return f"{self.place} refused the query (HTTP {failure.code}): {said or failure.reason}"
-
-    def _authentication(self) -> list[request.BaseHandler]:
-        if not self._user:
-            return []
-        passwords = request.HTTPPasswordMgrWithPriorAuth()
-        # Only for this host; digest is tried where the server asks for it.
-        passwords.add_password(None, self.url, self._user, self._password, is_authenticated=False)
-        return [request.HTTPBasicAuthHandler(passwords), request.HTTPDigestAuthHandler(passwords)]
-
-
-class _NoRedirect(request.HTTPRedirectHandler):
-    """Follows no redirect: the query would be lost on the way, and a password might go to another host."""
-
-    def redirect_request(self, *args: Any) -> None:
-        """Leave the answer as it is, a refusal that names the new address."""
-
-
-def _split(url: str) -> tuple[str, str, str, str]:
-    """The URL to ask, the one to show (without query), user and password.
-
-    :raises UsageError: where it is no web address.
-    """
-    parts = parse.urlsplit(url)
-    try:
-        host, port = parts.hostname or "", parts.port
-    except ValueError as problem:
-        raise UsageError(f"the endpoint's address cannot be read: {problem}") from None
-    if parts.scheme not in ("http", "https") or not host:
-        raise UsageError("an endpoint is a web address that begins with http:// or https://")
-    host = f"[{host}]" if ":" in host else host
-    netloc = host if port is None else f"{host}:{port}"
-    plain = parse.urlunsplit((parts.scheme, netloc, parts.path, parts.query, ""))
-    shown = parse.urlunsplit((parts.scheme, netloc, parts.path, "", ""))
-    return plain, shown, parse.unquote(parts.username or ""), parse.unquote(parts.password or "")
+            text = f"{self.place} broke off or sent what is no result: {failure}"
+            raise ServerError(text) from failure
 
 
 def _parse(body: IO[bytes], media: str, place: str) -> QuerySolutions | QueryTriples | QueryBoolean:
@@ -178,9 +116,8 @@ def _parse(body: IO[bytes], media: str, place: str) -> QuerySolutions | QueryTri
         return parse_query_results(body, results)
     rdf = RdfFormat.from_media_type(media)
     if rdf is None:
-        raise EndpointError(
-            f"{place} sent {media}, which is no query result; is this the address of its SPARQL endpoint?"
-        )
+        text = f"{place} sent {media or 'something'}, which is no query result"
+        raise ServerError(f"{text}; is this the address of its SPARQL endpoint?")
     return _as_triples(parse_rdf(body, rdf))
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
-from test_publish import BASE, run, write_graph
+
+from tests.stores.test_publish import BASE, run, write_graph
 
 LOADERS = ("fuseki", "oxigraph", "qlever", "virtuoso")
 
