@@ -38,7 +38,9 @@ def matches(found: list[Word], authority: Authority, extra: Extra | None = None)
 
     ``extra`` are names that hold here only; they stand for any other of the same words.
     """
-    every = [match for i in range(len(found)) for match in _from(found, i, authority)]
+    tree = authority.tree
+    starts = [i for i, word in enumerate(found) if word.form in tree]
+    every = [match for i in starts for match in _from(found, i, authority)]
     every += _reordered(found, authority)
     if extra:
         own = _extra(found, extra)
@@ -71,9 +73,9 @@ def _from(found: list[Word], start: int, authority: Authority) -> list[Match]:
             if match:
                 out.append(match)
         i += 1
-        if i == len(found) or _BREAK.search(found[i].gap):
+        node = node.get(found[i].form) if i < len(found) else None
+        if node is not None and _BREAK.search(found[i].gap):
             break
-        node = node.get(found[i].form)
     return out
 
 
@@ -104,13 +106,15 @@ def _written_as(alias: Alias, span: list[Word]) -> bool:
 def _reordered(found: list[Word], authority: Authority) -> list[Match]:
     """Names whose words stand in another order (``National Forum of Bangui``)."""
     out: list[Match] = []
-    for i, word in enumerate(found):
-        if not word.raw[:1].isupper():
+    capital = [word.raw[:1].isupper() for word in found]
+    apart = [word.gap != " " and bool(_ANY_BREAK.search(word.gap)) for word in found]
+    for i in range(len(found)):
+        if not capital[i]:
             continue
         for last in range(i + 1, min(i + 7, len(found))):
-            if _ANY_BREAK.search(found[last].gap):
+            if apart[last]:
                 break
-            if last < i + 2 or not found[last].raw[:1].isupper():
+            if last < i + 2 or not capital[last]:
                 continue
             forms = tuple(sorted(word.form for word in found[i : last + 1]))
             if aliases := authority.shuffled.get(forms):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from graphbuild.actors.lists import word_list
-from graphbuild.actors.words import strip_accents
+from graphbuild.actors.words import plain
 
 HONORIFIC = (
     r"(?:H\.?\s?E\.?|His Excellency|Her Excellency|Son Excellence|S\.E\.M(?:me)?\.?|S\.E\.?|Their Excellencies|His Majesty|His Highness|HRH|"
@@ -25,6 +25,12 @@ _HONORIFICS = re.compile(
     rf"^(?:(?:{HONORIFIC})\b\.?[ \t]*(?:\(?(?:Ret|Retd|rtd|Rtd)\.?\)?)?[ \t]*,?[ \t]*)+", re.I
 )
 
+_PIECE = re.compile(r"[^,]+")
+_PARTS = re.compile(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*")
+_BLANKS = re.compile(r"(\s+)")
+_POSSESSIVE = re.compile(r"['’]s$")
+_DIGIT = re.compile(r"\d")
+
 # A capitalised word that makes a stretch of words no person's name.
 NOT_A_NAME = word_list("no-person")
 
@@ -39,11 +45,11 @@ class Person(NamedTuple):
 
 
 def _plausible(name: str, titled: bool) -> bool:
-    parts = re.findall(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*", name)
+    parts = _PARTS.findall(name)
     full = [part for part in parts if len(part) > 1]
-    if not full or any(strip_accents(part).casefold() in NOT_A_NAME for part in parts):
+    if not full or any(plain(part) in NOT_A_NAME for part in parts):
         return False
-    if re.search(r"\d", name):
+    if _DIGIT.search(name):
         return False
     initials = len(parts) > len(full)
     if len(full) == 1 and not initials and not titled:
@@ -55,7 +61,7 @@ def persons(text: str) -> list[Person]:
     """Names of persons in a text, by their looks: names of bodies may be among them."""
     out: list[Person] = []
     for match in _NAME.finditer(text):
-        for piece in re.finditer(r"[^,]+", match.group()):
+        for piece in _PIECE.finditer(match.group()):
             person = _person(piece.group(), match.start() + piece.start())
             if person:
                 out.append(person)
@@ -89,9 +95,9 @@ def _person(raw: str, start: int) -> Person | None:
         start += title.end()
         raw = raw[title.end() :]
     kept = ""
-    for piece in re.split(r"(\s+)", re.sub(r"['’]s$", "", raw.rstrip(" .-"))):
+    for piece in _BLANKS.split(_POSSESSIVE.sub("", raw.rstrip(" .-"))):
         # A word of an office or of a body ends the name.
-        if strip_accents(piece.strip(".,")).casefold() in NOT_A_NAME:
+        if plain(piece.strip(".,")) in NOT_A_NAME:
             break
         kept += piece
     kept = kept.rstrip(" .-")
@@ -106,9 +112,7 @@ def person_key(name: str) -> tuple[str, str]:
     ``V. Kazimirov`` and ``Vladimir Kazimirov`` give the same; so may two brothers, which is why a
     key never counts outside one process and one actor.
     """
-    parts = [
-        strip_accents(p).casefold() for p in re.findall(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*", name)
-    ]
+    parts = [plain(p) for p in _PARTS.findall(name)]
     parts = [re.sub(r"[’'`´-]", "", p) for p in parts]
     parts = [p for p in parts if p not in {"jr", "sr", "ii", "iii"}] or parts
     if not parts:
@@ -118,9 +122,7 @@ def person_key(name: str) -> tuple[str, str]:
 
 def full_key(name: str) -> tuple[str, ...]:
     """First and last word of a name, neither an initial: ``()`` if it has not both."""
-    parts = [
-        strip_accents(p).casefold() for p in re.findall(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*", name)
-    ]
+    parts = [plain(p) for p in _PARTS.findall(name)]
     if len(parts) < 2 or len(parts[0]) < 2 or len(parts[-1]) < 2:
         return ()
     return parts[0], parts[-1]

@@ -55,9 +55,15 @@ def strip_accents(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """A word without accents and case."""
+    return strip_accents(word).casefold()
+
+
+@lru_cache(maxsize=65536)
 def form(raw: str) -> str:
     """The comparable form of one word: no case, accents, apostrophes, plural or possessive s."""
-    word = strip_accents(raw).casefold()
+    word = plain(raw)
     word = re.sub(r"['’ʼ`´]\s?s$", "", word)
     if re.match(r"^[dl]['’ʼ`´]", word):  # d'Ivoire, l'Union
         word = word[2:].strip()
@@ -98,7 +104,7 @@ def content(found: list[Word]) -> list[Word]:
                 word.end,
                 previous.gap,
             )
-        else:
+        elif word.gap != gap:
             word = word._replace(gap=gap)
         out.append(word)
         gap = ""
