@@ -38,7 +38,7 @@ class Program:
 
 
 def programs(table: Path, folder: Path, python: str) -> list[Program]:
-    """graphbuild first: the others are compared with it."""
+    """graphbuild first, with what the others do, too: they are compared with it."""
     wide, long = folder / "wide.csv", folder / "long.csv"
     melt(table, wide, long)
 
@@ -47,11 +47,15 @@ def programs(table: Path, folder: Path, python: str) -> list[Program]:
         call = [python, str(HERE / "peers" / f"{script}.py"), *map(str, inputs)]
         return Program(name, module, [*call, str(output)], output)
 
-    own = [sys.executable, "-m", "graphbuild", "build", str(table), "-o", str(folder / "own")]
+    def own(name: str, *options: str) -> Program:
+        target = folder / f"own{len(options)}"
+        call = [sys.executable, "-m", "graphbuild", "build", str(table), "-o", str(target)]
+        argv = [*call, "--format", "ntriples", *options]
+        return Program(name, "graphbuild", argv, target / "graph.nt")
+
     return [
-        Program(
-            "graphbuild", "graphbuild", [*own, "--format", "ntriples"], folder / "own" / "graph.nt"
-        ),
+        own("graphbuild, coded fields", "--coded-only"),
+        own("graphbuild, actors found in texts, too"),
         peer("bare loop", "csv", "bare_loop", table),
         peer("rdflib", "rdflib", "with_rdflib", table),
         peer("Morph-KGC *", "morph_kgc", "with_morph_kgc", wide, long),

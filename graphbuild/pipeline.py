@@ -19,7 +19,7 @@ from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.statistics import Statistics
 from graphbuild.graph.void import describe
-from graphbuild.linking import known_actors, link_texts
+from graphbuild.linking import Linked, known_actors, link_texts
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.summary import as_json, as_markdown
@@ -46,13 +46,19 @@ class Built:
     files: list[Path] = field(default_factory=list)
 
 
-def assemble(sources: Sequence[SourceFile], report: Report, base: str = DEFAULT_BASE) -> Dataset:
-    """Merge the records of all sources and link what they name."""
+def assemble(
+    sources: Sequence[SourceFile], report: Report, base: str = DEFAULT_BASE, link: bool = True
+) -> Dataset:
+    """Merge the records of all sources and link what they name.
+
+    Without ``link`` only what PAA-X codes takes part: nobody is looked for in the texts.
+    """
     iris = Iris(base)
     merged = merge_all(group(sources, report))
     _note_disagreements(merged, report)
     coded, listed = coded_participations(sources, merged, report)
-    linked = link_texts(merged, coded, known_actors(sources))
+    known = known_actors(sources)
+    linked = link_texts(merged, coded, known) if link else Linked(coded, known)
     return Dataset(
         iris=iris,
         sources=list(sources),

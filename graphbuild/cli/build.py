@@ -52,6 +52,7 @@ from graphbuild.sources import Options, iter_sources
 @click.option(
     "--licence", default="", metavar="IRI", help="Licence to state in void.ttl; none by itself."
 )
+@click.option("--coded-only", is_flag=True, help="Do not look for actors in the texts.")
 @click.option("--sample", is_flag=True, help="Read the sample that comes with graphbuild.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 @reading_options
@@ -64,6 +65,7 @@ def command(
     base: str,
     names: tuple[str, ...],
     licence: str,
+    coded_only: bool,
     sample: bool,
     strict: bool,
     date_format: str | None,
@@ -91,7 +93,7 @@ def command(
     report = Report()
     options = Options(date_format or "", encoding or "")
     files = list(iter_sources([*sources, *actors], report, options=options))
-    dataset = assemble(files, report, base)
+    dataset = assemble(files, report, base, link=not coded_only)
     built = write(dataset, report, output, names, licence, watched)
     _tell(built)
     show_findings(report)

@@ -178,3 +178,9 @@ def test_real_releases_disagree_where_they_are_known_to(shared: Path) -> None:
         "PPName": 6,
         "N_characters": 2,
     }
+
+
+def test_without_linking_nobody_is_found_in_texts() -> None:
+    only = source("a.csv", row(parties="Government of Sudan"), release="v9")
+    assert assemble([only], Report()).participations["7"]
+    assert assemble([only], Report(), link=False).participations == {}
