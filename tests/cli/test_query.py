@@ -134,7 +134,7 @@ def test_show_prints_what_would_be_asked(run, small_folder: Path) -> None:  # ty
         (("query", "agreements", "--format", "turtle"), "gives rows, not turtle"),
         (("query", "agreements", "--format", "json", "--bom"), "--bom and --safe are for csv"),
         (("query", "agreements", "--timeout", "5"), "are for --endpoint"),
-        (("query", "agreements", "--endpoint", "file:///x"), "begins with http://"),
+        (("query", "agreements", "--endpoint", "file:///x"), "is not a web address"),
         (("query", "agreements", "-o", f"{__file__}/all.csv"), "cannot be written"),
     ],
 )

@@ -3,13 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from graphbuild.errors import SourceError
 from graphbuild.graph.vocabulary import ONTOLOGY, PREFIXES, RDF, RDFS, SH, XSD, read, shorten, terms
 
 pytest.importorskip("pyshacl", reason="needs the extra 'shacl'")
 
+from graphbuild.resources import folder
+from graphbuild.stores import shapes
 from graphbuild.stores.shacl import Result, validate
 
 SHAPES = "https://w3id.org/peace-agreements/shapes#"
@@ -78,9 +80,15 @@ GOOD = """
 
 
 def check(tmp_path: Path, text: str) -> list[Result]:
+    """What pySHACL finds; the same rules asked as queries must find the same."""
     path = tmp_path / "graph.ttl"
     path.write_text(PREFIXED + text, encoding="utf-8")
-    return validate(tmp_path)
+    found = validate(tmp_path)
+    store = Store()
+    for file in (path, folder("ontology") / "codebook.ttl"):
+        store.load(path=str(file), format=RdfFormat.TURTLE)
+    assert set(shapes.validate(store)) == set(found)
+    return found
 
 
 def test_good_data_conform_without_a_remark(tmp_path: Path) -> None:
