@@ -82,7 +82,8 @@ def process_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entit
     names: dict[str, dict[str, str]] = {}
     for record in records:
         if key := process_key(record):
-            number = record.process_id if record.release in EARLY else ""
+            early = record.release in EARLY or not record.release
+            number = record.process_id if early else ""
             names.setdefault(key, {}).setdefault(record.process, number)
     for key in sorted(names):
         label = processes.names().get(key, "")

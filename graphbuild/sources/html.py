@@ -56,6 +56,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _LARGEST = 50_000_000
 # What opens no tag is text; else the parser would look for its end again and again.
+# The one link that a coding page is read for: to the agreement's document.
+_DOCUMENT = re.compile(r"https?://[^\s()<>]{1,500}\.pdf", re.IGNORECASE)
 _NO_TAG = re.compile(r"<(?![^<>]{1,5000}>)")
 
 
@@ -68,8 +70,9 @@ class _Reader(HTMLParser):
         self.skipping = ""
         self.depth = 0
         self.cells = 0
+        self.document = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.skipping:
             self.depth += tag == self.skipping
         elif tag in _SKIPPED:
@@ -77,6 +80,11 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self.out.append("\t" if self.cells else "")
             self.cells += 1
+        elif tag == "a":
+            address = dict(attrs).get("href") or ""
+            if _DOCUMENT.fullmatch(address) and not self.document:
+                self.document = address
+                self.out.append("[")
         elif tag in _HEADINGS:
             self.out.append("\n\n# ")
         elif tag == "br" or tag in _BLOCKS:
@@ -92,6 +100,9 @@ class _Reader(HTMLParser):
             if self.depth <= 0:
                 self.skipping = ""
             return
+        if tag == "a" and self.document:
+            self.out.append(f"]({self.document})")
+            self.document = ""
         if tag in _LABELS:
             self.out.append("** ")
         if tag in _BLOCKS:
@@ -119,7 +130,8 @@ def _without_comments(html: str) -> str:
 def html_to_text(html: str) -> str:
     """The visible words of a page, safe on any input: nothing is fetched, run or expanded.
 
-    Raises :class:`SourceError` if the page is larger than 50 MB. Headings begin with ``#``, labels stand between ``**``, a table's row is a line with tabs.
+    Headings begin with ``#``, labels stand between ``**``, a table's row is a line with tabs, and a
+    link to a PDF is kept as in Markdown. Raises :class:`SourceError` if the page is larger than 50 MB.
     """
     if len(html) > _LARGEST:
         raise SourceError("HTML", "a page of more than 50 MB", "split it into smaller files")

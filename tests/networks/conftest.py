@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.networks.small_graph import SMALL, Small
 
 from graphbuild.stores.embedded import Embedded, open_graph
+from tests.networks.small_graph import SMALL, Small
 
 
 @pytest.fixture(scope="session")

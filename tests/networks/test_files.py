@@ -16,13 +16,13 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.networks.small_graph import BASE, Small
 
 from graphbuild.errors import OutputError, UsageError
 from graphbuild.networks import build
 from graphbuild.networks.files import write
 from graphbuild.networks.files.values import clean, plain, safe
 from graphbuild.networks.registry import NETWORKS
+from tests.networks.small_graph import BASE, Small
 
 SENSES = {"third-party-process", "mediator-conflict", "process-similarity"}
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from tests.networks.small_graph import BASE, Small
 
 from graphbuild.errors import UsageError
 from graphbuild.networks import build
@@ -17,6 +16,7 @@ from graphbuild.networks.layouts import positions
 from graphbuild.networks.measures import NAMES, measure, node_measures, sampled, whole
 from graphbuild.networks.sensitivity import sensitivity
 from graphbuild.networks.slices import series, table
+from tests.networks.small_graph import BASE, Small
 
 
 def test_measures_are_those_of_networkx() -> None:

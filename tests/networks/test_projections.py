@@ -11,13 +11,13 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.networks.small_graph import BASE, Small, actor, agreement, listing, name
 
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.networks import build
 from graphbuild.networks.about import CAUTION
 from graphbuild.networks.attributes import EDGE, NODE
 from graphbuild.networks.registry import NETWORKS
+from tests.networks.small_graph import BASE, Small, actor, agreement, listing, name
 
 SENSES = {"third-party-process", "mediator-conflict", "process-similarity"}
 

@@ -19,7 +19,7 @@ def _check(found: Agreement) -> None:
     assert (found.countries, found.entities) == (["Georgia"], ["Abkhazia"])
     assert (found.status_code, found.level_code, found.stage_code) == ("MultiSign", "Intra", "Cea")
     assert (found.nature, found.region, found.interim) == ("Territory", "Europe and Eurasia", "Yes")
-    assert (found.process, found.process_id) == ("Abkhazia peace process", "43")
+    assert (found.process, found.process_id) == ("Abkhazia peace process", "")
     assert found.conflict == "Lowland Conflict (1991 - 2004)"
     assert found.conflict_description == shapes.TEXT
     assert found.parties.replace("\n", " ") == shapes.PARTIES.replace("\n", " ")

@@ -6,6 +6,7 @@ import pytest
 
 from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
+from graphbuild.sources.html import html_to_text
 from graphbuild.sources.page import looks_like_page, read_page
 
 from . import shapes
@@ -43,7 +44,7 @@ def test_the_day_comes_first_and_no_date_is_made_up(printed: str, iso: str) -> N
 def test_an_earlier_site_numbers_processes_and_prints_substages() -> None:
     text = shapes.plain().replace("Peace process Abkhazia", "Peace process 12: Abkhazia")
     found = read(text.replace("Stage Ceasefire/related", "Stage Ceasefire/related (Mixed)"))
-    assert (found.process, found.process_id) == ("Abkhazia peace process", "43")
+    assert (found.process, found.process_id) == ("Abkhazia peace process", "12")
     assert (found.stage, found.substage, found.substage_code) == (
         "Ceasefire/related",
         "Mixed",
@@ -53,7 +54,15 @@ def test_an_earlier_site_numbers_processes_and_prints_substages() -> None:
 
 def test_an_unknown_process_keeps_its_name_without_a_number() -> None:
     found = changed("Abkhazia peace process", "12: Hill tribes process of 1994")
-    assert (found.process, found.process_id) == ("Hill tribes process of 1994", "")
+    assert (found.process, found.process_id) == ("Hill tribes process of 1994", "12")
+
+
+def test_a_misread_process_is_put_right_but_never_to_another_number() -> None:
+    found = changed("Abkhazia peace process", "Abkhazla peace proccss")
+    assert found.process == "Abkhazia peace process"
+    assert any("read as" in warning for warning in found.warnings)
+    other = changed("Abkhazia peace process", "Armenia-Azerbaijan-Nagorno Karabakh: Process 2030")
+    assert other.process == "Armenia-Azerbaijan-Nagorno Karabakh: Process 2030"
 
 
 @pytest.mark.parametrize(
@@ -204,3 +213,10 @@ def test_a_long_excerpt_on_the_line_of_its_path_is_kept_whole() -> None:
 def test_text_beside_a_date_is_kept() -> None:
     found = changed("7 Dec 2003", "7 Dec 2003 at noon")
     assert (found.date, found.warnings) == ("2003-12-07", ["Date: text beside the value: at noon"])
+
+
+def test_saved_html_keeps_the_address_of_the_document() -> None:
+    address = "https://example.org/media/documents/x.pdf"
+    link = html_to_text(f'<p><a href="{address}">GE_031207_Protocol.pdf</a></p>').strip()
+    assert link == f"[GE_031207_Protocol.pdf]({address})"
+    assert changed("GE_031207_Protocol.pdf", link).pdf_url == address

@@ -16,6 +16,8 @@ Cell = tuple[list[str], list[bool]]
 """The lines of a value, and whether each opens a paragraph."""
 
 _NUMBER = re.compile(r"^\s*\d{1,3}\s?[:.]\s+")
+# Names that differ in a year or a number are two processes, however alike their letters are.
+_FIGURES = re.compile(r"\d+|\b[IVX]+\b")
 _OPENS = re.compile(r"\(\s*opens\s+in\s+new\s+tab\s*\)?", re.I)
 _DOWNLOAD = re.compile(r"\|?\s*\bdownload\s*pd[fe]\b|\|\s*download\b|^\s*download$", re.I)
 _YEARS = re.compile(
@@ -191,13 +193,20 @@ def _stage(agreement: Agreement, cells: Mapping[str, Cell]) -> None:
 
 
 def _process(agreement: Agreement, cells: Mapping[str, Cell]) -> None:
-    written = _NUMBER.sub("", _text(cells, "PPName"))
+    """The process's name, a misread one put right; a number only where the page prints one."""
+    printed = _text(cells, "PPName")
+    written = _NUMBER.sub("", printed)
     if not written or marks.DASH.match(written):
         return
-    number = processes.number(written)
-    near = "" if number else typed.closest(written, typed.process_spellings(), 0.12)
-    agreement.process = near or written
-    agreement.process_id = number or processes.number(near)
+    if printed != written:
+        agreement.process_id = printed.split(":")[0].strip(" .")
+    agreement.process = written
+    if processes.number(written):
+        return
+    near = typed.closest(written, typed.process_spellings(), 0.12)
+    if near and _FIGURES.findall(near) == _FIGURES.findall(written):
+        agreement.process = near
+        agreement.warnings.append(f"Peace process: {written!r} read as {near!r}")
 
 
 def _level(agreement: Agreement, cells: Mapping[str, Cell], width: int) -> None:
