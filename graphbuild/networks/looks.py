@@ -30,6 +30,9 @@ TYPE_COLOURS: Final[dict[str, str]] = {
 }
 OTHER: Final = "#a7adb5"
 
+RINGS: Final = frozenset({"Government/state", "State Coalition", "Military"})
+"""Types that share a colour with their kin and are drawn as rings, so that they can be told apart."""
+
 SIDE_COLOURS: Final[dict[str, str]] = {"party": "#0072b2", "third party": "#d55e00"}
 
 
