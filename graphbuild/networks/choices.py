@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from graphbuild.stores import Asker
 
+ONTOLOGY = "https://w3id.org/peace-agreements/ontology#"
 LOCAL = "https://w3id.org/peace-agreements/scheme/level/IntraLocal"
-HAS_PRACTICAL = "ASK { ?p <https://w3id.org/peace-agreements/ontology#thirdToConflict> ?known }"
-HAS_ROLES = "ASK { ?p <https://w3id.org/peace-agreements/ontology#statedRole> ?role }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +139,24 @@ def _check_sense(choices: Choices, store: Asker) -> None:
                 "sense=practical rests on PAA-X's coding, so basis=linked leaves nothing;"
                 " use sense=listed or basis=coded"
             )
-        if not store.ask(HAS_PRACTICAL):
+        if not knows_practical(store):
             raise UsageError(
                 "sense=practical needs PAA-X, and the graph holds nothing of it;"
                 " use sense=listed, or build with PAA-X"
             )
-    if sense == MEDIATOR and not store.ask(HAS_ROLES):
+    if sense == MEDIATOR and not _any(store, "statedRole"):
         raise UsageError(
             "sense=mediator needs roles that agreements' texts state, and the graph holds none;"
             " use sense=listed, or build from sources with the fields for parties"
         )
+
+
+def knows_practical(store: Asker) -> bool:
+    """Whether the graph holds PAA-X's judgement of any participation."""
+    return _any(store, "thirdToConflict")
+
+
+def _any(store: Asker, property_: str) -> bool:
+    """Whether anything has a property; a SELECT, for not every server answers ASK as it should."""
+    query = f"SELECT ?x WHERE {{ ?x <{ONTOLOGY}{property_}> ?y }} LIMIT 1"
+    return next(iter(store.select(query)), None) is not None

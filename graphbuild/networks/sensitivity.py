@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.networks import prepare, project
-from graphbuild.networks.choices import HAS_PRACTICAL, Choices
+from graphbuild.networks.choices import Choices, knows_practical
 from graphbuild.networks.measures import simple, whole
 from graphbuild.networks.registry import LISTED, PRACTICAL
 from graphbuild.networks.scope import choose, fetch, natural
@@ -70,7 +70,7 @@ def _variants(
         for value in values:
             if value == choices.shown.get(parameter):
                 continue
-            if value == PRACTICAL and not store.ask(HAS_PRACTICAL):
+            if value == PRACTICAL and not knows_practical(store):
                 continue
             if value == "linked" and choices.one("sense") == PRACTICAL:
                 continue

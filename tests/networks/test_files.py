@@ -212,7 +212,7 @@ def test_a_target_stays_as_it_was_after_an_error(small: Small, tmp_path: Path) -
 
 def test_bytes_do_not_hang_on_the_order_of_hashes(tmp_path: Path) -> None:
     code = (
-        "import sys, hashlib; from pathlib import Path; from small_graph import SMALL, Small;"
+        "import sys, hashlib; from pathlib import Path; from tests.networks.small_graph import SMALL, Small;"
         "from graphbuild.networks import build; from graphbuild.networks.files import write;"
         "from graphbuild.networks.measures import measure; folder = Path(sys.argv[1]);"
         "graphs = [build(Small(SMALL), 'co-signing'), build(Small(SMALL), 'agreement-actor')];"
@@ -226,7 +226,7 @@ def test_bytes_do_not_hang_on_the_order_of_hashes(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-c", code, str(tmp_path)],
             env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=Path(__file__).parent,
+            cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
             check=True,

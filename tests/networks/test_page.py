@@ -14,11 +14,11 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from small_graph import BASE, SMALL, Small
 
 from graphbuild.networks import build
 from graphbuild.networks.files import write
 from graphbuild.networks.page import render
+from tests.networks.small_graph import BASE, SMALL, Small
 
 pytest.importorskip("numpy")
 
