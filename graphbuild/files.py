@@ -12,15 +12,26 @@ from typing import BinaryIO
 
 from graphbuild.errors import OutputError
 
+_FULL = frozenset((errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)))
+"""The disk, the largest file allowed, or the user's share of the disk is used up."""
+
 
 def _refusal(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
-    remedy = (
-        "free some space and run again"
-        if error.errno == errno.ENOSPC
-        else "choose another place with -o"
-    )
+    full = error.errno in _FULL
+    remedy = "free some space and run again" if full else "choose another place with -o"
     return OutputError(f"{path}: cannot be written ({reason}); {remedy}")
+
+
+def check_folder(folder: Path) -> None:
+    """Raise :class:`OutputError` if the folder cannot be made or written to: before long work."""
+    place = folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir():
+        raise _refusal(folder, OSError(errno.ENOTDIR, f"{place} is not a folder"))
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise _refusal(folder, OSError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -57,6 +59,7 @@ class LazyGroup(click.Group):
         if not standalone_mode:
             return run()
         _speak_utf8()
+        _stop_in_order()
         sys.exit(_status(run))
 
 
@@ -79,6 +82,15 @@ def _status(run: Callable[[], Any]) -> int:
         hint = f"please report it; {DEBUG}=1 shows where it happened"
         return _say(f"Error: this is a defect of graphbuild ({what}); {hint}", INTERNAL)
     return result if isinstance(result, int) else 0
+
+
+def _stop_in_order() -> None:
+    """Let a request to end (of a batch system, a closed terminal) be an interruption: tidied up."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        with suppress(ValueError):  # not in the main thread
+            if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+                signal.signal(number, signal.default_int_handler)
 
 
 def _speak_utf8() -> None:

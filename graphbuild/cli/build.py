@@ -7,8 +7,10 @@ import click
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.errors import UsageError
+from graphbuild.files import check_folder
 from graphbuild.formats import DEFAULT, NAMES
 from graphbuild.graph.iris import DEFAULT_BASE, Iris
+from graphbuild.graph.void import check_licence
 from graphbuild.pipeline import Built, assemble, write
 from graphbuild.report import Report
 from graphbuild.resources import folder
@@ -87,9 +89,9 @@ def command(
         sources = (*sources, folder("samples"))
     if not sources:
         raise UsageError("nothing to read; name files or folders, or try --sample")
-    Iris(base)  # refuse a bad base before any long work
-    if Path(output).is_file():
-        raise UsageError(f"{output}: is a file; give a folder with -o")
+    Iris(base)  # refuse what is bad before any long work
+    check_licence(licence)
+    check_folder(output)
     report = Report()
     options = Options(date_format or "", encoding or "")
     files = list(iter_sources([*sources, *actors], report, options=options))

@@ -89,12 +89,17 @@ def _dataset(about: NamedNode, statistics: Statistics, licence: str) -> list[Tri
         Triple(about, VOID.properties, integer(len(statistics.properties))),
         Triple(about, FOAF.homepage, NamedNode("https://www.peaceagreements.org/")),
     ]
-    if licence:
-        try:
-            out.append(Triple(about, DCTERMS.license, NamedNode(licence)))
-        except ValueError as error:
-            raise UsageError(f"--licence {licence}: not an IRI ({error})") from error
+    if stated := check_licence(licence):
+        out.append(Triple(about, DCTERMS.license, stated))
     return out
+
+
+def check_licence(licence: str) -> NamedNode | None:
+    """The licence as an IRI, ``None`` if none is given; raises ``UsageError`` if it is no IRI."""
+    try:
+        return NamedNode(licence) if licence else None
+    except ValueError as error:
+        raise UsageError(f"--licence {licence}: not an IRI ({error})") from error
 
 
 def _files(dataset: Dataset, about: NamedNode, files: Sequence[Path]) -> list[Triple]:

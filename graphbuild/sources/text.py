@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import BinaryIO
 
 from graphbuild.errors import SourceError, UsageError
 
@@ -53,6 +54,18 @@ def decode(data: bytes, file: str, declared: str = "") -> str:
 def decode_head(head: bytes, declared: str = "") -> str:
     """The text at the start of a file, whose last character may be cut; doubtful bytes replaced."""
     return head.decode(encoding_of(head, declared), errors="replace")
+
+
+def undecodable_line(stream: BinaryIO, encoding: str) -> int:
+    """The number of the first line of a file that is not in its encoding; 0 if all are."""
+    stream.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for number, line in enumerate(stream, 1):
+        try:
+            decoder.decode(line)
+        except UnicodeError:
+            return number
+    return 0
 
 
 def wrong_encoding(error: UnicodeError) -> str:

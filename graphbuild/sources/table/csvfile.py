@@ -7,7 +7,7 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from graphbuild.errors import SourceError
 from graphbuild.sources import text
@@ -73,8 +73,10 @@ def _records(
             problem, remedy = _in_words(str(error))
             raise SourceError(f"{file}, row {number + 1}", problem, remedy) from None
         except UnicodeError as error:
-            place = f"{file}, after row {number}"
-            raise SourceError(place, text.wrong_encoding(error), text.REMEDY) from None
+            line = text.undecodable_line(cast("BinaryIO", lines.buffer), lines.encoding)
+            raise SourceError(
+                f"{file}, line {line}", text.wrong_encoding(error), text.REMEDY
+            ) from None
 
 
 def _without_nul(lines: io.TextIOWrapper, findings: Findings) -> Iterator[str]:
