@@ -65,6 +65,7 @@ class Definitions:
                 votes[field.setting.process][parts][actor] += 1
                 if initials:
                     own[id(field.setting)][parts][actor] += 1
+            field.close()
         for process, counts in votes.items():
             self._process[process] = _decide(
                 {parts: n for parts, n in counts.items() if not _known(parts, authority)}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graphbuild.actors.evidence import Setting
 from graphbuild.actors.matching import Match
 from graphbuild.actors.persons import Person
-from graphbuild.actors.words import Word
+from graphbuild.actors.words import Word, content, words
 from graphbuild.records import Side
 
 
@@ -27,15 +27,31 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Field:
-    """The field ``parties`` or ``third_parties`` of one agreement."""
+    """The field ``parties`` or ``third_parties`` of one agreement.
+
+    All fields are held at once and words take ten times the room of their text, so they are made
+    when they are asked for, and kept until :meth:`close`.
+    """
 
     setting: Setting
     side: Side
     text: str
-    words: list[Word]
     matches: list[Match] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+
+    _words: list[Word] | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of the text, without stop words."""
+        if self._words is None:
+            self._words = content(words(self.text))
+        return self._words
+
+    def close(self) -> None:
+        """Forget the words until they are asked for again."""
+        self._words = None
 
     def span(self, match: Match) -> tuple[int, int]:
         """The characters of a match."""

@@ -19,7 +19,6 @@ from graphbuild.actors.persons import Person, without
 from graphbuild.actors.persons import persons as names_of_persons
 from graphbuild.actors.reader import Reader
 from graphbuild.actors.result import LinkResult
-from graphbuild.actors.words import content, words
 from graphbuild.records import Agreement, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")
@@ -72,14 +71,14 @@ class _Linker:
                     fields.append((n, self._field(setting, side, text)))
         for _, field in fields:
             self._note_usage(field)
-            self.common.update(word.raw for word in field.words if word.raw.islower())
         return fields
 
     def _field(self, setting: Setting, side: Side, text: str) -> Field:
-        found = content(words(text))
-        return Field(
-            setting, side, text, found, matches(found, self.authority), names_of_persons(text)
-        )
+        field = Field(setting, side, text, people=names_of_persons(text))
+        field.matches = matches(field.words, self.authority)
+        self.common.update(word.raw for word in field.words if word.raw.islower())
+        field.close()
+        return field
 
     def _note_usage(self, field: Field) -> None:
         for match in field.matches:
@@ -98,6 +97,8 @@ class _Linker:
             reader.read(field)
             self.assignments[n] = self._assign(field)
             self.acquaintance.learn(field, self.assignments[n])
+            field.matches = []
+            field.close()
         self.acquaintance.settle()
         for n, (_, field) in enumerate(fields):
             self._add_by_person(field, self.assignments[n])

@@ -177,23 +177,19 @@ class _View:
 
     def _participations(self, records: dict[str, Agreement]) -> Iterator[Block]:
         names = {actor.key: actor.name for actor in self.actors}
-        people: list[tuple[str, Participation]] = []
-        entities: list[Entity] = []
-        for key in sorted(self.participations):
+        order = sorted(
+            (participants.participation_iri(self.iris, key, given).value, key, number)
+            for key, group in self.participations.items()
+            for number, given in enumerate(group)
+        )
+        for _, key, number in order:
             title = records[key].name if key in records else key
-            for given in self.participations[key]:
-                entities.append(participants.participation(self.iris, key, title, given, names))
-                if given.representations:
-                    people.append((key, given))
-        entities.sort(key=lambda entity: entity.iri.value)
-        yield from _blocks(entities)
-        acting = [
-            entity
-            for key, given in people
-            for entity in participants.representations(self.iris, key, given)
-        ]
-        acting.sort(key=lambda entity: entity.iri.value)
-        yield from _blocks(acting)
+            given = self.participations[key][number]
+            yield participants.participation(self.iris, key, title, given, names).block()
+        order = [item for item in order if self.participations[item[1]][item[2]].representations]
+        for _, key, number in sorted(order, key=lambda item: f"{item[0]}/"):
+            acting = participants.representations(self.iris, key, self.participations[key][number])
+            yield from _blocks(sorted(acting, key=lambda entity: entity.iri.value))
 
 
 def _once(records: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:
