@@ -11,7 +11,7 @@ from graphbuild.actors.persons import Person, full_key, person_key
 from graphbuild.actors.words import strip_accents
 
 _STATED, _LISTED = 2, 1
-_ENOUGH = 2
+_ENOUGH = 3
 _FULL_SHARE = 0.75
 
 

@@ -83,7 +83,7 @@ class Authority:
     def _shuffled(self) -> dict[tuple[str, ...], list[Alias]]:
         out: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
         for parts, found in self.names.items():
-            if not 3 <= len(parts) <= 7:
+            if not 2 <= len(parts) <= 7:
                 continue
             for alias in found:
                 wide = self.type_of(alias.actor) in {STATE_TYPE, ORGANIZATION_TYPE}

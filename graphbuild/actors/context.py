@@ -20,13 +20,13 @@ _OFFICE_TO = re.compile(
     r"|rapporteur|secretary[-‐ ]general|SRSG|chargé d.affaires|friends|support|initiative"
     r"|committee|mediation|mediator|facilitator|observer)\b[^\n;:]{0,90}?"
     r"\s(?:to|on|in|au|en)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}?$"
-    r"|\b(?:ambassador|envoy|representative|mission|coordinator|advis[eo]r|rapporteur"
+    r"|\b(?:ambassador|envoy|representative|mission|panel|coordinator|advis[eo]r|rapporteur"
     r"|secretary[-‐ ]general|SRSG|friends)\b[^\n;:]{0,90}?"
     r"\s(?:for|pour|para)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}?$",
     re.I,
 )
 _TOPIC_AFTER = re.compile(
-    r"^['’]?s?\s+(?:national )?(?:peace process|political process|crisis|conflict|dialogue|peace talks)",
+    r"^['’]?s?\s+(?:national )?(?:peace process|political process|crisis|conflict|dialogue|peace talks|affairs\b)",
     re.I,
 )
 _TOPIC_AFTER_ADJECTIVE = re.compile(

@@ -13,11 +13,11 @@ from graphbuild.actors.choosing import Choice
 from graphbuild.actors.defining import Definitions
 from graphbuild.actors.evidence import Setting, Usage, settings
 from graphbuild.actors.field import Field, Found
-from graphbuild.actors.matching import matches
+from graphbuild.actors.matching import Match, matches
 from graphbuild.actors.participations import participations
 from graphbuild.actors.persons import Person, without
 from graphbuild.actors.persons import persons as names_of_persons
-from graphbuild.actors.reader import Reader
+from graphbuild.actors.reader import Reader, is_part_of_person
 from graphbuild.actors.result import LinkResult
 from graphbuild.records import Agreement, Side
 
@@ -83,7 +83,9 @@ class _Linker:
     def _note_usage(self, field: Field) -> None:
         for match in field.matches:
             actors = {alias.actor for alias in match.aliases if alias.kind != "short-name"}
-            best = self.choice.best(match, field.setting) if len(actors) == 1 else None
+            if len(actors) != 1 or is_part_of_person(field, *field.span(match)):
+                continue
+            best = self.choice.best(match, field.setting)
             if best and best.kind != "demonym":
                 self.usage.add(field.setting.process, best.actor, field.side)
 
@@ -104,12 +106,26 @@ class _Linker:
             self._add_by_person(field, self.assignments[n])
 
     def _assign(self, field: Field) -> list[Assignment]:
+        names = {(person.start, person.end) for person in field.people}
+        taken = [
+            span
+            for match in field.matches
+            if (span := field.span(match)) not in names or not self._is_persons_name(match)
+        ]
         people = [
             person
-            for person in without(field.people, [field.span(m) for m in field.matches], field.text)
+            for person in without(field.people, taken, field.text)
             if not self._common(person)
         ]
-        return assign(field.text, people, [(f.start, f.end) for f in field.found])
+        found = field.found
+        return assign(
+            field.text, people, [(f.start, f.end) for f in found], [f.actor for f in found]
+        )
+
+    def _is_persons_name(self, match: Match) -> bool:
+        """Whether an authority lists a person's name among an actor's alternative names."""
+        names = match.aliases
+        return match.size > 1 and all(a.kind == "alternative-name" and not a.short for a in names)
 
     def _common(self, person: Person) -> bool:
         """Whether all words of what looks like a name stand elsewhere in small letters."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from graphbuild.actors.authority import END, Authority
+from graphbuild.actors.lists import translations, word_list
 from graphbuild.actors.names import Alias
-from graphbuild.actors.words import Word
+from graphbuild.actors.words import Word, plain
 
 _BREAK = re.compile(r"[;:•●]|\n\s*\n|\.\s")
 _ANY_BREAK = re.compile(r"[\n,;:.()]")
@@ -31,6 +32,18 @@ class Match(NamedTuple):
     def size(self) -> int:
         """How many words the name has."""
         return self.last - self.first + 1
+
+
+_CAPITAL_WORDS = word_list("capital-words")
+
+
+def in_capitals(found: list[Word], i: int) -> bool:
+    """Whether a little word stands among words in capitals (``EGLISE DU CHRIST AU CONGO``)."""
+    if found[i].form not in _CAPITAL_WORDS:
+        return False
+    beside = [found[j].raw for j in (i - 1, i + 1) if 0 <= j < len(found)]
+    gaps = found[i].gap + (found[i + 1].gap if i + 1 < len(found) else "")
+    return gaps.strip() == "" and all(raw.isupper() and len(raw) > 3 for raw in beside)
 
 
 def matches(found: list[Word], authority: Authority, extra: Extra | None = None) -> list[Match]:
@@ -63,7 +76,7 @@ def _longest(every: list[Match], size: int) -> list[Match]:
 
 def _from(found: list[Word], start: int, authority: Authority) -> list[Match]:
     """Every name that begins with this word."""
-    node = authority.tree.get(found[start].form)
+    node = None if in_capitals(found, start) else authority.tree.get(found[start].form)
     out: list[Match] = []
     i = start
     while node is not None:
@@ -96,7 +109,7 @@ def _written_as(alias: Alias, span: list[Word]) -> bool:
         if len(span) == 1 and len(letters) >= 5 and letters[0].isupper() and letters.isalpha():
             return True
         capitals = sum(c.isupper() for c in letters)
-        return capitals >= max(2, sum(c.isalpha() for c in letters) // 2)
+        return capitals >= max(2, sum(c.isalpha() for c in letters) // 3)
     if len(span) > 1:
         return any(word.raw[:1].isupper() for word in span)
     raw = span[0].raw
@@ -114,12 +127,19 @@ def _reordered(found: list[Word], authority: Authority) -> list[Match]:
         for last in range(i + 1, min(i + 7, len(found))):
             if apart[last]:
                 break
-            if last < i + 2 or not capital[last]:
+            pair = last == i + 1
+            if pair and not (_translated(found[i]) or _translated(found[last])):
+                continue
+            if not pair and not capital[last]:
                 continue
             forms = tuple(sorted(word.form for word in found[i : last + 1]))
             if aliases := authority.shuffled.get(forms):
                 out.append(Match(i, last, aliases))
     return out
+
+
+def _translated(word: Word) -> bool:
+    return plain(word.raw) in translations()
 
 
 def _extra(found: list[Word], extra: Extra) -> list[Match]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from graphbuild.actors.authority import Authority
 from graphbuild.actors.evidence import Setting, Usage
 from graphbuild.actors.field import Field, Found
 from graphbuild.actors.lists import word_list
 from graphbuild.actors.matching import Match
+from graphbuild.actors.states import states
+from graphbuild.actors.words import key
 
 _HEAD = r"(?:secretary[-‐– ]+general|general secretary|security[- ]general|UNSG|SG)"
 _UN = r"(?:UN|U\.N\.|United Nations)"
@@ -21,6 +24,7 @@ _ENVOY = re.compile(
     r"|\brepr[ée]sentante? sp[ée]ciale? du secr[ée]taire g[ée]n[ée]ral"
     r"(?: (?:de l['’]\s?(?:ONU|Organisation des Nations Unies)|des Nations[- ]Unies))?"
     r"|\brepresentante especial del secretario general(?: de (?:la ONU|las Naciones Unidas))?"
+    r"|\bsecretary[-‐– ]general[’']s (?:special |personal )?(?:representative|envoy)"
     rf"|\bunder[- ]?secretary[- ]general\b(?: of the {_UN})?",
     re.I,
 )
@@ -47,6 +51,7 @@ _ITS_HEAD = re.compile(
 )
 _GOVERNMENT = frozenset({"government", "gobierno", "gouvernement", "governmental"})
 _PARTIAL = word_list("part-of-state")
+_SHORT = re.compile(r"G[oO]?[A-Z]+")
 _BREAK = re.compile(r"[,;:.()\n]")
 _STATE_OFFICE = re.compile(
     r"\bpresident of the republic\b(?! of)|\bpresident[- ]elect\b|\b(?:his|her) majesty\b|\bking\b"
@@ -56,6 +61,7 @@ _STATE_OFFICE = re.compile(
     r"|\bpr[ée]sident de la r[ée]publique\b|\bpresidente de la rep[úu]blica\b",
     re.I,
 )
+_LINE_END = re.compile(r"[\n;]")
 _PIECE_END = re.compile(r"[;,\n]")
 _ARMY_OF = re.compile(
     r"\b(?:army|armed forces|arm[ée]e|forces arm[ée]es|fuerzas armadas)\s+(?:of|de|du)\s+(?:the\s+|la\s+)?$",
@@ -82,9 +88,9 @@ def un_offices(field: Field, authority: Authority) -> Iterator[Found]:
 
 
 def _other_organization(text: str, match: re.Match[str]) -> bool:
-    first = text.rfind("\n", 0, match.start()) + 1
-    last = text.find("\n", match.end())
-    end = min(match.end() + 60, last if last >= 0 else len(text))
+    first = max(text.rfind(c, 0, match.start()) for c in "\n;") + 1
+    last = _LINE_END.search(text, match.end())
+    end = min(match.end() + 60, last.start() if last else len(text))
     return bool(_OTHER_ORGANIZATION.search(text, first, end))
 
 
@@ -120,12 +126,31 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     if not state:
         return
     taken = {i: m for m in field.matches for i in range(m.first, m.last + 1)}
+    actor = authority.actors[state]
+    short = _short_forms(actor.name, actor.iso3)
     for i, word in enumerate(field.words):
+        if word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
+            yield Found(state, word.start, word.end, "government", "likely")
         if word.form not in _GOVERNMENT or i in taken:
             continue
         partial = i > 0 and field.words[i - 1].form in _PARTIAL
         if not partial and not _country_beside(field, i, taken, authority):
             yield Found(state, word.start, word.end, "government", "likely")
+
+
+@cache
+def _short_forms(own: str, iso3: str) -> frozenset[str]:
+    """Short forms of a state's government: ``GoS``, ``GOSL``, ``GRM``, ``GoRDC``."""
+    out: set[str] = set()
+    known = states().get(iso3)
+    for name in (own, *(known.names if known else ())):
+        parts = key(name)
+        initials = "".join(part[0] for part in parts if part != "republic")
+        if len(parts) == 1 and name.isupper():
+            initials = parts[0]
+        if initials:
+            out |= {f"{head}{initials}" for head in ("go", "gor", "gr")}
+    return frozenset(out)
 
 
 def _country_beside(field: Field, at: int, taken: dict[int, Match], authority: Authority) -> bool:
@@ -147,8 +172,8 @@ def _is_country(match: Match, authority: Authority) -> bool:
 
 
 def state_offices(field: Field, state: str) -> Iterator[Found]:
-    """An office of state that stands by itself (``President of the Republic``): ``state``, once."""
-    if not state or any(found.actor == state for found in field.found):
+    """An office of state that stands by itself (``President of the Republic``): ``state``."""
+    if not state:
         return
     text = field.text
     for match in _STATE_OFFICE.finditer(text):
@@ -158,4 +183,3 @@ def state_offices(field: Field, state: str) -> Iterator[Found]:
         end = next_end.start() if next_end else len(text)
         if not any(start <= found.start < end for found in field.found):
             yield Found(state, match.start(), match.end(), "office", "likely")
-            return

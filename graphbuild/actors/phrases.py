@@ -22,7 +22,8 @@ _EDGE = re.compile(
 )
 _TAIL = re.compile(r"(?:[\s,;:.\-–—•*(\[{}]|\b(?:and|the|of|for|y|et)\b)+$", re.I)
 _AFTER = re.compile(
-    r"^(?:['’]s)?(?:\s+(?:of|for|to|du|de|des)(?:\s+(?:the|la|le))?\s+[A-Z][\w’'&-]+|\s+[A-Z][\w’'&-]{2,})+"
+    r"^(?:['’]s)?(?:[ \t\xa0]+(?:of|for|to|du|de|des)(?:[ ]+(?:the|la|le))?[ ]+[A-Z][\w’'&-]+"
+    r"|[ \t\xa0]+[A-Z][\w’'&-]{2,})+"
 )
 
 

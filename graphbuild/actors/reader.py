@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graphbuild.actors import context, offices
@@ -11,6 +12,7 @@ from graphbuild.actors.evidence import Usage
 from graphbuild.actors.field import Field, Found
 from graphbuild.actors.matching import Match
 from graphbuild.actors.names import ORGANIZATION_TYPE, Alias
+from graphbuild.actors.persons import is_title
 
 _LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
 
@@ -23,6 +25,7 @@ class Reader:
 
     def read(self, field: Field) -> None:
         """Fill ``field.found``, in the order of the text."""
+        self._drop_names_of_persons(field)
         found = list(self._found(field))
         state = offices.own_state(field.setting, self.authority, self.usage)
         found += offices.governments(field, self.authority, state)
@@ -58,18 +61,32 @@ class Reader:
         return not (
             context.is_place(text, start, end, alias.kind == "demonym")
             or context.is_in_larger_name(text, start, end)
-            or self._is_part_of_person(field, start, end, alias)
         )
 
-    def _is_part_of_person(self, field: Field, start: int, end: int, alias: Alias) -> bool:
-        """Whether it is a word of a person's name (``Israel Torres``) of a state not spoken of here."""
-        for person in field.people:
-            rest = (person.end - person.start) - (end - start)
-            if person.start <= start and end <= person.end and rest > 1:
-                if person.start == start and context.follows_of(field.text, start):
-                    return False
-                return self.usage.in_process[field.setting.process][alias.actor] <= 1
-        return False
+    def _drop_names_of_persons(self, field: Field) -> None:
+        """Leave out states that are words of persons' names and nobody speaks of in the process."""
+        known = self.usage.in_process[field.setting.process]
+        kept = []
+        for match in field.matches:
+            place = any(self.authority.is_place(alias.actor) for alias in match.aliases)
+            span = field.span(match)
+            spoken_of = any(known[alias.actor] for alias in match.aliases)
+            named = place and is_part_of_person(field, *span)
+            if not named or (spoken_of and not self._is_line_of_its_own(field, span[0])):
+                kept.append(match)
+        field.matches = kept
+
+    @staticmethod
+    def _is_line_of_its_own(field: Field, start: int) -> bool:
+        """Whether the person's name around a place is all that its line holds, titles aside."""
+        first = field.text.rfind("\n", 0, start) + 1
+        end = field.text.find("\n", start)
+        last = end if end >= 0 else len(field.text)
+        inside = [p for p in field.people if first <= p.start and p.end <= last]
+        if len(inside) != 1:
+            return False
+        rest = field.text[first : inside[0].start] + field.text[inside[0].end : last]
+        return all(is_title(word) for word in re.findall(r"[^\W\d]+", rest))
 
     def _meant(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
         start, end = field.span(match)
@@ -98,3 +115,12 @@ class Reader:
         best = self.choice.best(Match(match.first, match.first, inner), field.setting)
         if best and not self.authority.is_place(best.actor):
             yield Found(best.actor, word.start, word.end, best.kind, "likely")
+
+
+def is_part_of_person(field: Field, start: int, end: int) -> bool:
+    """Whether a stretch is part of what looks like a person's name (``Israel Torres``)."""
+    for person in field.people:
+        rest = (person.end - person.start) - (end - start)
+        if person.start <= start and end <= person.end and rest > 1:
+            return not (person.start == start and context.follows_of(field.text, start))
+    return False

@@ -8,12 +8,15 @@ from collections import defaultdict
 from graphbuild.actors import signing
 from graphbuild.actors.assigning import Assignment
 from graphbuild.actors.field import Field
+from graphbuild.actors.persons import HONORIFIC
 from graphbuild.actors.phrases import OFFICE, office_around, tidy
 from graphbuild.records import Representation
 
 _PIECE = re.compile(r"[\n;]")
 _NICKNAME = re.compile(rf"^\s*\((?!(?:[^)]*{OFFICE.pattern}))[^)]*\)", re.I)
+_JOINS = re.compile(r"\s*(?:and|y|et)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
+_NEXT_TITLE = re.compile(rf"[.,]?\s+(?:(?:and|y|et)\s+)?(?:(?:{HONORIFIC})(?!\w)[. ]*)*$", re.I)
 _EDITORIAL = re.compile(
     r"\b(?:external|research|presum\w+|believed|identif\w+|note|nb|added by|editor\w*|understood|external sources?|likely|assumed)\b",
     re.I,
@@ -60,8 +63,8 @@ def _person(
     editors = _named_by_editors(text, person.start)
     signed = signing.of_passage(passage) or whole or "not-stated"
     return Representation(
-        person=names.get((actor, person.name), person.name),
-        office="" if editors else _office(text, person.start, person.end, start, end),
+        person=" ".join(names.get((actor, person.name), person.name).split()),
+        office="" if editors else _office(field, person.start, person.end, start, end),
         signing="not-stated" if editors and signed == "signed" else signed,
         named_by="editors" if editors else "text",
         as_written=" ".join(passage.split()).strip(" ;,"),
@@ -79,26 +82,39 @@ def _passage(text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[
     while last < limit and text[last] == "\n":
         line_end = _PIECE.search(text, last + 1, limit)
         stop = line_end.start() if line_end else limit
+        if stop == limit < len(text):
+            break  # the next person's line
         line = text[last + 1 : stop].strip()
-        if not line or line.endswith(":") or re.match(r"(?:for|pour|por|on behalf)\b", line, re.I):
+        if (
+            not line
+            or line.endswith(":")
+            or re.match(r"\W*(?:for|pour|por|on behalf)\b", line, re.I)
+        ):
             break
         if not OFFICE.search(line) and not _SIGN_MARK.search(line):
             break
         last = stop
     if last == bounds[1] and last < len(text):
-        tail = re.search(r"[.,]?\s+(?:(?:and|y|et)\s+)?(?:[A-Z]\w{0,4}\.\s*)*$", text[end:last])
+        tail = _NEXT_TITLE.search(text[end:last])
         last = end + tail.start() if tail else last
     return first, last
 
 
-def _office(text: str, start: int, end: int, first: int, last: int) -> str:
+def _office(field: Field, start: int, end: int, first: int, last: int) -> str:
     """The office in a person's passage: behind the name, else before it."""
-    behind = tidy(_NICKNAME.sub("", _SIGN_MARK.sub(" ", text[end:last])))
-    behind = tidy(_SENTENCE.split(behind, maxsplit=1)[0])
-    if behind and (OFFICE.search(behind) or len(behind.split()) <= 6):
-        return behind[:300]
-    before = tidy(_SIGN_MARK.sub(" ", text[first:start]))
-    return before[:300] if OFFICE.search(before) else ""
+    text = field.text
+    behind = "" if _JOINS.match(text[end:last]) else _SIGN_MARK.sub(" ", text[end:last])
+    behind = _SENTENCE.split(tidy(_NICKNAME.sub("", behind)), maxsplit=1)[0]
+    if behind and (OFFICE.search(behind) or not _names_actor(field, end, last)):
+        return tidy(behind)[:300] if OFFICE.search(behind) or len(behind.split()) <= 6 else ""
+    *_, title, last_part = ["", "", *_SIGN_MARK.sub(" ", text[first:start]).split(":")]
+    before = tidy(last_part) or tidy(title)
+    bodies = {" ".join(text[f.start : f.end].split()) for f in field.found}
+    return before[:300] if OFFICE.search(before) and before not in bodies else ""
+
+
+def _names_actor(field: Field, first: int, last: int) -> bool:
+    return any(first <= found.start < last for found in field.found)
 
 
 def _named_by_editors(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from graphbuild.actors.lists import word_list
+from graphbuild.actors.lists import translations, word_list
 
 # Little words that names are written with and without, in the languages of the data. The single
 # letter "a" is none of them: it is a part of "SPLM/A".
@@ -69,6 +69,7 @@ def form(raw: str) -> str:
         word = word[2:].strip()
     word = re.sub(r"[^\w]|_", "", word)
     word = _SPELLING.get(word, word)
+    word = translations().get(word, word)
     if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     return _SPELLING.get(word, word)

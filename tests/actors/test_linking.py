@@ -82,7 +82,7 @@ def test_an_abbreviation_that_a_text_explains_holds_in_its_process(linked: Linke
 
 
 def test_a_person_whose_side_another_agreement_states_is_recognised(linked: Linked) -> None:
-    result = linked("Yusuf Karim, Chairman of the SLM", "Y. Karim")
+    result = linked("Yusuf Karim, Chairman of the SLM", "Y. Karim", "Yusuf Karim, SLM")
     assert [(p.actor, p.method, p.certainty) for p in result.participations[1]] == [
         ("20", "person", "likely")
     ]
@@ -107,9 +107,10 @@ def test_both_sides_are_kept_apart_and_words_are_kept(linked: Linked) -> None:
 
 
 def test_the_order_of_agreements_does_not_matter(linked: Linked) -> None:
-    one = Agreement(id="1", parties="Y. Karim", countries=["Sudan"], process="P")
-    two = Agreement(id="2", parties="Yusuf Karim, Leader of SLM", countries=["Sudan"], process="P")
-    forth, back = linked(one, two), linked(two, one)
+    texts = ("Y. Karim", "Yusuf Karim, Leader of SLM", "For the SLM: Y. Karim, Chairman")
+    given = [Agreement(id=t, parties=t, countries=["Sudan"], process="P") for t in texts]
+    forth, back = linked(*given), linked(*given[::-1])
+    assert actors(forth) == ["20"]
     assert forth.participations == back.participations[::-1]
 
 

@@ -1,0 +1,26 @@
+"""What the hand-checked samples and the tests on them have in common."""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild.actors.words import strip_accents
+from graphbuild.records import Representation
+
+
+def folded(text: str) -> str:
+    """Words only, without case and accents."""
+    return " ".join(re.findall(r"\w+", strip_accents(text).casefold()))
+
+
+def segments(text: str) -> list[str]:
+    """The lines of a field and the parts of lines between semicolons, numbered from 0."""
+    return [part.strip() for part in re.split(r"[\n;]", text) if part.strip()]
+
+
+def is_in(given: Representation, segment: str) -> bool:
+    """Whether a person was found in this segment."""
+    name, written, here = folded(given.person), folded(given.as_written), folded(segment)
+    if not name or name.split()[-1] not in here.split():
+        return False
+    return written[:20] in here or here[:20] in written

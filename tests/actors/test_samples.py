@@ -1,0 +1,82 @@
+"""Precision and recall on samples of the real texts that were checked by hand.
+
+``checked_persons.csv``: 200 segments, the persons in them and the actors that they act for
+(``right``: found so when checked, ``missed``: there and not found, ``wrong``: found and not so,
+``none``: nobody there). ``checked_roles.csv``: 200 participations and the roles that the text states.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from graphbuild.actors import Authority, link
+from graphbuild.records import Agreement, Participation
+from graphbuild.report import Report
+from graphbuild.sources import iter_sources
+from graphbuild.sources.authority import read_authority
+from tests.actors.checking import folded, is_in, segments
+
+HERE = Path(__file__).parent
+Linked = dict[str, tuple[Agreement, list[Participation]]]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def linked(shared: Path) -> Linked:
+    actors = read_authority(shared / "data" / "paax_actors.csv", Report())
+    (source,) = iter_sources([shared / "data" / "pax_v9.csv"], Report())
+    result = link(source.agreements, Authority.from_records(actors))
+    return {
+        agreement.id: (agreement, group)
+        for agreement, group in zip(source.agreements, result.participations, strict=True)
+    }
+
+
+@pytest.mark.shared
+def test_persons_act_for_whom_the_text_says(linked: Linked) -> None:
+    true: set[tuple[str, ...]] = set()
+    found: set[tuple[str, ...]] = set()
+    sampled = rows("checked_persons.csv")
+    for row in sampled:
+        where = (row["agreement"], row["side"], row["segment"])
+        if row["verdict"] in {"right", "missed"}:
+            true.add((*where, folded(row["person"]).split()[-1], row["actor"]))
+    places = {(row["agreement"], row["side"], row["segment"]) for row in sampled}
+    assert len(places) == 200
+    for agreement_id, side, number in places:
+        agreement, group = linked[agreement_id]
+        text = agreement.parties if side == "party" else agreement.third_parties
+        segment = segments(text)[int(number)]
+        for part in group:
+            for given in part.representations:
+                if part.side == side and is_in(given, segment):
+                    name = folded(given.person).split()[-1]
+                    found.add((agreement_id, side, number, name, part.actor))
+    right = len(true & found)
+    assert right / len(found) >= 0.92, sorted(found - true)
+    assert right / len(true) >= 0.85, sorted(true - found)
+
+
+@pytest.mark.shared
+def test_roles_are_those_that_the_text_states(linked: Linked) -> None:
+    true: set[tuple[str, ...]] = set()
+    found: set[tuple[str, ...]] = set()
+    sampled = rows("checked_roles.csv")
+    assert len(sampled) == 200
+    for row in sampled:
+        where = (row["agreement"], row["side"], row["actor"])
+        true |= {(*where, role) for role in row["roles"].split()}
+        _, group = linked[row["agreement"]]
+        for part in group:
+            if (part.side, part.actor) == where[1:]:
+                found |= {(*where, role) for role in part.roles}
+    right = len(true & found)
+    assert right / len(found) >= 0.92, sorted(found - true)
+    assert right / len(true) >= 0.85, sorted(true - found)
