@@ -61,7 +61,7 @@ Examples:
 @click.option(
     "--picture",
     metavar="KIND",
-    help="For .png .svg .pdf: drawing, list, jigsaw, matrix, timeline or heatmap.",
+    help="For .png .svg .pdf: drawing, matrix, timeline or heatmap.",
 )
 def command(
     name: str,

@@ -60,7 +60,7 @@ def describe(graph: networkx.Graph[Any], scope: Scope) -> None:
     graph.graph.update(
         {
             "name": projection.name,
-            "title": projection.title,
+            "title": _title(scope),
             "question": projection.question,
             "nodes": projection.nodes,
             "edges": projection.edges,
@@ -75,6 +75,15 @@ def describe(graph: networkx.Graph[Any], scope: Scope) -> None:
             DOCUMENTS: _documents(scope),
         }
     )
+
+
+def _title(scope: Scope) -> str:
+    """What the network is, and of which process if it is of one."""
+    title, chosen = scope.choices.projection.title, scope.choices.many("process")
+    if len(chosen) != 1:
+        return title
+    names = scope.rows.processes.get(chosen[0], {}).get("label", [chosen[0]])
+    return f"{title}: {names[0]}"
 
 
 def _sources(scope: Scope) -> list[dict[str, str]]:

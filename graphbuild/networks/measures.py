@@ -98,7 +98,7 @@ def _clustering(graph: Graph) -> dict[Any, float]:
     return dict(found)
 
 
-def _numbered(groups: Iterable[set[Any]], graph: Graph) -> dict[Any, int]:
+def numbered(groups: Iterable[set[Any]], graph: Graph) -> dict[Any, int]:
     """Groups by number: the largest is 1, of equal ones that with the earlier node first."""
     place = {node: at for at, node in enumerate(graph)}
     ordered = sorted(groups, key=lambda group: (-len(group), min(place[node] for node in group)))
@@ -130,8 +130,8 @@ def node_measures(graph: Graph, *, exact: bool = False) -> dict[Any, dict[str, f
         "eigenvector": lambda: _eigenvector(plain),
         "core": lambda: dict(nx.core_number(plain)),
         "clustering": lambda: _clustering(plain),
-        "component": lambda: _numbered(nx.connected_components(plain), plain),
-        "community": lambda: _numbered(communities(plain), plain),
+        "component": lambda: numbered(nx.connected_components(plain), plain),
+        "community": lambda: numbered(communities(plain), plain),
     }
     out: dict[Any, dict[str, float]] = {node: {} for node in graph}
     for name in NAMES:

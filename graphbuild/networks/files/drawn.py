@@ -1,0 +1,26 @@
+"""Pictures as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.networks.pictures import draw
+
+if TYPE_CHECKING:
+    import networkx
+
+
+def write_png(graph: networkx.Graph[Any], path: Path, picture: str = "drawing") -> list[Path]:
+    """A picture in pixels, 200 to the inch."""
+    return [draw(graph, path, picture)]
+
+
+def write_svg(graph: networkx.Graph[Any], path: Path, picture: str = "drawing") -> list[Path]:
+    """A picture that scales; its words stay words."""
+    return [draw(graph, path, picture)]
+
+
+def write_pdf(graph: networkx.Graph[Any], path: Path, picture: str = "drawing") -> list[Path]:
+    """A picture for print, with its fonts."""
+    return [draw(graph, path, picture)]
