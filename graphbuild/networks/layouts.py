@@ -186,22 +186,43 @@ def _apart(at: Array, degree: Array) -> Array:
 
 
 def _packed(placed: list[Positions]) -> Positions:
-    """The largest component on top, the others in rows below it."""
+    """The largest component first, the others in rows below it or in columns beside it.
+
+    Whichever comes nearer to the shape of a screen: a few small ones below a wide component would
+    leave most of their row empty.
+    """
     boxes = [_box(item) for item in placed]
     if not boxes:
         return {}
-    width = max(boxes[0][2] - boxes[0][0], math.sqrt(sum(_area(box) for box in boxes)) * 1.3)
-    out: Positions = {}
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in boxes]
+    turned = [(high, wide) for wide, high in sizes]
+    below, beside = _rows(sizes), [(x, y) for y, x in _rows(turned)]
+    corners = min((below, beside), key=lambda corners: _misfit(corners, sizes))
+    return {
+        node: (x + at_x - left, y + at_y - top)
+        for item, (left, top, _, _), (x, y) in zip(placed, boxes, corners, strict=True)
+        for node, (at_x, at_y) in item.items()
+    }
+
+
+def _rows(sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Corners of boxes set in rows; a large first one has its row for itself."""
+    width = max(sizes[0][0], math.sqrt(sum(wide * high for wide, high in sizes)) * 1.2)
+    large = len(sizes) > 1 and sizes[0][0] * sizes[0][1] > 4 * sizes[1][0] * sizes[1][1]
+    corners: list[tuple[float, float]] = []
     x = y = row = 0.0
-    for number, (item, (left, top, right, bottom)) in enumerate(zip(placed, boxes, strict=True)):
-        wide, high = right - left, bottom - top
-        large = number == 1 and len(placed[0]) > 20
-        if x and (x + wide > width or large):
+    for number, (wide, high) in enumerate(sizes):
+        if x and (x + wide > width or (number == 1 and large)):
             x, y, row = 0.0, y + row, 0.0
-        for node, (at_x, at_y) in item.items():
-            out[node] = (x + at_x - left, y + at_y - top)
+        corners.append((x, y))
         x, row = x + wide, max(row, high)
-    return out
+    return corners
+
+
+def _misfit(corners: list[tuple[float, float]], sizes: list[tuple[float, float]]) -> float:
+    wide = max(x + size[0] for (x, _), size in zip(corners, sizes, strict=True))
+    high = max(y + size[1] for (_, y), size in zip(corners, sizes, strict=True))
+    return abs(math.log(wide / high / 1.4)) + 0.5 * math.log(wide * high)
 
 
 _MARGIN = 1.6
@@ -210,7 +231,3 @@ _MARGIN = 1.6
 def _box(item: Positions) -> tuple[float, float, float, float]:
     xs, ys = zip(*item.values(), strict=True)
     return min(xs) - _MARGIN, min(ys) - _MARGIN, max(xs) + _MARGIN, max(ys) + _MARGIN
-
-
-def _area(box: tuple[float, float, float, float]) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -233,3 +234,22 @@ def test_bytes_do_not_hang_on_the_order_of_hashes(tmp_path: Path) -> None:
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1
+
+
+def test_r_reads_graphml(small: Small, tmp_path: Path) -> None:
+    """With R's igraph, as many of PA-X's users do."""
+    if shutil.which("Rscript") is None:
+        pytest.skip("there is no R here")
+    graph = network(small, "co-signing")
+    (path,) = write(graph, tmp_path / "net.graphml")
+    code = (
+        "if (!suppressWarnings(require(igraph, quietly=TRUE))) quit(status=9);"
+        f"g <- read_graph({json.dumps(path.as_posix())}, format='graphml');"
+        "cat(vcount(g), ecount(g), sum(E(g)$agreements), V(g)$label[1], sep='|')"
+    )
+    done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
+    if done.returncode == 9:
+        pytest.skip("R has no igraph here")
+    agreements = sum(data["agreements"] for *_, data in graph.edges(data=True))
+    label = next(iter(graph.nodes(data=True)))[1]["label"]
+    assert done.stdout == f"{len(graph)}|{graph.number_of_edges()}|{agreements}|{label}"

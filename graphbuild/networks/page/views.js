@@ -67,7 +67,7 @@ App.drawTies = (pen, model, state, at, zoom) => {
   const lit = App.lit(state);
   const buckets = new Map();
   const many = model.edges.reduce((sum, tie) => sum + tie.shown, 0);
-  const base = many > 3000 ? 0.14 : many > 800 ? 0.24 : 0.42;
+  const base = many > 3000 ? 0.2 : many > 800 ? 0.36 : 0.62;
   // While the drawing moves, the heaviest ties stand for all; the rest follow when it rests.
   const drawn = state.moving ? model.heavy.filter((tie) => tie.shown).slice(0, App.WHILE_MOVING) : model.edges;
   for (const tie of drawn) {
