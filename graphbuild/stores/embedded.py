@@ -218,7 +218,6 @@ def _make(file: Path, root: Path, name: str) -> Path:
     try:
         store = Store(str(making))
         _load(store, file)
-        store.optimize()
         store.flush()
         del store
         _forget_older(root, name)
