@@ -20,6 +20,7 @@ from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.statistics import Statistics
 from graphbuild.graph.void import describe
 from graphbuild.linking import Linked, known_actors, link_texts
+from graphbuild.mentions import link_mentions
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.summary import as_json, as_markdown
@@ -59,6 +60,7 @@ def assemble(
     coded, listed = coded_participations(sources, merged, report)
     known = known_actors(sources)
     linked = link_texts(merged, coded, known) if link else Linked(coded, known)
+    records = [(item.key, item.record) for item in merged]
     return Dataset(
         iris=iris,
         sources=list(sources),
@@ -66,6 +68,7 @@ def assemble(
         actors=linked.actors,
         participations=linked.participations,
         listed=listed,
+        mentions=link_mentions(records),
     )
 
 
