@@ -48,6 +48,13 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 
+_RDF = re.compile(
+    r"\s*(?:@prefix\b|@base\b|prefix\s+\S*:\s*<|<[^<>\s]+>\s+<[^<>\s]+>\s+[<\"_]"
+    r"|(?:<\?xml[^>]*>\s*)?<rdf:RDF\b|[{\[]\s*(?:\{\s*)?\"@(?:context|graph|id)\")",
+    re.I,
+)
+"""How a graph begins in Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD."""
+
 
 def format_of(head: bytes, file: str, encoding: str = "") -> Format:
     """The format of a file that starts with these bytes; raises :class:`NotASource`.
@@ -64,7 +71,10 @@ def format_of(head: bytes, file: str, encoding: str = "") -> Format:
         if head.startswith(magic):
             raise NotASource(file, what)
     _refuse_binary(head, file, encoding)
-    return "html" if _HTML.match(text.decode_head(head, encoding)) else "text"
+    start = text.decode_head(head, encoding)
+    if _RDF.match(start.lstrip("\ufeff")):
+        raise NotASource(file, "an RDF graph, such as graphbuild writes")
+    return "html" if _HTML.match(start) else "text"
 
 
 def html_charset(data: bytes) -> str:

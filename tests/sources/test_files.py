@@ -39,6 +39,8 @@ def refusal(path: Path) -> str:
         (b"<!DOCTYPE html>\n<html><body><form>Log in</form></body></html>", "HTML page"),
         (b"<html><head><title>x</title></head></html>", "a login or search page?"),
         (b"Agt,Dat\nAcuerdo de Bogot\xe1,1998-04-13\n", "not UTF-8 text (byte 0xE1)"),
+        (b"@prefix pa: <https://w3id.org/peace-agreements/ontology#> .\n", "an RDF graph"),
+        (b'<http://a/1> <http://a/2> "Ceasefire" .\n', "an RDF graph"),
         (b"Liebe Gr\xfc\xdfe\n", "not UTF-8 text (byte 0xFC)"),
     ],
 )
