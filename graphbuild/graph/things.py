@@ -37,10 +37,12 @@ def place(name: str, kind: str) -> Place:
 
 
 def places_of(record: Agreement) -> list[Place]:
-    """The places of an agreement: countries, then entities."""
+    """The places of an agreement: countries, entities, then names of which no source says what."""
+    told = {*record.countries, *record.entities}
     return [
         *(place(name, "country") for name in record.countries),
         *(place(name, "entity") for name in record.entities),
+        *(place(name, "unstated") for name in record.country_entity if name not in told),
     ]
 
 
@@ -79,12 +81,13 @@ def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
 
 def process_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entity]:
     """One entity for each process that the records name."""
-    names: dict[str, dict[str, str]] = {}
+    names: dict[str, set[str]] = {}
+    numbers: dict[str, set[str]] = {}
     for record in records:
         if key := process_key(record):
             early = record.release in EARLY or not record.release
-            number = record.process_id if early else ""
-            names.setdefault(key, {}).setdefault(record.process, number)
+            names.setdefault(key, set()).add(record.process)
+            numbers.setdefault(key, set()).add(record.process_id if early else "")
     for key in sorted(names):
         label = processes.names().get(key, "")
         given = sorted(filter(None, names[key]))
@@ -93,7 +96,7 @@ def process_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entit
         for name in given:
             if name != label:
                 entity.add(SKOS.altLabel, text(name))
-        for number in names[key].values():
+        for number in sorted(numbers[key]):
             if number and number != key:
                 entity.add_text(PA.sourceNumber, number)
         yield entity
