@@ -84,8 +84,8 @@ class Dataset:
     def source_blocks(self, source: SourceFile) -> Iterator[Block]:
         """What one file says."""
         keys = self._keys(source)
-        records = [(keys[id(record)], record) for record in source.agreements]
-        numbers = {keys[id(record)]: record.row for record in source.agreements}
+        records = _once((keys[id(record)], record) for record in source.agreements)
+        numbers = {key: record.row for key, record in records}
 
         def number(key: str, entity: Entity) -> None:
             row = numbers.get(key)

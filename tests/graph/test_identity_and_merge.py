@@ -7,6 +7,7 @@ import pytest
 
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
+from graphbuild.graph.vocabulary import PA
 from graphbuild.pipeline import assemble
 from graphbuild.records import Agreement, Provision, SourceFile
 from graphbuild.report import Report
@@ -184,3 +185,11 @@ def test_without_linking_nobody_is_found_in_texts() -> None:
     only = source("a.csv", row(parties="Government of Sudan"), release="v9")
     assert assemble([only], Report()).participations["7"]
     assert assemble([only], Report(), link=False).participations == {}
+
+
+def test_of_a_repeated_id_the_first_row_stands_with_its_number() -> None:
+    table = source("t.csv", row(row=2, parties="A"), row(row=3, parties="B"), release="v9")
+    data, _ = merged(table)
+    said = "".join(line for block in data.source_blocks(table) for line in block)
+    assert f'{PA.recordNumber} "2"' in said
+    assert f'{PA.recordNumber} "3"' not in said
