@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from graphbuild.actors import Authority, OpenName, link
 from graphbuild.graph.listings import ByAgreement
@@ -42,9 +42,21 @@ def link_texts(merged: Sequence[Merged], coded: ByAgreement, known: Sequence[Act
 
 
 def known_actors(sources: Iterable[SourceFile]) -> list[Actor]:
-    """Every actor of the sources once: PAA-X's own entry before that of another authority file."""
+    """Every actor of the sources once: PAA-X's own entry before that of another authority file.
+
+    What the entry leaves empty (PAA-X has no alternative names) comes from the others of the same
+    key and name.
+    """
     found: dict[str, Actor] = {}
     for source in sorted(sources, key=lambda source: (source.kind != "PAA-X", source.name)):
         for actor in source.actors:
-            found.setdefault(actor.key, actor)
+            first = found.get(actor.key)
+            found[actor.key] = _completed(first, actor) if first else actor
     return list(found.values())
+
+
+def _completed(first: Actor, other: Actor) -> Actor:
+    if first.name.casefold() != other.name.casefold():
+        return first
+    empty = [item.name for item in fields(first) if getattr(first, item.name) in ("", [], {})]
+    return replace(first, **{name: getattr(other, name) for name in empty})

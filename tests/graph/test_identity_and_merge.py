@@ -8,8 +8,9 @@ import pytest
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
 from graphbuild.graph.vocabulary import PA
+from graphbuild.linking import known_actors
 from graphbuild.pipeline import assemble
-from graphbuild.records import Agreement, Provision, SourceFile
+from graphbuild.records import Actor, Agreement, Provision, SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
 
@@ -193,3 +194,16 @@ def test_of_a_repeated_id_the_first_row_stands_with_its_number() -> None:
     said = "".join(line for block in data.source_blocks(table) for line in block)
     assert f'{PA.recordNumber} "2"' in said
     assert f'{PA.recordNumber} "3"' not in said
+
+
+def test_another_authority_completes_what_paax_says_of_an_actor() -> None:
+    paax = source("paax.xlsx", kind="PAA-X")
+    paax.actors = [Actor("5", "River Front", type="Armed group"), Actor("6", "Delta Union")]
+    other = source("names.csv", kind="actor authority")
+    other.actors = [
+        Actor("5", "River Front", type="Other", alternative_names=["RF"]),
+        Actor("6", "Somebody else", alternative_names=["SE"]),
+    ]
+    front, union = known_actors([other, paax])
+    assert (front.type, front.alternative_names) == ("Armed group", ["RF"])
+    assert (union.name, union.alternative_names) == ("Delta Union", [])
