@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -17,14 +18,14 @@ def coded_participations(
 ) -> tuple[ByAgreement, dict[str, ByAgreement]]:
     """Coded participations by agreement, and the same by source (its checksum).
 
-    The release whose name sorts last counts where several list one agreement; rows for agreements
+    The newest release counts where several list one agreement; rows for agreements
     that no other source has are reported, for PAA-X supplies no field of an agreement.
     """
     known = {item.key for item in merged}
     listed: dict[str, ByAgreement] = {}
     stands: dict[str, str] = {}
     absent: dict[str, list[Listing]] = defaultdict(list)
-    for source in sorted(sources, key=lambda source: (source.release, source.name)):
+    for source in sorted(sources, key=_by_release):
         rows: ByAgreement = {}
         for row in source.listings:
             if row.agreement in known:
@@ -46,6 +47,11 @@ def coded_participations(
         )
     participations = {key: listed[source][key] for key, source in stands.items()}
     return participations, listed
+
+
+def _by_release(source: SourceFile) -> tuple[list[int], str]:
+    """``v0.2`` before ``v0.10``; a file that states no release comes first."""
+    return [int(part) for part in re.findall(r"\d+", source.release)], source.name
 
 
 def _participation(row: Listing) -> Participation:

@@ -10,7 +10,7 @@ from graphbuild.graph.merge import INTERIM_FLAG
 from graphbuild.graph.vocabulary import PA
 from graphbuild.linking import known_actors
 from graphbuild.pipeline import assemble
-from graphbuild.records import Actor, Agreement, Provision, SourceFile
+from graphbuild.records import Actor, Agreement, Listing, Provision, SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
 
@@ -207,3 +207,14 @@ def test_another_authority_completes_what_paax_says_of_an_actor() -> None:
     front, union = known_actors([other, paax])
     assert (front.type, front.alternative_names) == ("Armed group", ["RF"])
     assert (union.name, union.alternative_names) == ("Delta Union", [])
+
+
+def test_the_newest_release_of_paax_counts() -> None:
+    table = source("t.csv", row(), release="v9")
+    files = [
+        source(f"{release}.xlsx", release=release, kind="PAA-X") for release in ("v0.10", "v0.2")
+    ]
+    for number, file in enumerate(files):
+        file.listings = [Listing(file.name, 2, str(number), "7", "5", "party")]
+    data, _ = merged(table, *files)
+    assert [given.id for given in data.participations["7"]] == ["0"]
