@@ -67,10 +67,14 @@ def _provisions(data: Dataset) -> Iterator[Row]:
     yield ("agreement_id", "code", "section", "label", "value", "path", "page", "excerpt")
     for item in data.merged:
         given = {entry.code for entry in item.record.provisions}
+        values = {e.code: e.value for e in item.record.provisions if e.value is not None}
+        quoted = {entry.code for entry in item.record.provisions if entry.excerpt}
         for entry in item.record.provisions:
+            if entry.code in quoted and not entry.excerpt:
+                continue  # the rows of its passages have its value
             if topic := topics().get(entry.code):
                 yield (
-                    item.key, entry.code, topic.section, topic.label, entry.value,
+                    item.key, entry.code, topic.section, topic.label, values.get(entry.code),
                     entry.path or topic.path, entry.page, entry.excerpt,
                 )  # fmt: skip
         for code in dict.fromkeys(provision_codes(item.record)):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from graphbuild.formats.tables import write_tables
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
 from graphbuild.graph.vocabulary import PA
@@ -218,3 +220,23 @@ def test_the_newest_release_of_paax_counts() -> None:
         file.listings = [Listing(file.name, 2, str(number), "7", "5", "party")]
     data, _ = merged(table, *files)
     assert [given.id for given in data.participations["7"]] == ["0"]
+
+
+def test_the_table_of_provisions_has_one_row_for_each_passage(tmp_path: Path) -> None:
+    table = source(
+        "t.csv",
+        row(provisions=[Provision("GRef", "a", 2), Provision("GRefRhet", "b", 1)]),
+        release="v9",
+    )
+    page = source(
+        "p.md",
+        row(id="", provisions=[Provision("GRef", "a", None, "Page 1", f"Text {n}") for n in "12"]),
+        kind="coding page",
+    )
+    data, _ = merged(table, page)
+    write_tables(data, tmp_path)
+    with (tmp_path / "tables" / "provisions.csv").open(encoding="utf-8", newline="") as handle:
+        rows = [
+            (given["code"], given["value"], given["excerpt"]) for given in csv.DictReader(handle)
+        ]
+    assert rows == [("GRef", "2", "Text 1"), ("GRef", "2", "Text 2"), ("GRefRhet", "1", "")]
