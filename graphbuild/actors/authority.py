@@ -46,6 +46,7 @@ class Authority:
         self.state_of = {(self.home[a.key] or a.name): a.key for a in actors if is_state(a)}
         self.army_of = self._armies()
         self.well_known = self._well_known()
+        self._by_home: dict[str, list[Alias]] = defaultdict(list)
 
     @classmethod
     def from_records(cls, actors: Iterable[Actor]) -> Authority:
@@ -70,6 +71,15 @@ class Authority:
     def is_place(self, actor: str) -> bool:
         """Whether the actor is a state or a territory, whose name a mere place may bear."""
         return self.actors[actor].type in {STATE_TYPE, ENTITY_TYPE}
+
+    def at_home(self, place: str) -> list[Alias]:
+        """The names of the bodies of one country or entity (states themselves aside)."""
+        if not self._by_home:
+            for group in self.names.values():
+                for alias in group:
+                    if not self.is_place(alias.actor):
+                        self._by_home[self.home[alias.actor]].append(alias)
+        return self._by_home.get(place, [])
 
     def _tree(self) -> Tree:
         tree: Tree = {}

@@ -13,7 +13,9 @@ from graphbuild.actors.choosing import Choice
 from graphbuild.actors.defining import Definitions
 from graphbuild.actors.evidence import Setting, Usage, settings
 from graphbuild.actors.field import Field, Found
+from graphbuild.actors.judgements import Judgements
 from graphbuild.actors.matching import Match, matches
+from graphbuild.actors.opening import Opening
 from graphbuild.actors.participations import participations
 from graphbuild.actors.persons import Person, without
 from graphbuild.actors.persons import persons as names_of_persons
@@ -27,11 +29,18 @@ _OFTEN = 3
 _NOT_BY_PERSON = frozenset({"Military", "Government/state"})
 
 
-def link(agreements: Sequence[Agreement], authority: Authority, *, persons: str = "") -> LinkResult:
+def link(
+    agreements: Sequence[Agreement],
+    authority: Authority,
+    judgements: Judgements | None = None,
+    *,
+    persons: str = "",
+) -> LinkResult:
     """The participations that the agreements' texts name.
 
     All agreements are read together, because one says what another leaves open. Persons of local
-    agreements are private people and left out, unless ``persons`` is ``all``.
+    agreements are private people and left out, unless ``persons`` is ``all``. ``judgements`` are
+    the user's on names that fitted nobody.
     """
     if authority.open:
         authority = Authority.builtin(name for one in agreements for name in one.entities)
@@ -39,6 +48,10 @@ def link(agreements: Sequence[Agreement], authority: Authority, *, persons: str 
     fields = linker.open(agreements)
     linker.read(fields)
     result = LinkResult([[] for _ in agreements])
+    opening = Opening(authority, judgements or Judgements(), result)
+    for _, field in fields:
+        opening.look(field)
+    result.new_actors = sorted(opening.made.values(), key=lambda actor: actor.key)
     for place, (n, field) in enumerate(fields):
         local = field.setting.agreement.level_code == "IntraLocal"
         result.participations[n] += participations(

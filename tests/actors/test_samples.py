@@ -17,7 +17,8 @@ from graphbuild.records import Agreement, Participation
 from graphbuild.report import Report
 from graphbuild.sources import iter_sources
 from graphbuild.sources.authority import read_authority
-from tests.actors.checking import folded, is_in, segments
+
+from .checking import folded, is_in, segments
 
 HERE = Path(__file__).parent
 Linked = dict[str, tuple[Agreement, list[Participation]]]
