@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 
-from graphbuild.actors import Authority, OpenName, link
+from graphbuild.actors import Authority, Judgements, link
 from graphbuild.graph.listings import ByAgreement
 from graphbuild.graph.merge import Merged
-from graphbuild.records import Actor, SourceFile
+from graphbuild.records import Actor, OpenName, SourceFile
 
 
 @dataclass(slots=True)
@@ -20,15 +20,23 @@ class Linked:
     open_names: list[OpenName] = field(default_factory=list)
 
 
-def link_texts(merged: Sequence[Merged], coded: ByAgreement, known: Sequence[Actor]) -> Linked:
+def link_texts(
+    merged: Sequence[Merged],
+    coded: ByAgreement,
+    known: Sequence[Actor],
+    judgements: Judgements | None = None,
+    persons: str = "",
+) -> Linked:
     """Link the parties and third parties of every agreement that has no coded rows.
 
     The texts of the others are read too, as evidence of who is called what. ``known`` are the
-    actors of PAA-X or of an authority; without any the built-in authority serves.
+    actors of PAA-X or of an authority; without any the built-in authority serves. ``judgements``
+    are the user's on names that fitted nobody; ``persons`` is ``all`` to name those of local
+    agreements too.
     """
     entities = {name for item in merged for name in item.record.entities}
     authority = Authority.from_records(known) if known else Authority.builtin(sorted(entities))
-    found = link([item.record for item in merged], authority)
+    found = link([item.record for item in merged], authority, judgements, persons=persons)
     participations = dict(coded)
     for item, linked in zip(merged, found.participations, strict=True):
         if linked and item.key not in coded:

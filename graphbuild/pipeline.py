@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from graphbuild import formats
+from graphbuild.actors import Judgements, write_open_names
 from graphbuild.files import replacing, write_text
 from graphbuild.graph.dataset import MERGED, Dataset, Graph
 from graphbuild.graph.entity import Block
@@ -47,19 +48,35 @@ class Built:
     files: list[Path] = field(default_factory=list)
 
 
+NAMES_FILE = "names.csv"
+"""In the folder of a build: the names that fit nobody, for the user to judge."""
+
+
 def assemble(
-    sources: Sequence[SourceFile], report: Report, base: str = DEFAULT_BASE, link: bool = True
+    sources: Sequence[SourceFile],
+    report: Report,
+    base: str = DEFAULT_BASE,
+    link: bool = True,
+    judgements: Judgements | None = None,
+    persons: str = "",
 ) -> Dataset:
     """Merge the records of all sources and link what they name.
 
     Without ``link`` only what PAA-X codes takes part: nobody is looked for in the texts.
+    ``judgements`` and ``persons`` are as in :func:`graphbuild.linking.link_texts`.
     """
+    sources = sorted(sources, key=lambda source: (source.name, source.sha256))
     iris = Iris(base)
     merged = merge_all(group(sources, report))
     _note_disagreements(merged, report)
     coded, listed = coded_participations(sources, merged, report)
     known = known_actors(sources)
-    linked = link_texts(merged, coded, known) if link else Linked(coded, known)
+    linked = link_texts(merged, coded, known, judgements, persons) if link else Linked(coded, known)
+    if linked.open_names:
+        message = (
+            f"{len(linked.open_names)} names in texts fit no actor; judge them in {NAMES_FILE}"
+        )
+        report.add("info", "open-names", message)
     records = [(item.key, item.record) for item in merged]
     return Dataset(
         iris=iris,
@@ -69,6 +86,7 @@ def assemble(
         participations=linked.participations,
         listed=listed,
         mentions=link_mentions(records),
+        open_names=linked.open_names,
     )
 
 
@@ -98,10 +116,12 @@ def write(
     names: Sequence[str] = formats.DEFAULT,
     licence: str = "",
     watch: Watch = unwatched,
+    judgements: Judgements | None = None,
 ) -> Built:
     """Write the graph in each format, its description and the report; a format whole or not at all.
 
-    ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
+    Names that fit nobody go to a table for the user to judge, where ``judgements`` made before
+    stay. ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
     """
     built = Built(dataset, report)
     rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
@@ -124,6 +144,10 @@ def write(
     write_text(folder / "report.json", as_json(built))
     write_text(folder / "report.md", as_markdown(built))
     built.files = [*targets, *(folder / name for name in ("void.ttl", "report.json", "report.md"))]
+    if dataset.open_names or judgements:
+        labels = {actor.key: actor.name for actor in dataset.actors}
+        write_open_names(folder / NAMES_FILE, dataset.open_names, labels, judgements)
+        built.files.append(folder / NAMES_FILE)
     return built
 
 

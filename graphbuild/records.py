@@ -172,6 +172,22 @@ class Mention(NamedTuple):
     method: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenName:
+    """A name in a text that fits no actor, or several about equally well.
+
+    ``candidates`` are the keys of the actors it may mean, ``place`` the process (number or name)
+    in which it was found.
+    """
+
+    name: str
+    agreement: str
+    side: Side
+    candidates: tuple[str, ...]
+    reason: str
+    place: str = ""
+
+
 @dataclass(slots=True)
 class Listing:
     """One row of PAA-X's sheet ``signatories``: an actor listed for an agreement."""

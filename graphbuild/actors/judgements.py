@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphbuild.actors.authority import Authority
 from graphbuild.actors.result import OpenName
 from graphbuild.actors.words import key
-from graphbuild.errors import OutputError, SourceError
+from graphbuild.errors import SourceError
+from graphbuild.files import write_text
 
 COLUMNS = ("name", "process", "agreements", "reason", "candidates", "judgement", "actor")
 ANSWERS = frozenset({"same", "different", "new", "ignore"})
@@ -83,15 +81,21 @@ def read_judgements(path: Path) -> Judgements:
 
 
 def write_open_names(
-    path: Path, names: Iterable[OpenName], authority: Authority, judged: Judgements | None = None
+    path: Path,
+    names: Iterable[OpenName],
+    actors: Mapping[str, str],
+    judged: Judgements | None = None,
 ) -> None:
-    """Write what is open, and what has been judged, sorted; the old file stays if that fails."""
+    """Write what is open, and what has been judged, sorted; the old file stays if that fails.
+
+    ``actors`` are the names of the candidates by key.
+    """
     rows = {(row["name"], row["process"]): row for row in (judged.rows if judged else ())}
     agreements: dict[tuple[str, str], set[str]] = {}
     for name in names:
         own = (name.name, name.place)
         agreements.setdefault(own, set()).add(name.agreement)
-        shown = [f"{actor}: {authority.actors[actor].name}" for actor in name.candidates]
+        shown = [f"{actor}: {actors.get(actor, '')}" for actor in name.candidates]
         rows.setdefault(
             own,
             {
@@ -109,14 +113,4 @@ def write_open_names(
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows[own] for own in sorted(rows))
-    _replace(path, out.getvalue())
-
-
-def _replace(path: Path, text: str) -> None:
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}; check folder and space") from error
+    write_text(path, out.getvalue())

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graphbuild.records import Actor, Participation, Side
+from graphbuild.records import Actor, OpenName, Participation
 
-
-@dataclass(frozen=True, slots=True)
-class OpenName:
-    """A name that fits no actor, or several about equally well, with the actors it may mean."""
-
-    name: str
-    agreement: str
-    side: Side
-    candidates: tuple[str, ...]
-    reason: str
-    place: str = ""
+__all__ = ["LinkResult", "OpenName"]
 
 
 @dataclass(slots=True)

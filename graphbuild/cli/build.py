@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from graphbuild.actors.judgements import Judgements, read_judgements
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.errors import UsageError
@@ -11,7 +12,7 @@ from graphbuild.files import check_folder
 from graphbuild.formats import DEFAULT, NAMES
 from graphbuild.graph.iris import DEFAULT_BASE, Iris
 from graphbuild.graph.void import check_licence
-from graphbuild.pipeline import Built, assemble, write
+from graphbuild.pipeline import NAMES_FILE, Built, assemble, write
 from graphbuild.report import Report
 from graphbuild.resources import folder
 from graphbuild.sources import Options, iter_sources
@@ -55,6 +56,20 @@ from graphbuild.sources import Options, iter_sources
     "--licence", default="", metavar="IRI", help="Licence to state in void.ttl; none by itself."
 )
 @click.option("--coded-only", is_flag=True, help="Do not look for actors in the texts.")
+@click.option(
+    "--judgements",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="Your judgements on names that fit no actor.  [default: names.csv in DIR, if it is there]",
+)
+@click.option(
+    "--persons",
+    type=click.Choice(["public", "all"]),
+    default="public",
+    show_default=True,
+    help="Whether to name the persons in local agreements too, who are often private people.",
+)
 @click.option("--sample", is_flag=True, help="Read the sample that comes with graphbuild.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
 @reading_options
@@ -68,6 +83,8 @@ def command(
     names: tuple[str, ...],
     licence: str,
     coded_only: bool,
+    judgements: Path | None,
+    persons: str,
     sample: bool,
     strict: bool,
     date_format: str | None,
@@ -77,7 +94,9 @@ def command(
 
     SOURCE is a coding page, a PA-X table, PAA-X, or a folder of such files. The folder gets
     graph.ttl (the merged graph), graph.nq (the same, and one graph for each source), void.ttl
-    (what the dataset holds) and report.md / report.json (what was found on the way).
+    (what the dataset holds) and report.md / report.json (what was found on the way). Names in the
+    texts that fit no actor go to names.csv: write "same" and the actor's key, "new", "different"
+    or "ignore" beside them, and build again.
 
     \b
     Examples:
@@ -95,12 +114,21 @@ def command(
     report = Report()
     options = Options(date_format or "", encoding or "")
     files = list(iter_sources([*sources, *actors], report, options=options))
-    dataset = assemble(files, report, base, link=not coded_only)
-    built = write(dataset, report, output, names, licence, watched)
+    judged = _judged(judgements, output)
+    dataset = assemble(files, report, base, not coded_only, judged, persons)
+    built = write(dataset, report, output, names, licence, watched, judged)
     _tell(built)
     show_findings(report)
     if strict and report.count("error"):
         ctx.exit(1)
+
+
+def _judged(named: Path | None, output: Path) -> Judgements | None:
+    """What the user judged in the file named, or in the one that the last build wrote."""
+    usual = output / NAMES_FILE
+    if named is None and not usual.is_file():
+        return None
+    return read_judgements(named or usual)
 
 
 def _tell(built: Built) -> None:

@@ -18,7 +18,7 @@ from graphbuild.graph.entity import Block, Entity, integer, text
 from graphbuild.graph.iris import Iris
 from graphbuild.graph.merge import Merged
 from graphbuild.graph.vocabulary import PA, PROV
-from graphbuild.records import Actor, Agreement, Mention, Participation, SourceFile
+from graphbuild.records import Actor, Agreement, Mention, OpenName, Participation, SourceFile
 
 Graph = NamedNode | DefaultGraph
 MERGED = DefaultGraph()
@@ -30,7 +30,7 @@ class Dataset:
 
     ``participations`` and ``mentions`` are by agreement key; coded participations also stand in the
     graph of the file that lists them (``listed``), linked ones in the merged graph alone, because
-    no source says them.
+    no source says them. ``open_names`` fitted nobody and are stated nowhere: a user may judge them.
     """
 
     iris: Iris
@@ -40,6 +40,7 @@ class Dataset:
     participations: dict[str, list[Participation]] = field(default_factory=dict)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     listed: dict[str, dict[str, list[Participation]]] = field(default_factory=dict)
+    open_names: list[OpenName] = field(default_factory=list)
 
     def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:
         """Every block with its graph: merged first, then (if asked for) the sources sorted by IRI."""

@@ -10,6 +10,8 @@ from graphbuild.actors import Authority, link, read_judgements, write_open_names
 from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
 
+NAMES = {"20": "Liberation Movement"}
+
 
 def agreement(text: str = "the Red Nile Movement") -> Agreement:
     return Agreement(id="7", parties=text, countries=["Sudan"], process="P")
@@ -33,7 +35,7 @@ def test_candidates_share_words_and_place(authority: Authority) -> None:
 
 
 def judge(path: Path, authority: Authority, answer: str, actor: str = "") -> None:
-    write_open_names(path, link([agreement()], authority).open_names, authority)
+    write_open_names(path, link([agreement()], authority).open_names, NAMES)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0].endswith("judgement,actor") and lines[1].endswith(",,")
     path.write_text(f"{lines[0]}\n{lines[1][:-2]},{answer},{actor}\n", encoding="utf-8")
@@ -59,7 +61,7 @@ def test_a_judgement_is_applied_and_not_asked_again(
     assert all(p.method == "judgement" for p in result.participations[0])
     assert result.open_names == []
     assert [a.key for a in result.new_actors] == (expected if answer == "new" else [])
-    write_open_names(path, result.open_names, authority, judged)
+    write_open_names(path, result.open_names, NAMES, judged)
     assert read_judgements(path).answers == judged.answers
 
 

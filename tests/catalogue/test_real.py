@@ -519,20 +519,3 @@ def test_sources_of_each_agreement(graph: Graph, files: Files) -> None:
     )
     coded = {row.agreement_id for row in rows if row.source == "paax_v0.2_part.xlsx"}
     assert coded == files.known()
-
-
-def test_the_whole_catalogue_is_fast(graph: Graph) -> None:
-    """Generous, because test machines differ: what one query may take, and all of them."""
-    import time
-
-    spent = {}
-    for query in graph.queries():
-        given = {item.name: item.example for item in query.parameters if item.required}
-        start = time.process_time()
-        answer = graph.query(query.name, **given)
-        list(answer) if answer.form == "SELECT" else answer.triples()
-        spent[query.name] = time.process_time() - start
-    # The first query that asks for the sources' graphs loads them.
-    del spent["disagreements"]
-    assert max(spent.values()) < 3
-    assert sum(spent.values()) < 20

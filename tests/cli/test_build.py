@@ -1,0 +1,81 @@
+"""``graphbuild build`` as a user calls it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from graphbuild.cli import main
+
+TABLE = """Con,Contp,PP,PPName,Reg,AgtId,Agt,Dat,Status,Agtp,Stage,StageSub,Part,ThrdPart
+Sudan,Government,165,Sudan Local Processes,Africa (excl MENA),900101,Accord of the Ford,2001-02-03,\
+Multiparty signed/agreed,Intra,Cea,Ceas,Government of Sudan; Red Nile Movement,
+"""
+ACTORS = """actor_id,id_paax,actor_name,actor_type,actor_iso3c,actor_country,abbreviation,alternative_names
+158,CON_158,Sudan,Country/State,SDN,Sudan,,
+9001,ARM_9001,Nile Liberation Army,Armed Organization,SDN,Sudan,NLA,
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "pax.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "actors.csv").write_text(ACTORS, encoding="utf-8")
+    return tmp_path
+
+
+def build(place: Path, *more: str) -> str:
+    words = ["build", str(place / "pax.csv"), "--actors", str(place / "actors.csv")]
+    words += ["-o", str(place / "out"), "--format", "turtle", "--format", "tables", *more]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def participants(place: Path) -> set[str]:
+    path = place / "out" / "tables" / "participations.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row["actor_id"] for row in csv.DictReader(handle)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "actor", "expected"),
+    [
+        ("same", "9001", {"158", "9001"}),
+        ("new", "", {"158", "red-nile-movement"}),
+        ("ignore", "", {"158"}),
+        ("different", "", {"158"}),
+    ],
+)
+def test_a_judgement_on_an_open_name_holds_from_the_next_build_on(
+    place: Path, answer: str, actor: str, expected: set[str]
+) -> None:
+    assert "names.csv" in build(place)
+    assert participants(place) == {"158"}
+    names = place / "out" / "names.csv"
+    with names.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert [row["name"] for row in rows] == ["Red Nile Movement"]
+    rows[0] |= {"judgement": answer, "actor": actor}
+    with names.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    for _ in range(2):
+        build(place)
+        assert participants(place) == expected
+        with names.open(encoding="utf-8", newline="") as handle:
+            assert [row["judgement"] for row in csv.DictReader(handle)] == [answer]
+
+
+def test_the_order_of_sources_makes_no_difference(place: Path) -> None:
+    sample = Path(__file__).parents[2] / "samples"
+    given = [str(path) for path in sorted(sample.glob("*.csv"))] + [str(sample / "pages")]
+    for name, sources in (("one", given), ("two", given[::-1])):
+        done = CliRunner().invoke(main, ["build", *sources, "-o", str(place / name)])
+        assert done.exit_code == 0, done.output
+    for path in sorted((place / "one").iterdir()):
+        assert path.read_bytes() == (place / "two" / path.name).read_bytes(), path.name
