@@ -41,3 +41,9 @@ def find(name: str) -> Place | None:
 def of_code(iso3: str) -> Place | None:
     """The country of this ISO 3166-1 alpha-3 code."""
     return next((place for place in places().values() if iso3 and place.iso3 == iso3), None)
+
+
+def of_number(gwno: str) -> Place | None:
+    """The country of this Gleditsch-Ward number; of several names (345) the one with an ISO code."""
+    same = [place for place in places().values() if gwno and place.gwno == gwno]
+    return next((place for place in same if place.iso3), same[0] if same else None)

@@ -7,6 +7,9 @@ from functools import cache
 from graphbuild.coding._tables import rows
 from graphbuild.coding.values import fold
 
+EARLY_RELEASES = ("v1", "v2")
+"""Releases whose process numbers mean other processes than those of today (codebook v3, p. 1)."""
+
 
 @cache
 def names() -> dict[str, str]:

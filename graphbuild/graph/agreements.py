@@ -15,7 +15,6 @@ from graphbuild.graph.iris import Iris, slug
 from graphbuild.graph.vocabulary import DCTERMS, FOAF, PA, PROV, RDF, RDFS, concept
 from graphbuild.records import Agreement, Provision
 
-EARLY = ("v1", "v2")
 _SITE = "https://www.peaceagreements.org/agreements/{}/"
 
 
@@ -27,7 +26,7 @@ def process_key(record: Agreement) -> str:
     another process's is not believed either.
     """
     by_name = processes.number(record.process)
-    if record.process_id and record.release and record.release not in EARLY:
+    if record.process_id and record.release and record.release not in processes.EARLY_RELEASES:
         known = processes.names().get(record.process_id)
         if not by_name or not known or by_name == record.process_id:
             return record.process_id

@@ -41,6 +41,7 @@ class Dataset:
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     listed: dict[str, dict[str, list[Participation]]] = field(default_factory=dict)
     open_names: list[OpenName] = field(default_factory=list)
+    _known_keys: dict[str, dict[int, str]] = field(default_factory=dict, repr=False)
 
     def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:
         """Every block with its graph: merged first, then (if asked for) the sources sorted by IRI."""
@@ -84,7 +85,7 @@ class Dataset:
 
     def source_blocks(self, source: SourceFile) -> Iterator[Block]:
         """What one file says."""
-        keys = self._keys(source)
+        keys = self._keys()[source.sha256]
         records = _once((keys[id(record)], record) for record in source.agreements)
         numbers = {key: record.row for key, record in records}
 
@@ -95,13 +96,15 @@ class Dataset:
         view = _View(self.iris, records, source.actors, self.listed.get(source.sha256, {}), {})
         yield from view.blocks(number)
 
-    def _keys(self, source: SourceFile) -> dict[int, str]:
-        return {
-            id(record): item.key
-            for item in self.merged
-            for origin, record in item.sources
-            if origin is source
-        }
+    def _keys(self) -> dict[str, dict[int, str]]:
+        """The keys of each source's records, by their identity; worked out once."""
+        if not self._known_keys:
+            for source in self.sources:
+                self._known_keys[source.sha256] = {}
+            for item in self.merged:
+                for source, record in item.sources:
+                    self._known_keys[source.sha256][id(record)] = item.key
+        return self._known_keys
 
     def _with_provenance(self) -> Callable[[str, Entity], None]:
         merged = {item.key: item for item in self.merged}
@@ -173,6 +176,9 @@ class _View:
             entity.add(PA.hasParticipation, participants.participation_iri(self.iris, key, given))
         for number in range(1, len(self.mentions.get(key, ())) + 1):
             entity.add(PA.hasMention, self.iris.mention(key, number))
+        for place in things.locations_of(record):
+            places.append(place)
+            entity.add(PA.location, self.iris.place(place.key))
         complete(key, entity)
         return entity
 

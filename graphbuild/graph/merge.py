@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from graphbuild.coding.processes import EARLY_RELEASES
 from graphbuild.coding.provisions import topics
 from graphbuild.graph.identity import Same, int_first
 from graphbuild.records import Agreement, Provision, SourceFile
@@ -113,14 +114,14 @@ _WITH_FIELD = {
     "region": ("region_code",),
     "country_entity": ("countries", "entities"),
 }
-_PAGE_ONLY = (
+_FIRST_GIVEN = (
+    "locations",
     "conflict",
     "conflict_description",
     "agreement_document",
     "source_citation",
     "related_cases",
 )
-_EARLY = ("v1", "v2")
 _SPACE = re.compile(r"\s+")
 
 
@@ -160,7 +161,7 @@ def merge(same: Same) -> Merged:
     else:
         for item in FIELDS:
             _merge_field(item, tables, pages, merged)
-        for attribute in _PAGE_ONLY:
+        for attribute in _FIRST_GIVEN:
             setattr(record, attribute, _first(attribute, rows))
     _merge_provisions(tables, pages, merged)
     if record.interim and not any("Interim" in source.columns for source, _ in tables):
@@ -193,7 +194,7 @@ def _comparable(item: Field, source: SourceFile) -> bool:
 
 def _numbers_processes(source: SourceFile) -> bool:
     """Process numbers of releases 1 and 2, and of old pages, mean other processes (codebook v3, p. 1)."""
-    return source.kind != "coding page" and source.release not in _EARLY
+    return source.kind != "coding page" and source.release not in EARLY_RELEASES
 
 
 def _take_alone(source: SourceFile, given: Agreement, target: Agreement) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from graphbuild.coding import places, processes
-from graphbuild.graph.agreements import EARLY, process_key
+from graphbuild.graph.agreements import process_key
 from graphbuild.graph.entity import Entity, text
 from graphbuild.graph.iris import Iris, slug
 from graphbuild.graph.vocabulary import PA, RDFS, SKOS
@@ -43,6 +43,21 @@ def places_of(record: Agreement) -> list[Place]:
         *(place(name, "country") for name in record.countries),
         *(place(name, "entity") for name in record.entities),
         *(place(name, "unstated") for name in record.country_entity if name not in told),
+    ]
+
+
+def locations_of(record: Agreement) -> list[Place]:
+    """The countries that a table gives as location, in no order that means anything."""
+    found = (
+        places.of_code(given.iso3) or places.of_number(given.gwno) for given in record.locations
+    )
+    named = zip(record.locations, found, strict=True)
+    return [
+        place(known.name, known.kind)
+        if known
+        else Place(given.iso3 or f"gwno-{given.gwno}", given.iso3 or given.gwno, "country", *given)
+        for given, known in named
+        if given.iso3 or given.gwno
     ]
 
 
@@ -85,7 +100,7 @@ def process_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entit
     numbers: dict[str, set[str]] = {}
     for record in records:
         if key := process_key(record):
-            early = record.release in EARLY or not record.release
+            early = record.release in processes.EARLY_RELEASES or not record.release
             names.setdefault(key, set()).add(record.process)
             numbers.setdefault(key, set()).add(record.process_id if early else "")
     for key in sorted(names):

@@ -58,4 +58,4 @@ def _sheet(document: Any, number: int, file: str) -> str:
         raise SourceError(
             f"{file}, sheet {number + 1}", "the PDF is broken", "download or print it again"
         ) from error
-    return words.replace("\r\n", "\n").replace("\ufffe", "-")
+    return words.replace("\r\n", "\n")

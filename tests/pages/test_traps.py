@@ -220,3 +220,9 @@ def test_saved_html_keeps_the_address_of_the_document() -> None:
     link = html_to_text(f'<p><a href="{address}">GE_031207_Protocol.pdf</a></p>').strip()
     assert link == f"[GE_031207_Protocol.pdf]({address})"
     assert changed("GE_031207_Protocol.pdf", link).pdf_url == address
+
+
+@pytest.mark.parametrize("mark", ["\x02", "\ufffe"])
+def test_the_hyphens_of_pdfium_are_hyphens(mark: str) -> None:
+    found = changed("Protocol on the crossing points", f"Protocol on non{mark}aggression")
+    assert found.name == "Protocol on non-aggression"
