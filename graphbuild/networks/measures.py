@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from graphbuild.networks.scope import natural
+
 if TYPE_CHECKING:
     import networkx
 
@@ -37,22 +39,21 @@ def simple(graph: Graph) -> Graph:
     """Undirected, one edge for each pair, sorted; without weights an edge weighs its number."""
     import networkx as nx
 
-    from graphbuild.networks.scope import natural
-
     out: Graph = nx.Graph()
-    for node in sorted(graph, key=lambda node: natural(str(node))):
-        out.add_node(node, **graph.nodes[node])
-
-    def ends(edge: tuple[Any, Any, Any]) -> list[Any]:
-        return sorted(edge[:2], key=lambda node: natural(str(node)))
-
-    edges = [(*ends(edge), edge[2]) for edge in graph.edges(data=True) if edge[0] != edge[1]]
-    edges.sort(key=lambda edge: (natural(str(edge[0])), natural(str(edge[1]))))
-    for source, target, data in edges:
-        weight = float(data.get("weight", 1.0))
-        known = out.edges[source, target]["weight"] if out.has_edge(source, target) else 0.0
-        out.add_edge(source, target, weight=known + weight)
+    out.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph, key=_place))
+    rank = {node: at for at, node in enumerate(out)}
+    weights: dict[tuple[Any, Any], float] = {}
+    for source, target, data in graph.edges(data=True):
+        if source != target:
+            ends = (source, target) if rank[source] < rank[target] else (target, source)
+            weights[ends] = weights.get(ends, 0.0) + float(data.get("weight", 1.0))
+    for ends in sorted(weights, key=lambda ends: (rank[ends[0]], rank[ends[1]])):
+        out.add_edge(*ends, weight=weights[ends])
     return out
+
+
+def _place(node: Any) -> tuple[str | int, ...]:
+    return natural(str(node))
 
 
 def parts(graph: Graph) -> tuple[set[Any], set[Any]] | None:
@@ -147,11 +148,11 @@ def measure(graph: Graph, *, exact: bool = False) -> None:
     graph.graph["measures"] = whole(graph)
 
 
-def whole(graph: Graph) -> dict[str, float | str]:
-    """Measures of the network as a whole."""
+def whole(graph: Graph, plain: Graph | None = None) -> dict[str, float | str]:
+    """Measures of the network as a whole; ``plain`` is its simple form, if it is at hand."""
     import networkx as nx
 
-    plain = simple(graph)
+    plain = simple(graph) if plain is None else plain
     out: dict[str, float | str] = {"nodes": len(plain), "edges": graph.number_of_edges()}
     if not plain:
         return out

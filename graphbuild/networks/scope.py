@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphbuild.networks import select
@@ -179,6 +180,7 @@ def _tail(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
+@lru_cache(maxsize=1 << 17)
 def natural(text: str) -> tuple[str | int, ...]:
     """A key by which ``agreement/9`` comes before ``agreement/10``: texts and numbers in turn."""
     parts = _NUMBERS.split(text)

@@ -54,9 +54,10 @@ def sensitivity(
     first: set[Any] = set()
     for label, variant, merged in _variants(choices, same, store):
         graph = project(choose(store, rows, variant, merged))
-        leading = _leading(graph, weighted=False)
+        plain = simple(graph)
+        leading = _leading(plain, weighted=False)
         first = first or set(leading)
-        out.append(_row(label, graph, leading, first))
+        out.append(_row(label, graph, plain, leading) | {"same_top": len(set(leading) & first)})
     return out
 
 
@@ -79,20 +80,20 @@ def _variants(
         yield "without aliases", choices, {}
 
 
-def _leading(graph: networkx.Graph[Any], *, weighted: bool) -> list[Any]:
-    plain = simple(graph)
+def _leading(plain: networkx.Graph[Any], *, weighted: bool) -> list[Any]:
     found = dict(plain.degree(weight="weight" if weighted else None))
     return sorted(found, key=lambda node: (-found[node], natural(str(node))))[:TOP]
 
 
-def _row(label: str, graph: networkx.Graph[Any], leading: list[Any], first: set[Any]) -> Row:
-    found = whole(graph)
+def _row(
+    label: str, graph: networkx.Graph[Any], plain: networkx.Graph[Any], leading: list[Any]
+) -> Row:
+    found = whole(graph, plain)
     names = {node: str(data.get("label", node)) for node, data in graph.nodes(data=True)}
-    by_weight = _leading(graph, weighted=True)
     row: Row = {"variant": label, "agreements": graph.graph["agreements"]}
     for key in ("nodes", "edges", "density", "components", "average_clustering", "modularity"):
         row[key] = found.get(key, "")
-    row["same_top"] = len(set(leading) & first)
+    by_weight = _leading(plain, weighted=True)
     row["first_by_degree"] = "; ".join(names[node] for node in leading[:3])
     row["first_by_weight"] = "; ".join(names[node] for node in by_weight[:3])
     return row

@@ -31,3 +31,18 @@ def sample_folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample(sample_folder: Path) -> Embedded:
     return open_graph(sample_folder, memory=True)
+
+
+@pytest.fixture(scope="session")
+def real_folder(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """PA-X v9 with the part of PAA-X that is at hand."""
+    from click.testing import CliRunner
+
+    from graphbuild.cli import main
+
+    folder = tmp_path_factory.mktemp("real")
+    data = [str(shared / "data" / name) for name in ("pax_v9.csv", "paax_v0.2_part.xlsx")]
+    options = ["-o", str(folder), "--format", "turtle", "--coded-only"]
+    done = CliRunner().invoke(main, ["build", *data, *options])
+    assert done.exit_code == 0, done.output
+    return folder

@@ -41,16 +41,8 @@ def _text(cell: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Embedded:
-    from click.testing import CliRunner
-
-    from graphbuild.cli import main
-
-    folder = tmp_path_factory.mktemp("real")
-    data = [str(shared / "data" / name) for name in ("pax_v9.csv", "paax_v0.2_part.xlsx")]
-    done = CliRunner().invoke(main, ["build", *data, "-o", str(folder), "--format", "turtle"])
-    assert done.exit_code == 0, done.output
-    return open_graph(folder, memory=True)
+def store(real_folder: Path) -> Embedded:
+    return open_graph(real_folder, memory=True)
 
 
 def _key(iri: str) -> str:

@@ -87,7 +87,7 @@ App.drawTies = (pen, model, state, at, zoom) => {
       colour: model.sides[bucket.side]?.colour || "#7b8492",
       dash: bucket.side === "third party" ? [5, 4] : null,
       alpha: bucket.near ? (lit ? 0.75 : base) : lit ? 0.05 : base,
-      width: (0.8 + bucket.heavy * 1.3) * scale,
+      width: (1.2 + bucket.heavy * 1.2) * scale,
     });
   }
 };

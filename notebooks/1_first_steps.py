@@ -1,0 +1,92 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # First steps: build, ask, draw
+#
+# A graph is built once from files (`graphbuild build SOURCE...`) and then opened as often as you
+# like. This notebook opens the graph in `exports/` (make the sample with `python run.py sample`), or
+# the one that the environment variable `GRAPHBUILD_GRAPH` names. From Python,
+# `graphbuild.build(["pax_v9.csv", "paax_v0.2.xlsx"])` builds and opens in one step.
+
+# %%
+import os
+from pathlib import Path
+
+import graphbuild
+
+folder = Path(os.environ.get("GRAPHBUILD_GRAPH", "exports"))
+graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
+graph
+
+# %% [markdown]
+# Which releases is it made of? Say so in whatever you publish: codes and ids are revised between
+# releases.
+
+# %%
+network = graph.network("agreement-actor")
+network.graph["releases"], network.graph["sources"]
+
+# %% [markdown]
+# ## Ask
+#
+# Every saved query has a question, parameters with defaults, and columns. `graph.queries()` lists
+# them, `graphbuild queries NAME` shows one in full.
+
+# %%
+[(query.name, query.question) for query in graph.queries()][:8]
+
+# %%
+per_year = graph.query("agreements-per-year").to_pandas()
+per_year.groupby("year")["agreements"].sum().tail(10)
+
+# %% [markdown]
+# The query's text is there to be read, changed and asked anywhere else.
+
+# %%
+print(graph.query("agreements-per-year").sparql)
+
+# %% [markdown]
+# ## Draw
+#
+# A network is an ordinary networkx graph whose graph attributes say what it shows. The suffix of the
+# file chooses the format; `.html` is an interactive page in one file that needs no network, `.gexf` is
+# for Gephi, `.graphml` for R and Cytoscape, `.csv` for everything else.
+
+# %%
+processes = graph.query("third-parties-per-process", sense="listed").to_pandas()
+process = str(processes.sort_values("agreements", ascending=False)["process_id"].iloc[0])
+one = graph.network("agreement-actor", process=process)
+one
+
+# %%
+from graphbuild.networks.files import write
+
+written = [path for name in ("first.html", "first.gexf", "first.png") for path in write(one, name)]
+written
+
+# %%
+from IPython.display import Image
+
+Image("first.png")
+
+# %% [markdown]
+# What was left out is counted, never dropped in silence:
+
+# %%
+from graphbuild.networks.about import caption
+
+print(*caption(one), sep="\n")
+
+# %% [markdown]
+# > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
+# > listed proves neither a signature nor consent.

@@ -1,0 +1,103 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # One peace process in depth
+#
+# Nearly all processes have fewer than 60 actors, so that a drawing of one can be read. Here: its
+# agreements in order, who joins and leaves, who stands with whom. Which agreements make up a process
+# is a decision of PA-X's coders and differs from other datasets; everything below inherits it.
+
+# %%
+import os
+from pathlib import Path
+
+import graphbuild
+
+folder = Path(os.environ.get("GRAPHBUILD_GRAPH", "exports"))
+graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
+
+
+# %%
+processes = graph.query("third-parties-per-process", sense="listed").to_pandas()
+chosen = processes.sort_values("agreements", ascending=False).iloc[0]
+process = str(chosen["process_id"])  # or any number or name: process = "Bosnia peace process"
+chosen["process"]
+
+# %%
+graph.query("process-timeline", process=process).to_pandas()
+
+# %% [markdown]
+# ## In time
+#
+# Each column is an agreement, coloured by stage; each row an actor, as party or third party. Gaps
+# between agreements are not silence: secret and failed talks leave no document here.
+
+# %%
+from IPython.display import Image
+
+from graphbuild.networks.files import write
+
+network = graph.network("agreement-actor", process=process)
+write(network, "process-timeline.png", picture="timeline")
+Image("process-timeline.png")
+
+# %%
+graph.query("parties-joining-leaving", process=process).to_pandas()
+
+# %% [markdown]
+# An actor that disappears may have changed its name or joined another one.
+#
+# ## Who stands with whom
+#
+# Two weights, because they answer two questions. `agreements` counts how often two actors stand on
+# one document; `weight` (Newman) gives every document the same total, however long its list of
+# names. Where the two orders differ, long documents are the reason.
+
+# %%
+import pandas as pd
+
+together = graph.network("co-signing", process=process)
+pairs = pd.DataFrame(
+    [
+        {
+            "one": together.nodes[one]["label"],
+            "other": together.nodes[other]["label"],
+            "agreements": data["agreements"],
+            "weight": round(data["weight"], 2),
+        }
+        for one, other, data in together.edges(data=True)
+    ],
+    columns=["one", "other", "agreements", "weight"],
+)
+pairs.sort_values("agreements", ascending=False).head(10)
+
+# %%
+pairs.sort_values("weight", ascending=False).head(10)
+
+# %%
+if together.number_of_edges():
+    write(together, "process.png")
+    shown = Image("process.png")
+else:
+    shown = "no two actors stand on one agreement of this process"
+shown
+
+# %% [markdown]
+# The page has search, filters, and the agreements of each actor with links to PA-X:
+
+# %%
+write(network, "process.html")
+
+# %% [markdown]
+# > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
+# > listed proves neither a signature nor consent.

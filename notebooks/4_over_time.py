@@ -1,0 +1,110 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Networks over time: diversification and congestion
+#
+# Are there more and more kinds of third parties (diversification)? Do more of them crowd into the
+# same process (congestion)? Counts of third parties fall when the number of agreements falls, so the
+# two always stand beside each other. The last years of any release are incomplete.
+
+# %%
+import os
+from pathlib import Path
+
+import graphbuild
+
+folder = Path(os.environ.get("GRAPHBUILD_GRAPH", "exports"))
+graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
+
+
+# %%
+periods = graph.query("third-parties-by-period", sense="listed", years=5).to_pandas()
+periods
+
+# %%
+from matplotlib import pyplot as plt
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.6))
+periods.plot(x="period", y=["agreements", "third_parties"], marker="o", ax=left)
+periods.plot(
+    x="period", y="share_with_third_party", marker="o", ax=right, ylim=(0, 1), legend=False
+)
+right.set_title("share of agreements with a third party")
+figure.tight_layout()
+
+# %% [markdown]
+# ## Is it a few that do it all?
+#
+# The Herfindahl index of third parties: the sum of squared shares of participations. Small is spread
+# out. It, too, is bound to fall with more actors; compare it with 1 divided by their number, its
+# least possible value.
+
+# %%
+import pandas as pd
+
+from graphbuild.networks.slices import series, table
+
+slices = series(graph.store, "third-party-process", sense="listed", by="5years")
+
+
+def concentration(network):
+    counts = [
+        data["as_third_party"] for _, data in network.nodes(data=True) if data["kind"] == "actor"
+    ]
+    total = sum(counts)
+    return sum((count / total) ** 2 for count in counts) if total else None
+
+
+shares = pd.DataFrame(
+    {
+        period: {
+            "herfindahl": concentration(network),
+            "least possible": 1 / active if active else None,
+        }
+        for period, network in slices.items()
+        for active in [sum(d.get("as_third_party", 0) > 0 for _, d in network.nodes(data=True))]
+    }
+).T
+shares.round(3)
+
+# %% [markdown]
+# ## Congestion: third parties per process
+#
+# A process that lasts gathers third parties, so the count is given with the number of agreements.
+
+# %%
+per_process = graph.query("third-parties-per-process", sense="listed").to_pandas()
+per_process["per agreement"] = (per_process["third_parties"] / per_process["agreements"]).round(2)
+per_process.sort_values("third_parties", ascending=False).head(15)
+
+# %% [markdown]
+# ## The whole network, slice by slice
+#
+# Slices share their nodes, so that they can be laid over each other. Density, clustering and
+# components are those of the nodes with a tie. On networks of actors they mostly describe how long
+# documents are: one agreement with many names is a clique.
+
+# %%
+pd.DataFrame(table(series(graph.store, "co-signing", by="5years")))
+
+# %%
+from IPython.display import Image
+
+from graphbuild.networks.files import write
+
+write(graph.network("co-signing"), "actors-by-year.png", picture="heatmap")
+Image("actors-by-year.png")
+
+# %% [markdown]
+# > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
+# > listed proves neither a signature nor consent.
