@@ -74,7 +74,7 @@ def participation(
     if record.third_to_conflict is not None:
         entity.add(PA.thirdToConflict, boolean(record.third_to_conflict))
     if record.third_condition:
-        entity.add(PA.thirdCondition, concept("third-condition", record.third_condition))
+        entity.add(PA.thirdCondition, _concept("third-condition", record.third_condition))
     for predicate, scheme, code in (
         (PA.linkMethod, "link-method", record.method),
         (PA.certainty, "certainty", record.certainty),

@@ -79,3 +79,13 @@ def test_the_order_of_sources_makes_no_difference(place: Path) -> None:
         assert done.exit_code == 0, done.output
     for path in sorted((place / "one").iterdir()):
         assert path.read_bytes() == (place / "two" / path.name).read_bytes(), path.name
+
+
+def test_an_unknown_condition_of_paax_is_reported_and_does_no_harm(place: Path) -> None:
+    rows = (
+        "signatory_id,AgtId,agt_name,signatory_type,practical_third,condition,actor_id,actor_name\n"
+        "1,900101,Accord of the Ford (03/02/2001),third party,1,C9,9001,Nile Liberation Army\n"
+    )
+    (place / "paax.csv").write_text(rows, encoding="utf-8")
+    assert "C9" in build(place, str(place / "paax.csv"))
+    assert participants(place) == {"9001"}
