@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,13 @@ Examples:
 @GRAPH
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph here.")
 @click.option("--default-graph", metavar="IRI", default="", help="The endpoint's merged graph.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="Seconds to wait for the endpoint.",
+)
 @click.option(
     "-o",
     "--output",
@@ -69,6 +77,7 @@ def command(
     graph: str,
     endpoint: str | None,
     default_graph: str,
+    timeout: float,
     output: Path | None,
     measures: bool,
     exact: bool,
@@ -91,7 +100,7 @@ def command(
             "--sensitivity prints one table; leave --by, --backbone, --measures, -o out"
         )
     given: dict[str, object] = dict(read_params(params))
-    store = open_store(graph, endpoint, default_graph)
+    store = open_store(graph, endpoint, default_graph, timeout)
     if sensitivity:
         from graphbuild.networks.sensitivity import sensitivity as compare
 
@@ -104,11 +113,16 @@ def command(
         found = {label: _shaped(item, backbone, measures, exact) for label, item in found.items()}
         for label, item in found.items() if output else ():
             assert output is not None
-            _write(item, output.with_name(f"{output.stem}-{label}{output.suffix}"), picture)
+            _write(item, _sliced(output, label), picture)
         _print_table(table(found))
         return
     built = _shaped(networks.build(store, name, given, aliases=aliases), backbone, measures, exact)
     _show(built, output, picture, measures)
+
+
+def _sliced(output: Path, label: str) -> Path:
+    """``net-Ceasefire-related.gexf``: a stage's name may hold what a file's must not."""
+    return output.with_name(f"{output.stem}-{re.sub(r'[^0-9A-Za-z]+', '-', label)}{output.suffix}")
 
 
 def _shaped(

@@ -19,7 +19,7 @@ REASONS: Final[dict[str, str]] = {
     "undated": "agreements without a date",
     "local": "agreements of level IntraLocal",
     "unilateral": "documents that one side declared",
-    "no_actor": "agreements for which no actor is recorded",
+    "no_actor": "agreements for which no actor is known on this basis",
     "doubtful": "doubtful links of an actor to an agreement",
     "other_basis": "participations on another basis",
     "not_practical": "participations linked in the text, which PAA-X's judgement does not cover",

@@ -231,24 +231,19 @@ def _choose_actors(scope: Scope, same: Same) -> None:
         excluded |= un_bodies(facts)
     basis, side = choices.one("basis"), choices.one("side")
     types = set(choices.many("type"))
-    named = {given.agreement for given in scope.participations}
-    scope.left_out["no_actor"] += sum(iri not in named for iri in scope.agreements)
+    named: set[str] = set()
     kept: list[Participation] = []
     merged: set[str] = set()
     for given in scope.participations:
-        reason = ""
-        if given.certainty == "doubtful":
-            reason = "doubtful"
-        elif basis and given.basis != basis:
-            reason = "other_basis"
-        elif scope.sense == PRACTICAL and not given.stands_as(PRACTICAL):
-            reason = "not_practical"
-        elif given.actor in excluded:
-            reason = "excluded"
-        elif types and not types & set(facts.get(given.actor, {}).get("actorType", ())):
-            reason = "other_type"
-        elif side and given.stands_as(scope.sense) != side:
-            reason = "other_side"
+        reason = _unfounded(given, basis, scope.sense)
+        if not reason:
+            named.add(given.agreement)
+            if given.actor in excluded:
+                reason = "excluded"
+            elif types and not types & set(facts.get(given.actor, {}).get("actorType", ())):
+                reason = "other_type"
+            elif side and given.stands_as(scope.sense) != side:
+                reason = "other_side"
         if reason:
             scope.left_out[reason] += 1
             continue
@@ -257,8 +252,20 @@ def _choose_actors(scope: Scope, same: Same) -> None:
             given = given._replace(actor=same[given.actor])
         kept.append(given)
     scope.participations = kept
+    scope.left_out["no_actor"] += sum(iri not in named for iri in scope.agreements)
     scope.let_in["merged"] = len(merged)
     scope.let_in["both_sides"] = _on_both_sides(kept, scope.sense)
+
+
+def _unfounded(given: Participation, basis: str, sense: str) -> str:
+    """Why a participation does not count, whoever's it is; ``""`` where it does."""
+    if given.certainty == "doubtful":
+        return "doubtful"
+    if basis and given.basis != basis:
+        return "other_basis"
+    if sense == PRACTICAL and not given.stands_as(PRACTICAL):
+        return "not_practical"
+    return ""
 
 
 def _on_both_sides(participations: Sequence[Participation], sense: str) -> int:

@@ -93,6 +93,21 @@ def test_a_series_has_the_same_nodes_in_every_file(sample_folder: Path, tmp_path
     assert len(nodes) == 1
 
 
+def test_a_slice_is_named_after_its_stage(sample_folder: Path, tmp_path: Path) -> None:
+    done = run(
+        "network",
+        "co-signing",
+        "--graph",
+        sample_folder,
+        "--by",
+        "stage",
+        "-o",
+        tmp_path / "n.json",
+    )
+    assert done.exit_code == 0, done.output
+    assert "n-Pre-negotiation-process.json" in {path.name for path in tmp_path.iterdir()}
+
+
 def test_sensitivity_is_a_table(sample_folder: Path) -> None:
     done = run("network", "co-signing", "--graph", sample_folder, "--sensitivity")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

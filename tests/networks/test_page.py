@@ -265,8 +265,9 @@ def test_a_large_network_opens_on_its_backbone_and_stays_smooth(
     found = re.fullmatch(r"Shown: ([\d,]+) of 1,500 nodes, ([\d,]+) of 8,000 ties", shown.count())
     assert found
     assert 0 < int(found[2].replace(",", "")) <= 1200
-    shown.page.evaluate("document.getElementById('backbone').value = 99")
-    shown.page.locator("#backbone").dispatch_event("input")
+    for slider, value in (("backbone", 99), ("weight", 0)):
+        shown.page.evaluate(f"document.getElementById('{slider}').value = {value}")
+        shown.page.locator(f"#{slider}").dispatch_event("input")
     assert "8,000 of 8,000 ties" in shown.count()
     frames: float = shown.page.evaluate(
         """async () => {

@@ -231,6 +231,13 @@ def test_parameters_choose(
     assert ties(graph) == (expected or set())
 
 
+def test_agreements_are_counted_that_have_nobody_on_the_chosen_basis(small: Small) -> None:
+    left_out = network(small, "co-signing", basis="coded").graph["left_out"]
+    assert (left_out["no_actor"], left_out["other_basis"]) == (2, 2)  # 6 is linked alone
+    practical = network(small, "third-party-process", sense="practical")
+    assert practical.graph["left_out"]["no_actor"] == 2
+
+
 def test_undated_agreements_are_counted_where_dates_choose(small: Small) -> None:
     assert network(small, "co-signing", from_=1990).graph["left_out"]["undated"] == 1
 

@@ -9,6 +9,7 @@ App.start = () => {
   const state = { view: "network", chosen: null, labels: true };
   model.looks = Object.fromEntries(model.types.map((type) => [type.name, type]));
   model.heaviest = Math.max(1e-9, ...model.edges.map((tie) => tie[model.weigh] || 0));
+  model.lightest = model.slider ? model.slider.start : 0;
   model.heavy = [...model.edges].sort((a, b) => (b[model.weigh] || 0) - (a[model.weigh] || 0));
   let transform = App.d3.zoomIdentity;
   let waiting = false;

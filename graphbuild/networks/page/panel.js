@@ -48,7 +48,7 @@ App.listTies = (panel, model, node, choose) => {
     const other = App.other(tie, node);
     const go = element("button", other.label, { type: "button" });
     go.addEventListener("click", () => choose(other));
-    const said = [tie.side, tie.note, tie.agreements && `${tie.agreements} agreement${tie.agreements > 1 ? "s" : ""}`, tie.w !== undefined && model.weigh !== undefined && `weight ${tie.w}`];
+    const said = [tie.side, tie.note, tie.agreements && `${tie.agreements} agreement${tie.agreements > 1 ? "s" : ""}`, tie.w !== undefined && `weight ${tie.w}`];
     const when = other.kind === "agreement" ? other.first : "";
     list.append(element("li", [go, element("span", [when, ...said].filter(Boolean).join(" · "), { class: "side" })]));
   }

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.networks.about import DOCUMENTS, caption
 from graphbuild.networks.attributes import JOINED
-from graphbuild.networks.backbone import significance
 from graphbuild.networks.files.values import nested, safe
 from graphbuild.networks.layouts import Positions, positions
 from graphbuild.networks.looks import RINGS, SIDE_COLOURS, colour
-from graphbuild.networks.measures import parts, simple
+from graphbuild.networks.measures import simple
+from graphbuild.networks.page.opening import LEVELS, Opening, counted_kind, opening
 
 if TYPE_CHECKING:
     import networkx
 
     Graph = networkx.Graph[Any]
-
-LEVELS: Final = (0.0001, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
-READABLE: Final = 1200
-"""Ties with which a drawing can still be read; a page opens with about as many at most."""
 
 _FACTS: Final = {
     "identifier": "id",
@@ -50,38 +47,40 @@ def payload(graph: Graph) -> dict[str, Any]:
     """Everything that the page's program reads, as plain JSON values."""
     documents: dict[str, dict[str, str]] = nested(graph.graph.get(DOCUMENTS, {}))
     out = safe(graph)
-    chances = _chances(out)
-    level = _first_level(chances)
-    places = positions(_skeleton(out, chances, level))
+    start = opening(out)
+    places = positions(start.skeleton)
     number = {key: at for at, key in enumerate(documents)}
-    nodes = [_node(node, data, places, number) for node, data in out.nodes(data=True)]
     index = {node: at for at, node in enumerate(out)}
-    edges = [
-        _edge(
-            (index[source], index[target]), data, _documents_of(out, source, target, data, number)
-        )
-        for source, target, data in out.edges(data=True)
-    ]
-    for edge, (source, target) in zip(edges, out.edges(), strict=True) if chances else ():
-        edge["sig"] = round(chances[source, target], 6)
-    weigh = "agreements" if any("agreements" in edge for edge in edges) else "w"
-    weighted = any(weigh in edge for edge in edges)
-    out_about = {
+    edges = []
+    for source, target, data in out.edges(data=True):
+        edge = _edge(data, _documents_of(out, source, target, data, number))
+        if start.chances:
+            edge["sig"] = round(start.chances[source, target], 6)
+        edges.append({"s": index[source], "t": index[target]} | edge)
+    return {
         "name": str(graph.graph.get("name", "network")) or "network",
         "title": str(graph.graph.get("title", "Network")),
-        "caption": caption(graph) if "question" in graph.graph else [],
+        "caption": _caption(graph),
+        "directed": graph.is_directed(),
         "documents": [_document(item) for item in documents.values()],
         "types": _types(out),
         "sides": _sides(edges),
         "views": _views(out),
-        "levels": list(LEVELS) if chances and len(edges) > 40 else [],
-        "level": level,
-        "slider": _slider(edges, weigh, thin=not chances) if weighted else None,
-        "ties": _ties(out, chances),
-        "nodes": nodes,
+        "levels": list(LEVELS) if start.chances else [],
+        "level": start.level,
+        "weigh": "agreements" if start.weigh == "agreements" else "w",
+        "slider": _slider(out, start) if start.weigh else None,
+        "ties": _ties(out, start),
+        "nodes": [_node(node, data, places, number) for node, data in out.nodes(data=True)],
         "edges": edges,
     }
-    return out_about | ({"weigh": weigh} if weighted else {})
+
+
+def _caption(graph: Graph) -> list[str]:
+    lines = caption(graph) if "question" in graph.graph else []
+    if graph.is_directed():
+        lines.insert(1, "Ties are thick at the end that they point to.")
+    return lines
 
 
 def _document(item: dict[str, str]) -> dict[str, Any]:
@@ -126,8 +125,8 @@ def _documents_of(
     return [number[key] for key in ids if key in number]
 
 
-def _edge(ends: tuple[int, int], data: dict[str, Any], documents: list[int]) -> dict[str, Any]:
-    out: dict[str, Any] = {"s": ends[0], "t": ends[1]}
+def _edge(data: dict[str, Any], documents: list[int]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
     if "agreements" in data:
         out["agreements"] = data["agreements"]
     if "weight" in data:
@@ -178,83 +177,27 @@ def _views(graph: Graph) -> list[list[str]]:
     return views
 
 
-def _slider(edges: list[dict[str, Any]], weigh: str, *, thin: bool) -> dict[str, Any]:
-    values = [edge.get(weigh, 0) for edge in edges]
-    if weigh == "agreements":
-        return {"name": "Agreements, at least", "min": 1, "max": max(values), "step": 1, "start": 1}
-    low = int(min(values) * 100) / 100
-    high = int(max(values) * 100) / 100
-    step = 0.01 if high <= 2 else 1
-    start = low
-    if thin and len(values) > READABLE:
-        start = int(sorted(values, reverse=True)[READABLE] * 100 + 1) / 100
-    return {"name": "Weight, at least", "min": low, "max": high, "step": step, "start": start}
+def _slider(graph: Graph, start: Opening) -> dict[str, Any]:
+    """The filter by weight, from the lightest tie to the heaviest."""
+    values = [float(data[start.weigh]) for *_, data in graph.edges(data=True)]
+    whole = all(value.is_integer() for value in values)
+    step = 1.0 if whole else 0.01
+    names = {"agreements": "Agreements, at least", "weight": "Weight, at least"}
+    low, high = math.floor(min(values) / step) * step, math.floor(max(values) / step) * step
+    first = low if start.least is None else (math.floor(start.least / step) + 1) * step
+    out: dict[str, Any] = {"name": names[start.weigh]}
+    limits = {"min": low, "max": high, "step": step, "start": min(first, high)}
+    return out | {key: int(value) if whole else round(value, 2) for key, value in limits.items()}
 
 
-def _chances(graph: Graph) -> dict[tuple[Any, Any], float]:
-    """The disparity filter's figures, for one-part networks whose ties have weights."""
-    edges = graph.edges(data=True)
-    if graph.is_multigraph() or graph.is_directed() or not graph.number_of_edges():
-        return {}
-    if parts(graph) or any("weight" not in data for *_, data in edges):
-        return {}
-    return significance(graph)
-
-
-def _first_level(chances: dict[tuple[Any, Any], float]) -> int | None:
-    """The index of the loosest level that leaves a readable number of ties; none is needed if few."""
-    if len(chances) <= READABLE:
+def _ties(graph: Graph, start: Opening) -> dict[str, Any] | None:
+    """The filter by number of neighbours."""
+    kind = counted_kind(graph)
+    degrees = dict(simple(graph).degree())
+    nodes = graph.nodes(data=True)
+    most = max((degrees[n] for n, data in nodes if data.get("kind", "node") == kind), default=0)
+    if most < 3:
         return None
-    counts = [sum(chance < level for chance in chances.values()) for level in LEVELS]
-    fitting = [at for at, count in enumerate(counts) if 0 < count <= READABLE]
-    return max(fitting, default=None)
-
-
-def _ties(graph: Graph, chances: dict[tuple[Any, Any], float]) -> dict[str, Any] | None:
-    """A filter by number of neighbours; it starts higher only where nothing else thins the network."""
-    plain = simple(graph)
-    degrees = dict(plain.degree())
-    if not degrees or max(degrees.values()) < 3:
-        return None
-    kinds = Counter(data.get("kind", "node") for _, data in graph.nodes(data=True))
-    kind = "actor" if "actor" in kinds else kinds.most_common(1)[0][0]
-    most = max(
-        (degrees[n] for n, data in graph.nodes(data=True) if data.get("kind", "node") == kind),
-        default=1,
-    )
-    start = 1
-    if not chances:
-        while start < most and _edges_from(plain, degrees, graph, kind, start) > READABLE:
-            start += 1
-    return {
-        "name": f"Neighbours of a {kind}," if kind != "actor" else "Neighbours of an actor,",
-        "min": 1,
-        "max": most,
-        "step": 1,
-        "start": start,
-        "kind": kind,
-    }
-
-
-def _edges_from(plain: Graph, degrees: dict[Any, int], graph: Graph, kind: str, least: int) -> int:
-    kept = {
-        node
-        for node, data in graph.nodes(data=True)
-        if data.get("kind", "node") != kind or degrees[node] >= least
-    }
-    return sum(source in kept and target in kept for source, target in plain.edges())
-
-
-def _skeleton(graph: Graph, chances: dict[tuple[Any, Any], float], level: int | None) -> Graph:
-    """What the layout follows: of a dense network the strongest ties and one tree, else all."""
-    import networkx as nx
-
-    if level is None:
-        return graph
-    plain = simple(graph)
-    tree = nx.maximum_spanning_edges(plain, weight="weight", data=False)
-    out: Graph = nx.Graph()
-    out.add_nodes_from(plain.nodes(data=True))
-    out.add_edges_from(edge for edge, chance in chances.items() if chance < LEVELS[level])
-    out.add_edges_from(tree)
-    return out
+    article = "an" if kind[0] in "aeiou" else "a"
+    out = {"name": f"Neighbours of {article} {kind},", "kind": kind, "step": 1}
+    return out | {"min": 1, "max": most, "start": min(start.neighbours or 1, most)}

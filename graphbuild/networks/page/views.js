@@ -73,7 +73,8 @@ App.drawTies = (pen, model, state, at, zoom) => {
   for (const tie of drawn) {
     if (!tie.shown) continue;
     const near = !lit || tie.source === state.chosen || tie.target === state.chosen;
-    const heavy = model.weigh === undefined ? 0 : Math.round(3 * Math.sqrt((tie[model.weigh] || 0) / model.heaviest));
+    const share = ((tie[model.weigh] || 0) - model.lightest) / (model.heaviest - model.lightest || 1);
+    const heavy = model.slider ? Math.round(3 * Math.sqrt(Math.max(0, share))) : 0;
     const key = `${tie.side || ""}|${near}|${heavy}`;
     if (!buckets.has(key)) buckets.set(key, { near, heavy, side: tie.side, segments: [] });
     const [x1, y1] = at(tie.source);
@@ -89,6 +90,9 @@ App.drawTies = (pen, model, state, at, zoom) => {
       alpha: bucket.near ? (lit ? 0.75 : base) : lit ? 0.05 : base,
       width: (1.2 + bucket.heavy * 1.2) * scale,
     });
+    if (!model.directed) continue;
+    const ends = bucket.segments.map(([x1, y1, x2, y2]) => [x1 + (x2 - x1) * 0.7, y1 + (y2 - y1) * 0.7, x2, y2]);
+    pen.lines(ends, { colour: "#7b8492", alpha: bucket.near ? base : 0.05, width: (3.2 + bucket.heavy) * scale });
   }
 };
 
@@ -113,7 +117,8 @@ App.nameNodes = (pen, model, state, at, radius, lit, size) => {
   const inside = ([x, y]) => x >= 0 && y >= 0 && x <= size[0] && y <= size[1];
   const order = (lit ? [...lit] : model.ranked).filter((node) => node.shown && inside(at(node)));
   // Titles of agreements are long and many: they give way to the names of actors.
-  const late = (node) => (node === state.chosen ? -1 : node.kind === "agreement" ? 1 : 0);
+  const others = model.types.some((type) => type.name !== "agreement");
+  const late = (node) => (node === state.chosen ? -1 : others && node.kind === "agreement" ? 1 : 0);
   order.sort((a, b) => late(a) - late(b) || b.near - a.near);
   const titled = jigsaw || lit || order.length < 70;
   const discs = new App.Labels();
@@ -122,10 +127,11 @@ App.nameNodes = (pen, model, state, at, radius, lit, size) => {
     const r = radius(node) * 0.75;
     if (r > 3) discs.take([x - r, y - r, x + r, y + r]);
   }
+  const most = state.moving || (!others && !lit) ? 60 : 260;
   let drawn = 0;
   order.forEach((node, rank) => {
     const big = node === state.chosen;
-    if (drawn > (state.moving ? 60 : 260) || (late(node) > 0 && !titled)) return;
+    if (drawn > most || (late(node) > 0 && !titled)) return;
     const title = jigsaw && node.kind === "agreement" && node.first ? `${node.first}  ${node.label}` : node.label;
     const text = App.shorten(title, big ? 70 : jigsaw ? 48 : 30);
     const font = big ? 14 : 12;

@@ -51,7 +51,7 @@ def _readable(graph: Graph) -> tuple[Graph, list[str]]:
     if weighted and not graph.is_directed() and not parts(graph):
         for level in (0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.001):
             thin = backbone(graph, level)
-            if 0 < thin.number_of_edges() <= READABLE:
+            if len(graph) / 20 <= thin.number_of_edges() <= READABLE:
                 return thin, [
                     _note(thin, graph, f"the strongest (disparity filter, level {level})")
                 ]
