@@ -11,7 +11,9 @@ from graphbuild.actors.persons import Person, full_key, person_key
 from graphbuild.actors.words import strip_accents
 
 _STATED, _LISTED = 2, 1
-_ENOUGH = 3
+# Parties send the same people again and again; third parties' people change their employers.
+_ENOUGH = {"party": 2, "third party": 3}
+_ANYWHERE = 3
 _FULL_SHARE = 0.75
 
 
@@ -68,23 +70,24 @@ class Acquaintance:
     def actor(self, field: Field, person: Person) -> str:
         """For whom a person acts of whom this text does not say it; ``""`` if that is not clear."""
         process, own = field.setting.process, person_key(person.name)
+        enough = _ENOUGH[field.side]
         counts = self._process.get((process, own))
         if counts is None and not own[1]:
-            return _clear(self._surnames.get((process, own[0])), 0.5)
+            return _clear(self._surnames.get((process, own[0])), 0.5, enough)
         if counts is not None:
             known = field.side in self._sides[process, own]
-            return _clear(counts, 0.5) if known else ""
-        return _clear(self._anywhere.get(full_key(person.name)), _FULL_SHARE)
+            return _clear(counts, 0.5, enough) if known else ""
+        return _clear(self._anywhere.get(full_key(person.name)), _FULL_SHARE, _ANYWHERE)
 
 
-def _clear(counts: Counter[str] | None, share: float) -> str:
+def _clear(counts: Counter[str] | None, share: float, enough: int) -> str:
     """The actor that has enough of the votes: more than ``share`` against the next, or of all."""
     if not counts:
         return ""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     actor, votes = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    if votes < _ENOUGH:
+    if votes < enough:
         return ""
     if share > 0.5:
         return actor if votes >= share * sum(counts.values()) else ""

@@ -57,6 +57,8 @@ _BODY_AFTER = re.compile(
     r"|Liberation Force|University|Institute)s?\b"
 )
 _GOVERNMENT_OF = re.compile(r"(?<!state and )(?<!state or )government of (?:the )?$", re.I)
+_GOVERNS = re.compile(r"\bfor the (?:\w+ )?government of (?:the )?$", re.I)
+_GOVERNMENT = re.compile(r"government of (?:the )?\w", re.I)
 _PORTFOLIO = re.compile(r"(?:,| et| and) (?:de )?(?:la )?$", re.I)
 _NAME_LINK = re.compile(r"\b(?:of|du|de|del|the|for|from)\s+$", re.I)
 
@@ -70,6 +72,8 @@ def is_set_aside(text: str, start: int, end: int) -> bool:
 def is_place(text: str, start: int, end: int, adjective: bool) -> bool:
     """Whether a state's name or adjective says where or about what, not who."""
     before, after = text[max(0, start - 140) : start], text[end : end + 40]
+    if _GOVERNS.search(before) or _GOVERNMENT.match(text, start):
+        return False
     line = before.rsplit("\n", 1)[-1]
     if adjective:
         if re.search(r"inter-?$", before, re.I) or _TOPIC_AFTER_ADJECTIVE.match(after):

@@ -22,6 +22,11 @@ _WIDE = {STATE_TYPE, ORGANIZATION_TYPE}
 GENERIC = frozenset(form(word) for word in word_list("generic"))
 
 
+_FOLLOWING = re.compile(
+    r"(.+?)\s+(?:and|&) (?:his |her |their )?(?:supporters|followers|allies)", re.I
+)
+
+
 class Alias(NamedTuple):
     """One name of one actor: comparable words, where it comes from, and as the authority has it."""
 
@@ -74,7 +79,7 @@ def _state_of(actor: Actor) -> State | None:
 def _written_names(actor: Actor) -> Iterator[tuple[str, str]]:
     for n, variant in enumerate(_variants(repair(actor.name.strip()))):
         # What stands in parentheses tells apart, unless it is only the abbreviation.
-        apart = n and re.search(r"\([^)]*[a-z]{2}", actor.name)
+        apart = n and not _abbreviates(actor.name)
         yield "alternative-name" if apart else "name", variant
     yield from _known_names(actor)
     if actor.abbreviation:
@@ -89,6 +94,14 @@ def _written_names(actor: Actor) -> Iterator[tuple[str, str]]:
             name = re.sub(r"\s*\(\d{4}-?(\d{4})?\)", "", name)
             for part in re.split(r":\s+", name):
                 yield "other-source", part
+
+
+def _abbreviates(name: str) -> bool:
+    """Whether parentheses hold an abbreviation of what is before them, not a faction (``(K)``)."""
+    before, _, inside = name.partition("(")
+    if re.search(r"[^)]*[a-z]{2}", inside):
+        return False
+    return len(key(before)) > 1 or not inside.strip(" )").isupper()
 
 
 def _known_names(actor: Actor) -> Iterator[tuple[str, str]]:
@@ -140,6 +153,27 @@ def _short_names(actor: Actor) -> Iterator[tuple[str, str]]:
                         yield "short-name", " ".join(rest).title()
 
 
+def _respelt(actor: Actor) -> Iterator[tuple[str, str]]:
+    """The name with another adjective of its country (``Rwandese`` for ``Rwandan Patriotic Front``)."""
+    home = states().get(actor.iso3) or states().get(code(actor.country))
+    if home is None or actor.type in _WIDE:
+        return
+    parts = re.sub(r"\s*\([^)]*\)?", "", repair(actor.name)).split()
+    own = {form(name): name for name in (home.name, *home.demonyms) if " " not in name}
+    for n, part in enumerate(parts if len(parts) > 2 else ()):
+        if form(part) in own:
+            for other in own.values():
+                yield "alternative-name", " ".join([*parts[:n], other, *parts[n + 1 :]])
+
+
+def _leaders(actor: Actor) -> Iterator[tuple[str, str]]:
+    """The person after whom an actor is named (``Vera Roe and supporters``), and the surname."""
+    match = _FOLLOWING.fullmatch(repair(actor.name).strip())
+    if match and 2 <= len(match[1].split()) <= 4:
+        yield "alternative-name", match[1]
+        yield "short-name", match[1].split()[-1]
+
+
 def _parts(actor: Actor) -> Iterator[tuple[str, str]]:
     """Initials of a name, and the parts of a double name (``Party X/Army X``, ``RCSS/SSA``)."""
     if actor.type in _WIDE:
@@ -181,7 +215,14 @@ def _adjectives(actor: Actor) -> Iterator[tuple[str, str]]:
 def aliases(actor: Actor) -> Iterator[Alias]:
     """Every usable name of one actor, each once."""
     seen: set[tuple[str, ...]] = set()
-    named = chain(_written_names(actor), _adjectives(actor), _short_names(actor), _parts(actor))
+    named = chain(
+        _written_names(actor),
+        _adjectives(actor),
+        _leaders(actor),
+        _respelt(actor),
+        _short_names(actor),
+        _parts(actor),
+    )
     for kind, written in named:
         parts = key(written)
         if parts in seen or not _meaningful(kind, written, parts):

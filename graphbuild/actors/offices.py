@@ -52,6 +52,8 @@ _ITS_HEAD = re.compile(
 _GOVERNMENT = frozenset({"government", "gobierno", "gouvernement", "governmental"})
 _PARTIAL = word_list("part-of-state")
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
+# In federations that call themselves a union (India, Myanmar), their central government.
+_UNION = re.compile(r"(?<!African )(?<!European )(?<!Soviet )\bUnion[- ]+(?:[Ll]evel|Ministers?)\b")
 _BREAK = re.compile(r"[,;:.()\n]")
 _STATE_OFFICE = re.compile(
     r"\bpresident of the republic\b(?! of)|\bpresident[- ]elect\b|\b(?:his|her) majesty\b|\bking\b"
@@ -65,6 +67,10 @@ _LINE_END = re.compile(r"[\n;]")
 _PIECE_END = re.compile(r"[;,\n]")
 _ARMY_OF = re.compile(
     r"\b(?:army|armed forces|arm[ée]e|forces arm[ée]es|fuerzas armadas)\s+(?:of|de|du)\s+(?:the\s+|la\s+)?$",
+    re.I,
+)
+_COMMANDS = re.compile(
+    r"\b(?:president|head of state)\b[^;\n]{0,20}\bcommander[- ]+in[- ]+chief of the (?:armed forces of the )?$",
     re.I,
 )
 _ARMY_AFTER = re.compile(r"^\s+(?:army|armed forces)\b", re.I)
@@ -111,6 +117,13 @@ def army_instead(field: Field, start: int, end: int, actor: str, authority: Auth
     return army if _ARMY_OF.search(before) or _ARMY_AFTER.match(after) else ""
 
 
+def commanded_by_head(field: Field, start: int, actor: str, authority: Authority) -> str:
+    """The key of the state whose head is called commander-in-chief of the armed forces here."""
+    if authority.type_of(actor) != "Military" or not _COMMANDS.search(field.text[:start][-60:]):
+        return ""
+    return authority.state_of.get(authority.home[actor], "")
+
+
 def own_state(setting: Setting, authority: Authority, usage: Usage) -> str:
     """The state that "the government" means here: the only one, or the one that is a party most."""
     here = [key for code in setting.places if (key := authority.state_of.get(code))]
@@ -128,6 +141,8 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     taken = {i: m for m in field.matches for i in range(m.first, m.last + 1)}
     actor = authority.actors[state]
     short = _short_forms(actor.name, actor.iso3)
+    for match in _UNION.finditer(field.text):
+        yield Found(state, match.start(), match.end(), "government", "likely")
     for i, word in enumerate(field.words):
         if word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
             yield Found(state, word.start, word.end, "government", "likely")

@@ -97,6 +97,8 @@ class Reader:
         else:
             sure = not match.lower and alias.kind not in _LIKELY
             yield Found(alias.actor, start, end, alias.kind, "certain" if sure else "likely")
+            if state := offices.commanded_by_head(field, start, alias.actor, self.authority):
+                yield Found(state, start, end, "office", "likely")
             yield from self._whole(field, match, alias)
 
     def _whole(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
