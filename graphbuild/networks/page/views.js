@@ -135,7 +135,10 @@ App.nameNodes = (pen, model, state, at, radius, lit, size) => {
     const title = jigsaw && node.kind === "agreement" && node.first ? `${node.first}  ${node.label}` : node.label;
     const text = App.shorten(title, big ? 70 : jigsaw ? 48 : 30);
     const font = big ? 14 : 12;
-    const spots = jigsaw ? [App.beside(node, at(node), text, font)] : App.around(at(node), radius(node), text, font);
+    const whole = ({ box }) => box[0] >= 2 && box[1] >= 2 && box[2] <= size[0] - 2 && box[3] <= size[1] - 2;
+    const spots = jigsaw
+      ? [App.beside(node, at(node), text, font)]
+      : App.around(at(node), radius(node), text, font).filter((one) => big || whole(one));
     // The first names are worth covering a small node; later ones are drawn where there is room.
     const free = (spot) => labels.free(spot.box) && (rank < 30 || big || discs.free(spot.box));
     const spot = spots.find((one) => labels.free(one.box) && discs.free(one.box)) || spots.find(free) || (big && spots[0]);
