@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from graphbuild.actors.assigning import Assignment
 from graphbuild.actors.field import Field
@@ -15,21 +16,26 @@ _STATED, _LISTED = 2, 1
 _ENOUGH = {"party": 2, "third party": 3}
 _ANYWHERE = 3
 _FULL_SHARE = 0.75
+_LONG = 7
 
 
 class Acquaintance:
     """For whom the persons of each process act, from the places where the text says so.
 
     Within a process surname and initial are enough; across processes only first name and surname,
-    said at least twice and nearly always of the same actor.
+    said at least twice and nearly always of the same actor. ``parties`` are the political parties:
+    who leads one and also acts for a state or an armed group is there for the latter if the text
+    names the person alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, parties: Collection[str] = ()) -> None:
+        self._parties = parties
         self._process: dict[tuple[str, tuple[str, str]], Counter[str]] = defaultdict(Counter)
         self._surnames: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._sides: dict[tuple[str, tuple[str, str]], set[str]] = defaultdict(set)
         self._forms: dict[tuple[str, str, tuple[str, str]], Counter[str]] = defaultdict(Counter)
         self._full: dict[str, dict[tuple[str, str], str]] = {}
+        self._known: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._anywhere: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
 
     def learn(self, field: Field, assignments: list[Assignment]) -> None:
@@ -67,16 +73,32 @@ class Acquaintance:
             own = self._full.setdefault(process, {})
             own.update({(actor, form): best for form in forms if _is_form_of(form, best)})
 
+    def _misspelt(self, process: str, own: tuple[str, str]) -> tuple[str, str] | None:
+        """The one known name in the process whose long surname differs by a letter or a swap."""
+        if not self._known:
+            for place, known in sorted(self._process):
+                self._known.setdefault((place, known[1]), []).append(known)
+        near = [k for k in self._known.get((process, own[1]), ()) if _one_slip(own[0], k[0])]
+        return near[0] if len(near) == 1 else None
+
+    def _in_charge(self, counts: Counter[str]) -> Counter[str]:
+        """The votes without those for political parties, unless too few others are left."""
+        others = Counter({actor: n for actor, n in counts.items() if actor not in self._parties})
+        return others if max(others.values(), default=0) > _STATED else counts
+
     def actor(self, field: Field, person: Person) -> str:
         """For whom a person acts of whom this text does not say it; ``""`` if that is not clear."""
         process, own = field.setting.process, person_key(person.name)
         enough = _ENOUGH[field.side]
         counts = self._process.get((process, own))
+        if counts is None and len(own[0]) >= _LONG and (other := self._misspelt(process, own)):
+            own = other
+            counts = self._process.get((process, own))
         if counts is None and not own[1]:
             return _clear(self._surnames.get((process, own[0])), 0.5, enough)
         if counts is not None:
             known = field.side in self._sides[process, own]
-            return _clear(counts, 0.5, enough) if known else ""
+            return _clear(self._in_charge(counts), 0.5, enough) if known else ""
         return _clear(self._anywhere.get(full_key(person.name)), _FULL_SHARE, _ANYWHERE)
 
 
@@ -91,7 +113,24 @@ def _clear(counts: Counter[str] | None, share: float, enough: int) -> str:
         return ""
     if share > 0.5:
         return actor if votes >= share * sum(counts.values()) else ""
-    return actor if second * 2 <= votes else ""
+    return actor if second * 3 <= votes * 2 else ""
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter more, less or other, or by two letters swapped."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG or len(long) - len(short) > 1:
+        return False
+    first = next(
+        (i for i, pair in enumerate(zip(short, long, strict=False)) if len(set(pair)) > 1),
+        len(short),
+    )
+    if len(short) < len(long):
+        return short[first:] == long[first + 1 :]
+    swapped = short[first : first + 2] == long[first : first + 2][::-1]
+    return short[first + 1 :] == long[first + 1 :] or (
+        swapped and short[first + 2 :] == long[first + 2 :]
+    )
 
 
 def _is_form_of(one: str, other: str) -> bool:

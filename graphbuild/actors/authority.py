@@ -68,6 +68,10 @@ class Authority:
         """The type of an actor by key."""
         return self.actors[actor].type
 
+    def of_type(self, kind: str) -> frozenset[str]:
+        """The keys of all actors of a type."""
+        return frozenset(actor.key for actor in self.actors.values() if actor.type == kind)
+
     def is_place(self, actor: str) -> bool:
         """Whether the actor is a state or a territory, whose name a mere place may bear."""
         return self.actors[actor].type in {STATE_TYPE, ENTITY_TYPE}

@@ -54,7 +54,7 @@ _BODY_OF = re.compile(
 _BODY_AFTER = re.compile(
     r"^[ ]+(?:[A-Z][\w’'-]+[ ]+){0,4}?(?:Movement|Front|Party|Unit|Alliance|Congress|League|Church"
     r"|Association|Track|Rally|Refugee Council|Red Cross|Resistance Force|Patriotic Force"
-    r"|Liberation Force|University|Institute)s?\b"
+    r"|Liberation Force|University|Institute|Democratic (?:Community|Union))s?\b"
 )
 _GOVERNMENT_OF = re.compile(r"(?<!state and )(?<!state or )government of (?:the )?$", re.I)
 _GOVERNS = re.compile(r"\bfor the (?:\w+ )?government of (?:the )?$", re.I)

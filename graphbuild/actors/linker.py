@@ -68,7 +68,7 @@ class _Linker:
         self.authority = authority
         self.usage = Usage()
         self.choice = Choice(authority, self.usage)
-        self.acquaintance = Acquaintance()
+        self.acquaintance = Acquaintance(authority.of_type("Political Party"))
         self.common: Counter[str] = Counter()
         self.assignments: dict[int, list[Assignment]] = {}
 

@@ -27,6 +27,12 @@ _FOLLOWING = re.compile(
 )
 
 
+# "New Forces" are one group of a country, "Armed Forces" every country has.
+_OF_ANY_STATE = frozenset(
+    {"force", "armed", "security", "defense", "national", "special", "federal"}
+)
+
+
 class Alias(NamedTuple):
     """One name of one actor: comparable words, where it comes from, and as the authority has it."""
 
@@ -133,6 +139,8 @@ def _meaningful(kind: str, name: str, parts: tuple[str, ...]) -> bool:
     if any(word.form in STOP_WORDS for word in words(name)[-1:]):
         return False
     generic = all(part in GENERIC for part in parts)
+    if kind == "short-name" and "force" in parts and not _OF_ANY_STATE.issuperset(parts):
+        return True
     return not generic or (len(parts[0]) <= 5 and name.isupper())
 
 

@@ -11,8 +11,9 @@ from graphbuild.actors.evidence import Setting, Usage
 from graphbuild.actors.field import Field, Found
 from graphbuild.actors.lists import word_list
 from graphbuild.actors.matching import Match
+from graphbuild.actors.names import GENERIC
 from graphbuild.actors.states import states
-from graphbuild.actors.words import key
+from graphbuild.actors.words import form, key
 
 _HEAD = r"(?:secretary[-‐– ]+general|general secretary|security[- ]general|UNSG|SG)"
 _UN = r"(?:UN|U\.N\.|United Nations)"
@@ -54,6 +55,7 @@ _PARTIAL = word_list("part-of-state")
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
 # In federations that call themselves a union (India, Myanmar), their central government.
 _UNION = re.compile(r"(?<!African )(?<!European )(?<!Soviet )\bUnion[- ]+(?:[Ll]evel|Ministers?)\b")
+_OF_NAME = re.compile(r"\.?[ ]+of[ ]+(?:the[ ]+)?([A-Z][a-z][\w’'-]+)")
 _BREAK = re.compile(r"[,;:.()\n]")
 _STATE_OFFICE = re.compile(
     r"\bpresident of the republic\b(?! of)|\bpresident[- ]elect\b|\b(?:his|her) majesty\b|\bking\b"
@@ -148,9 +150,18 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
             yield Found(state, word.start, word.end, "government", "likely")
         if word.form not in _GOVERNMENT or i in taken:
             continue
-        partial = i > 0 and field.words[i - 1].form in _PARTIAL
+        partial = (i > 0 and field.words[i - 1].form in _PARTIAL) or _of_another(field, i, taken)
         if not partial and not _country_beside(field, i, taken, authority):
             yield Found(state, word.start, word.end, "government", "likely")
+
+
+def _of_another(field: Field, at: int, taken: dict[int, Match]) -> bool:
+    """A governor (``Gov. Roe``), or the government of a part of the state (``Govt. of Bengal``)."""
+    word = field.words[at]
+    if word.raw == "Gov" and field.text[word.end : word.end + 1] == ".":
+        return True
+    of = _OF_NAME.match(field.text, word.end)
+    return bool(of and at + 1 not in taken and form(of[1]) not in GENERIC)
 
 
 @cache

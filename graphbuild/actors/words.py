@@ -72,6 +72,7 @@ def form(raw: str) -> str:
     word = translations().get(word, word)
     if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+        word = translations().get(word, word)
     return _SPELLING.get(word, word)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from graphbuild.actors import LinkResult
+from graphbuild.actors import Authority, LinkResult, link
 from graphbuild.records import Agreement
+from tests.actors.conftest import body, state
 
 Linked = Callable[..., LinkResult]
 
@@ -116,3 +117,53 @@ def test_the_order_of_agreements_does_not_matter(linked: Linked) -> None:
 
 def test_empty_fields_give_nothing(linked: Linked) -> None:
     assert linked("", "/").participations == [[], []]
+
+
+def test_a_group_named_after_its_leader_answers_to_the_leaders_name() -> None:
+    group = body("40", "Vera Roe and supporters", "Sudan")
+    authority = Authority.from_records([state("1", "Sudan", "SDN"), group])
+    for words in ("Vera Roe", "For the Roe group"):
+        given = Agreement(id="1", parties=words, countries=["Sudan"], process="P")
+        assert [p.actor for p in link([given], authority).participations[0]] == ["40"]
+
+
+def test_a_name_may_bear_another_adjective_of_its_country() -> None:
+    front = body("41", "Rwandan Patriotic Front", "Rwanda")
+    authority = Authority.from_records([state("1", "Rwanda", "RWA"), front])
+    given = Agreement(id="1", parties="Rwandese Patriotic Front", countries=["Rwanda"], process="P")
+    assert [p.actor for p in link([given], authority).participations[0]] == ["41"]
+
+
+def test_a_faction_in_parentheses_does_not_take_the_name_of_the_whole() -> None:
+    whole = body("42", "Council of Free Hills", "Sudan", abbreviation="CFH")
+    faction = body("43", "CFH (K)", "Sudan", abbreviation="CFH (K)")
+    authority = Authority.from_records([state("1", "Sudan", "SDN"), whole, faction])
+    given = Agreement(id="1", parties="CFH", countries=["Sudan"], process="P")
+    assert [p.actor for p in link([given], authority).participations[0]] == ["42"]
+
+
+def test_a_commander_in_chief_who_is_president_acts_for_state_and_forces(
+    linked: Callable[..., LinkResult],
+) -> None:
+    words = "A. Roe, President and Commander-in-Chief of the Liberia Armed Forces"
+    found = linked(words, country="Liberia").participations[0]
+    assert {p.actor for p in found} == {"6", "24"}
+
+
+@pytest.mark.parametrize("words", ["Govt. of Kassala", "Gov. A. Roe"])
+def test_the_government_of_a_part_is_not_the_states(
+    linked: Callable[..., LinkResult], words: str
+) -> None:
+    assert linked(words).participations[0] == []
+
+
+def test_union_ministers_act_for_their_federation(linked: Callable[..., LinkResult]) -> None:
+    found = linked("Union Minister A. Roe", "Union level team").participations
+    assert [[p.actor for p in group] for group in found] == [["1"], ["1"]]
+
+
+def test_a_misspelt_surname_is_known_within_the_process(linked: Callable[..., LinkResult]) -> None:
+    found = linked("A. Karadenic, Sudan Liberation Movement", "A. Karadneic").participations
+    assert [p.actor for p in found[1]] == ["20"]
+    found = linked("A. Lanic, Sudan Liberation Movement", "A. Lamic").participations
+    assert found[1] == []
