@@ -90,8 +90,9 @@ class Choice:
             return -1
         near = self.authority.region.get(home) in setting.regions
         if _weak(alias):
-            mined = alias.kind in {"alternative-name", "other-source"}
-            return score - 0.5 if near and not mined and len(alias.key[0]) >= 4 else -1
+            # An abbreviation may cross a border; a single word (``Taliban``) is another's abroad.
+            own = alias.short and alias.kind not in {"alternative-name", "other-source"}
+            return score - 0.5 if near and own and len(alias.key[0]) >= 4 else -1
         return score if near or len(alias.key) >= 3 else -1
 
 

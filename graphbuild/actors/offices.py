@@ -121,7 +121,9 @@ def army_instead(field: Field, start: int, end: int, actor: str, authority: Auth
 
 def commanded_by_head(field: Field, start: int, actor: str, authority: Authority) -> str:
     """The key of the state whose head is called commander-in-chief of the armed forces here."""
-    if authority.type_of(actor) != "Military" or not _COMMANDS.search(field.text[:start][-60:]):
+    if authority.type_of(actor) != "Military" or not _COMMANDS.search(
+        field.text[max(0, start - 60) : start]
+    ):
         return ""
     return authority.state_of.get(authority.home[actor], "")
 

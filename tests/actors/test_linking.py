@@ -167,3 +167,18 @@ def test_a_misspelt_surname_is_known_within_the_process(linked: Callable[..., Li
     assert [p.actor for p in found[1]] == ["20"]
     found = linked("A. Lanic, Sudan Liberation Movement", "A. Lamic").participations
     assert found[1] == []
+
+
+def test_a_group_of_one_word_is_not_that_of_a_neighbour() -> None:
+    actors_known = [
+        state("1", "Sudan", "SDN"),
+        state("2", "Chad", "TCD"),
+        body("44", "Hawara", "Chad"),
+    ]
+    authority = Authority.from_records(actors_known)
+    given = [
+        Agreement(id=str(n), parties="Hawara", countries=[place], process=place)
+        for n, place in enumerate(("Sudan", "Chad"))
+    ]
+    found = link(given, authority).participations
+    assert [[p.actor for p in group] for group in found] == [[], ["44"]]
