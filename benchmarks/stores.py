@@ -167,7 +167,9 @@ def main(arguments: list[str]) -> int:
         folder = Path(arguments[0]) if arguments else work / "graph"
         if not arguments:
             command = [sys.executable, "-m", "graphbuild", "build", "-o", str(folder)]
-            subprocess.run([*command, *(str(DATA / name) for name in SOURCES)], check=True)
+            subprocess.run(
+                [*command, *(str(DATA / name) for name in SOURCES)], check=True, stdout=sys.stderr
+            )
         (work / "dump").mkdir()
         graph = dump(folder / "graph.nq", work / "dump")
         here = graphbuild.load(folder)

@@ -31,7 +31,11 @@ PASSING = frozenset({408, 425, 429, 502, 503, 504})
 """Statuses of trouble that may pass."""
 LARGEST_ERROR = 20_000
 """Bytes that are read of what a server says about a failure."""
-_FULL = re.compile(r"no space left|disk (is )?full|not enough space|quota|ENOSPC", re.IGNORECASE)
+_FULL = re.compile(
+    r"no space left|disk (is )?full|not enough space|quota|ENOSPC|unsafe memory access operation",
+    re.IGNORECASE,
+)
+"""How servers say so; the last is what Java says where a mapped file cannot grow (Fuseki's TDB2)."""
 
 
 class ServerError(GraphbuildError, OSError):
@@ -186,8 +190,11 @@ class Client:
 
     def _unreachable(self, reason: object) -> ServerError:
         if isinstance(reason, TimeoutError):
-            text = f"{self.place} did not answer within {self.timeout:g} seconds; give a longer --timeout"
-            return ServerError(text, passing=True)
+            waited = f"{self.place} did not answer within {self.timeout:g} seconds"
+            # Not tried again: whoever waits this long once does not want to wait five times.
+            return ServerError(
+                f"{waited}; give a longer --timeout, or see whether its disk is full"
+            )
         if isinstance(reason, ssl.SSLCertVerificationError):
             text = (
                 f"{self.place} has a certificate that cannot be verified ({reason.verify_message})"

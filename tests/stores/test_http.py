@@ -155,7 +155,12 @@ def test_of_a_web_page_only_the_title_is_told(fake):
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [(507, b""), (500, b"write failed: No space left on device"), (503, b"Disk full")],
+    [
+        (507, b""),
+        (500, b"write failed: No space left on device"),
+        (503, b"Disk full"),
+        (500, b"a fault occurred in a recent unsafe memory access operation"),
+    ],
 )
 def test_a_full_store_is_not_tried_again(fake, status, said):
     fake.script = lambda _: (status, {}, said)
@@ -202,4 +207,4 @@ def test_a_server_that_never_answers_is_left(fake):
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         it = Client(Address.parse(f"http://127.0.0.1:{deaf.getsockname()[1]}/"), timeout=0.2)
         with pytest.raises(ServerError, match=r"within 0\.2 seconds"):
-            ask(it)
+            it.send("PUT", it.address.url, body=b"", retry=True)
