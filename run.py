@@ -1,7 +1,7 @@
 """Sets graphbuild up in a virtual environment of its own (``.venv``) and runs it; needs only Python.
 
     python run.py sample    build the shipped sample into exports/ and ask it a first question
-    python run.py test      run the tests
+    python run.py test      run the tests (those without real files, servers or a browser)
     python run.py check     lint and types
 
 More words are handed on: ``python run.py test tests/graph -x``. Works on Linux, macOS and Windows.
@@ -55,7 +55,7 @@ def main(words: list[str]) -> None:
         run([*graphbuild, "query", "agreements-per-year", "--graph", "exports"])
     elif task == "test":
         install("dev")
-        run([PYTHON, "-m", "pytest", *more])
+        run([PYTHON, "-m", "pytest", "-m", "not shared and not server and not browser", *more])
     elif task == "check":
         install("dev")
         run([PYTHON, "-m", "ruff", "check", "."])
