@@ -34,6 +34,7 @@ class Authority:
     def __init__(self, actors: Sequence[Actor], *, open: bool = False) -> None:
         self.actors: dict[str, Actor] = {actor.key: actor for actor in actors}
         self.open = open
+        self.places: frozenset[str] = frozenset()
         self.home = {actor.key: _home(actor) for actor in actors}
         self.names: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
         for alias in clean_names(actors, self.home):
@@ -62,7 +63,10 @@ class Authority:
         """
         from graphbuild.actors.builtin import builtin_actors
 
-        return cls(builtin_actors(places), open=True)
+        known = frozenset(places)
+        made = cls(builtin_actors(known), open=True)
+        made.places = known
+        return made
 
     def type_of(self, actor: str) -> str:
         """The type of an actor by key."""

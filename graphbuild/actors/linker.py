@@ -42,8 +42,9 @@ def link(
     agreements are private people and left out, unless ``persons`` is ``all``. ``judgements`` are
     the user's on names that fitted nobody.
     """
-    if authority.open:
-        authority = Authority.builtin(name for one in agreements for name in one.entities)
+    entities = {name for one in agreements for name in one.entities}
+    if authority.open and not entities <= authority.places:
+        authority = Authority.builtin(entities)
     linker = _Linker(authority)
     fields = linker.open(agreements)
     linker.read(fields)
