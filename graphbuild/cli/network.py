@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphbuild.cli.query import GRAPH, PARAMETER, open_store, read_params
+from graphbuild.cli._asking import (
+    GRAPH,
+    PARAMETER,
+    endpoint_options,
+    open_store,
+    read_params,
+)
 from graphbuild.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,15 +35,7 @@ Examples:
 @click.argument("name")
 @PARAMETER
 @GRAPH
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph here.")
-@click.option("--default-graph", metavar="IRI", default="", help="The endpoint's merged graph.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.1),
-    default=60,
-    show_default=True,
-    help="Seconds to wait for the endpoint.",
-)
+@endpoint_options
 @click.option(
     "-o",
     "--output",

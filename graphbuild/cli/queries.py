@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphbuild.cli.query import GRAPH, QUERIES
+from graphbuild.cli._asking import GRAPH, QUERIES
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.library import SavedQuery

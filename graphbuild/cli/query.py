@@ -11,12 +11,19 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from graphbuild.cli._asking import (
+    GRAPH,
+    PARAMETER,
+    QUERIES,
+    endpoint_options,
+    open_store,
+    read_params,
+)
 from graphbuild.errors import UsageError
 from graphbuild.files import replacing
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.results import Answer
-    from graphbuild.stores import Asker
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "ntriples", "jsonld")
 
@@ -28,45 +35,12 @@ Examples:
   graphbuild query agreements --endpoint https://example.org/sparql
 """
 
-PARAMETER = click.option(
-    "-p",
-    "--param",
-    "params",
-    metavar="NAME=VALUE",
-    multiple=True,
-    help="Value of a parameter; repeatable.",
-)
-GRAPH = click.option(
-    "--graph",
-    type=click.Path(),
-    default="exports/",
-    show_default=True,
-    help="Folder that build wrote, or an RDF file.",
-)
-QUERIES = click.option(
-    "--queries",
-    "folders",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="Folder with queries of your own.",
-)
-
 
 @click.command(epilog=EXAMPLE)
 @click.argument("name", metavar="NAME-or-FILE")
 @PARAMETER
 @GRAPH
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph here.")
-@click.option(
-    "--default-graph", metavar="IRI", default="", help="The merged graph's IRI at the endpoint."
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.1),
-    default=60,
-    show_default=True,
-    help="Seconds to wait for the endpoint.",
-)
+@endpoint_options
 @click.option(
     "--format",
     "format_",
@@ -105,47 +79,11 @@ def command(
 
     query = find_query(name, folders)
     given = read_params(params)
-    if not endpoint and (default_graph or _given("timeout")):
-        raise UsageError(
-            "--default-graph and --timeout are for --endpoint; give one, or leave them out"
-        )
     answer = ask(query, given, open_store(graph, endpoint, default_graph, timeout))
     if show:
         click.echo(answer.sparql)
         return
     _write(answer, _format(answer, format_, output), output, bom=bom, safe=safe)
-
-
-def _given(option: str) -> bool:
-    source = click.get_current_context().get_parameter_source(option)
-    return source == click.core.ParameterSource.COMMANDLINE
-
-
-def read_params(params: tuple[str, ...]) -> dict[str, list[str]]:
-    """``NAME=VALUE`` texts as values by name, in order.
-
-    :raises UsageError: for one without ``=``.
-    """
-    given: dict[str, list[str]] = {}
-    for param in params:
-        name, equals, value = param.partition("=")
-        if not equals or not name.strip():
-            raise UsageError(f"-p takes NAME=VALUE, not {param!r}")
-        given.setdefault(name.strip(), []).append(value.strip())
-    return given
-
-
-def open_store(
-    graph: str, endpoint: str | None, default_graph: str = "", timeout: float = 60
-) -> Asker:
-    """The graph here, or the endpoint."""
-    if endpoint:
-        from graphbuild.stores.endpoint import Endpoint
-
-        return Endpoint(endpoint, timeout=timeout, default_graph=default_graph)
-    from graphbuild.stores.embedded import open_graph
-
-    return open_graph(graph)
 
 
 def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphbuild.cli.query import QUERIES
+from graphbuild.cli._asking import QUERIES
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.checks import Finding

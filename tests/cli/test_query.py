@@ -217,3 +217,10 @@ def test_a_large_result_streams(tmp_path: Path) -> None:
     start = time.perf_counter()
     assert len([next(rows) for _ in range(10)]) == 10  # of a thousand million
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("command", [("query", "agreements"), ("network", "co-signing")])
+def test_options_of_an_endpoint_need_one(command: tuple[str, str]) -> None:
+    done = CliRunner().invoke(main, [*command, "--timeout", "5"])
+    assert done.exit_code == 2
+    assert "--endpoint" in done.output

@@ -1,0 +1,91 @@
+"""What the commands that ask a graph share: which graph, which parameters, which endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphbuild.stores import Asker
+
+PARAMETER = click.option(
+    "-p",
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Value of a parameter; repeatable.",
+)
+GRAPH = click.option(
+    "--graph",
+    type=click.Path(),
+    default="exports/",
+    show_default=True,
+    help="Folder that build wrote, or an RDF file.",
+)
+QUERIES = click.option(
+    "--queries",
+    "folders",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Folder with queries of your own.",
+)
+
+
+def endpoint_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--endpoint``, ``--default-graph`` and ``--timeout``."""
+    address = click.option(
+        "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a graph here."
+    )
+    merged = click.option(
+        "--default-graph", metavar="IRI", default="", help="The merged graph's IRI at the endpoint."
+    )
+    patience = click.option(
+        "--timeout",
+        type=click.FloatRange(min=0.1),
+        default=60,
+        show_default=True,
+        help="Seconds to wait for the endpoint.",
+    )
+    return address(merged(patience(command)))
+
+
+def _given(option: str) -> bool:
+    source = click.get_current_context().get_parameter_source(option)
+    return source == click.core.ParameterSource.COMMANDLINE
+
+
+def read_params(params: tuple[str, ...]) -> dict[str, list[str]]:
+    """``NAME=VALUE`` texts as values by name, in order.
+
+    :raises UsageError: for one without ``=``.
+    """
+    given: dict[str, list[str]] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"-p takes NAME=VALUE, not {param!r}")
+        given.setdefault(name.strip(), []).append(value.strip())
+    return given
+
+
+def open_store(
+    graph: str, endpoint: str | None, default_graph: str = "", timeout: float = 60
+) -> Asker:
+    """The graph here, or the endpoint."""
+    if not endpoint and (default_graph or _given("timeout")):
+        raise UsageError(
+            "--default-graph and --timeout are for --endpoint; give one, or leave them out"
+        )
+    if endpoint:
+        from graphbuild.stores.endpoint import Endpoint
+
+        return Endpoint(endpoint, timeout=timeout, default_graph=default_graph)
+    from graphbuild.stores.embedded import open_graph
+
+    return open_graph(graph)
