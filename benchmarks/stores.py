@@ -19,10 +19,10 @@ from pathlib import Path
 
 import graphbuild
 from graphbuild.errors import GraphbuildError
+from graphbuild.publishing.dump import Dump, dump
+from graphbuild.publishing.publish import Publication, publish
 from graphbuild.stores.credentials import Address, find_credentials
-from graphbuild.stores.dump import Dump, dump
 from graphbuild.stores.http import Client
-from graphbuild.stores.publish import Publication, publish
 from tests.servers.stores import KINDS, ROOT, Server
 
 DATA = ROOT.parent / "shared" / "data"

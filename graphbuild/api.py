@@ -93,8 +93,8 @@ def build(
 
     :raises SourceError: where nothing can be read.
     """
-    from graphbuild.graph.iris import DEFAULT_BASE
-    from graphbuild.pipeline import assemble, in_memory, write
+    from graphbuild.building.pipeline import assemble, in_memory, write
+    from graphbuild.ontology.iris import DEFAULT_BASE
     from graphbuild.report import Report
     from graphbuild.sources import read_sources
     from graphbuild.stores.embedded import Embedded

@@ -52,7 +52,7 @@ figure.tight_layout()
 # %%
 import pandas as pd
 
-from graphbuild.networks.slices import series, table
+from graphbuild.networks.analysis.slices import series, table
 
 slices = series(graph.store, "third-party-process", sense="listed", by="5years")
 

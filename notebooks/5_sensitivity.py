@@ -30,7 +30,7 @@ graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
 # %%
 import pandas as pd
 
-from graphbuild.networks.sensitivity import sensitivity
+from graphbuild.networks.analysis.sensitivity import sensitivity
 
 rows = pd.DataFrame(sensitivity(graph.store, "co-signing"))
 rows
@@ -82,7 +82,7 @@ len(network), len(merged), merged.graph["let_in"]
 # make them. It is a way to draw, and a claim about weights alone.
 
 # %%
-from graphbuild.networks.backbone import backbone
+from graphbuild.networks.analysis.backbone import backbone
 
 pd.Series(
     {level: backbone(network, level).number_of_edges() for level in (0.5, 0.2, 0.1, 0.05, 0.01)},

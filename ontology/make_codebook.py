@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from graphbuild.graph.vocabulary import DCTERMS, OWL, PA, PREFIXES, RDF, RDFS, SCHEME, SKOS, XSD
+from graphbuild.ontology.terms import DCTERMS, OWL, PA, PREFIXES, RDF, RDFS, SCHEME, SKOS, XSD
 
 HERE = Path(__file__).parent
 HEAD = "# Made from the tables in codebook/ by make_codebook.py; change those.\n"

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from graphbuild.graph.vocabulary import PREFIXES, SH, Term, read, shorten, terms
+from graphbuild.ontology.terms import PREFIXES, SH, Term, read, shorten, terms
 
 HERE = Path(__file__).parent
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from graphbuild.graph import scheme
-from graphbuild.graph.vocabulary import RDF, SCHEME, SH, SKOS, Term, read, shorten, terms
+from graphbuild.ontology import concepts
+from graphbuild.ontology.terms import RDF, SCHEME, SH, SKOS, Term, read, shorten, terms
 
 HERE = Path(__file__).parent
 BEGIN: Final = "<!-- terms: made by make_readme.py -->\n"
@@ -82,14 +82,14 @@ def sentence(term: Term) -> str:
 
 def scheme_table() -> Iterator[str]:
     """The coding schemes with their size."""
-    sizes = Counter(found.scheme for found in scheme.concepts().values())
+    sizes = Counter(found.scheme for found in concepts.concepts().values())
     said: dict[str, dict[NamedNode, str]] = {}
-    for triple in scheme.triples():
+    for triple in concepts.triples():
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal):
             said.setdefault(triple.subject.value, {})[triple.predicate] = triple.object.value
     yield "| scheme | concepts | PA-X or PAA-X | meaning |"
     yield "|---|---|---|---|"
-    for triple in scheme.triples():
+    for triple in concepts.triples():
         if triple.predicate == RDF.type and triple.object == SKOS.ConceptScheme:
             assert isinstance(triple.subject, NamedNode)
             words, name = said[triple.subject.value], triple.subject.value.removeprefix(SCHEME)

@@ -6,21 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from graphbuild.actors.acquaintance import Acquaintance
-from graphbuild.actors.assigning import Assignment, assign
-from graphbuild.actors.authority import Authority
-from graphbuild.actors.choosing import Choice
-from graphbuild.actors.defining import Definitions
-from graphbuild.actors.evidence import Setting, Usage, settings
-from graphbuild.actors.field import Field, Found
-from graphbuild.actors.judgements import Judgements
-from graphbuild.actors.matching import Match, matches
-from graphbuild.actors.opening import Opening
-from graphbuild.actors.participations import participations
-from graphbuild.actors.persons import Person, without
-from graphbuild.actors.persons import persons as names_of_persons
-from graphbuild.actors.reader import Reader, is_part_of_person
+from graphbuild.actors.collection.abbreviations import Definitions
+from graphbuild.actors.collection.acquaintance import Acquaintance
+from graphbuild.actors.collection.settings import Setting, Usage, settings
+from graphbuild.actors.field.matching import Match, matches
+from graphbuild.actors.field.ranking import Choice
+from graphbuild.actors.field.reader import Reader, is_part_of_person
+from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.persons.assigning import Assignment, assign
+from graphbuild.actors.persons.names import Person, without
+from graphbuild.actors.persons.names import persons as names_of_persons
 from graphbuild.actors.result import LinkResult
+from graphbuild.actors.review.judgements import Judgements
+from graphbuild.actors.review.open_names import Opening
+from graphbuild.actors.statement.participations import participations
 from graphbuild.records import Agreement, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")

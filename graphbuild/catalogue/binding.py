@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graphbuild.catalogue.tokens import Token, prefixes, spoken, tokenize
+from graphbuild.stores.tokens import Token, prefixes, spoken, tokenize
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode

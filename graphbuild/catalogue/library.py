@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from graphbuild.catalogue.binding import written
 from graphbuild.catalogue.head import read_head
 from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
-from graphbuild.catalogue.tokens import Token, form, tokenize, uses
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.resources import folder
+from graphbuild.stores.tokens import Token, form, tokenize, uses
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import SavedQuery
-from graphbuild.catalogue.names import resolve
 from graphbuild.catalogue.parameters import Parameter, terms
 from graphbuild.errors import UsageError
+from graphbuild.stores.lookup import resolve
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.results import Answer

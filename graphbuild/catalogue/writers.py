@@ -99,7 +99,7 @@ _PREFIXES = {
 
 
 def _own_prefixes(answer: Answer) -> dict[str, str]:
-    from graphbuild.catalogue.tokens import prefixes
+    from graphbuild.stores.tokens import prefixes
 
     return prefixes(answer.prepared.query.tokens)
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
-from graphbuild.actors.judgements import Judgements, read_judgements
+from graphbuild.actors.review.judgements import Judgements, read_judgements
+from graphbuild.building.description import check_licence
+from graphbuild.building.pipeline import NAMES_FILE, Built, assemble, write
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.errors import UsageError
 from graphbuild.files import check_folder
 from graphbuild.formats import DEFAULT, NAMES
-from graphbuild.graph.iris import DEFAULT_BASE, Iris
-from graphbuild.graph.void import check_licence
-from graphbuild.pipeline import NAMES_FILE, Built, assemble, write
+from graphbuild.ontology.iris import DEFAULT_BASE, Iris
 from graphbuild.report import Report
 from graphbuild.resources import folder
 from graphbuild.sources import Options, iter_sources

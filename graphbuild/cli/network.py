@@ -100,12 +100,12 @@ def command(
     given: dict[str, object] = dict(read_params(params))
     store = open_store(graph, endpoint, default_graph, timeout)
     if sensitivity:
-        from graphbuild.networks.sensitivity import sensitivity as compare
+        from graphbuild.networks.analysis.sensitivity import sensitivity as compare
 
         _print_table(compare(store, name, given, aliases=aliases))
         return
     if by:
-        from graphbuild.networks.slices import series, table
+        from graphbuild.networks.analysis.slices import series, table
 
         found = series(store, name, given, by=by, aliases=aliases)
         found = {label: _shaped(item, backbone, measures, exact) for label, item in found.items()}
@@ -127,11 +127,11 @@ def _shaped(
     graph: networkx.Graph[Any], backbone: float | None, measures: bool, exact: bool
 ) -> networkx.Graph[Any]:
     if backbone is not None:
-        from graphbuild.networks.backbone import backbone as strongest
+        from graphbuild.networks.analysis.backbone import backbone as strongest
 
         graph = strongest(graph, backbone, isolates=graph.graph["parameters"]["isolates"] == "yes")
     if measures:
-        from graphbuild.networks.measures import measure
+        from graphbuild.networks.analysis.measures import measure
 
         measure(graph, exact=exact)
     return graph
@@ -150,7 +150,7 @@ def _show(
         rows = list(node_rows(safe(graph)))
         _print_table(rows, columns(rows, ("id", "label"), NODE))
     elif output is None:
-        from graphbuild.networks.summary import summary
+        from graphbuild.networks.analysis.summary import summary
 
         click.echo(summary(graph), nl=False)
         return

@@ -15,9 +15,9 @@ import click
 from graphbuild.errors import UsageError
 
 if TYPE_CHECKING:
-    from graphbuild.stores.dump import Dump
+    from graphbuild.publishing.dump import Dump
+    from graphbuild.publishing.publish import Outcome, Publication
     from graphbuild.stores.http import Client
-    from graphbuild.stores.publish import Outcome, Publication
 
 EXAMPLE = """\b
 Examples:
@@ -93,7 +93,7 @@ def command(
     """
     if bool(url) == bool(folder):
         raise UsageError("give either --to URL (a store) or --files DIR (files for bulk loaders)")
-    from graphbuild.stores.dump import graph_file
+    from graphbuild.publishing.dump import graph_file
 
     file = graph_file(path)
     if folder:
@@ -102,7 +102,7 @@ def command(
         return
     client = _client(url or "", timeout, token_header)
     with _dumped(file) as dump, _bar(dump, hidden=dry_run) as progress:
-        from graphbuild.stores.publish import publish
+        from graphbuild.publishing.publish import publish
 
         done = publish(
             dump, client, dry_run=dry_run, overwrite=overwrite, bulk=not no_bulk, progress=progress
@@ -114,7 +114,7 @@ def command(
 
 @contextmanager
 def _dumped(file: Path) -> Iterator[Dump]:
-    from graphbuild.stores.dump import dump
+    from graphbuild.publishing.dump import dump
 
     with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
         found = dump(file, Path(folder))
@@ -146,7 +146,7 @@ def _bar(dump: Dump, *, hidden: bool) -> Iterator[Callable[[int], None] | None]:
 
 
 def _write_files(dump: Dump, folder: Path, split: int) -> None:
-    from graphbuild.stores.bulk import write_bulk_files
+    from graphbuild.publishing.bulk import write_bulk_files
 
     for path in write_bulk_files(dump, folder, split):
         click.echo(path)

@@ -15,7 +15,7 @@ import click
 from graphbuild.cli._asking import QUERIES
 
 if TYPE_CHECKING:
-    from graphbuild.catalogue.checks import Finding
+    from graphbuild.checking.checks import Finding
 
 EXAMPLE = """\b
 Examples:
@@ -59,7 +59,7 @@ def command(
     A violation means that the graph is wrong; warnings and infos tell what is doubtful or missing in
     the data, and leave the status 0.
     """
-    from graphbuild.catalogue.checks import from_queries, sort
+    from graphbuild.checking.checks import from_queries, sort
     from graphbuild.stores.embedded import open_graph
 
     graph = open_graph(path, memory=True)
@@ -74,13 +74,13 @@ def command(
 
 
 def _of_shapes(path: Path, store: object, pyshacl: bool) -> Iterable[Finding]:
-    from graphbuild.catalogue.checks import from_shapes
+    from graphbuild.checking.checks import from_shapes
 
     if pyshacl:
-        from graphbuild.stores.shacl import validate
+        from graphbuild.checking.shacl import validate
 
         return from_shapes(validate(path))
-    from graphbuild.stores import shapes
+    from graphbuild.checking import shapes
 
     return from_shapes(shapes.validate(store))  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graphbuild.formats._chunks import statements
 from graphbuild.graph.dataset import Graph
 from graphbuild.graph.entity import Block
-from graphbuild.graph.vocabulary import RDF, XSD
+from graphbuild.ontology.terms import RDF, XSD
 from graphbuild.resources import folder
 
 _STRING, _INTEGER, _BOOLEAN = (XSD[name].value for name in ("string", "integer", "boolean"))

@@ -7,11 +7,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from graphbuild.coding.provisions import topics
 from graphbuild.files import replacing
 from graphbuild.graph.agreements import page_url, process_key, provision_codes
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.participants import person_key
+from graphbuild.ontology.topics import topics
 
 Row = tuple[object, ...]
 

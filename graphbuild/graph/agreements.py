@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from graphbuild.coding import processes
-from graphbuild.coding.provisions import topics
 from graphbuild.graph.entity import Block, Entity, date, integer, text
-from graphbuild.graph.iris import Iris, slug
-from graphbuild.graph.vocabulary import DCTERMS, FOAF, PA, PROV, RDF, RDFS, concept
+from graphbuild.ontology import processes
+from graphbuild.ontology.iris import Iris, slug
+from graphbuild.ontology.terms import DCTERMS, FOAF, PA, PROV, RDF, RDFS, concept
+from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement, Provision
 
 _SITE = "https://www.peaceagreements.org/agreements/{}/"

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graphbuild.graph import agreements, participants, provenance, scheme, things
+from graphbuild.graph import agreements, participants, provenance, things
 from graphbuild.graph.entity import Block, Entity, integer, text
-from graphbuild.graph.iris import Iris
 from graphbuild.graph.merge import Merged
-from graphbuild.graph.vocabulary import PA, PROV
+from graphbuild.ontology import concepts
+from graphbuild.ontology.iris import Iris
+from graphbuild.ontology.terms import PA, PROV
 from graphbuild.records import Actor, Agreement, Mention, OpenName, Participation, SourceFile
 
 Graph = NamedNode | DefaultGraph
@@ -81,7 +82,7 @@ class Dataset:
         yield from view.blocks(self._with_provenance())
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
             yield provenance.source(self.iris, source).block()
-        yield from scheme.blocks()
+        yield from concepts.blocks()
 
     def source_blocks(self, source: SourceFile) -> Iterator[Block]:
         """What one file says."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from graphbuild.graph.vocabulary import DCTERMS, RDF, RDFS, XSD
+from graphbuild.ontology.terms import DCTERMS, RDF, RDFS, XSD
 
 Block = list[str]
 """What is stated of one subject: a line of N-Triples with its line break for each statement."""

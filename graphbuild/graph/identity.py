@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graphbuild.graph.iris import slug
+from graphbuild.ontology.iris import slug
 from graphbuild.records import Agreement, SourceFile
 from graphbuild.report import Report
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from graphbuild.coding.processes import EARLY_RELEASES
-from graphbuild.coding.provisions import topics
 from graphbuild.graph.identity import Same, int_first
+from graphbuild.ontology.processes import EARLY_RELEASES
+from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement, Provision, SourceFile
 
 Rows = list[tuple[SourceFile, Agreement]]

@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 
 from graphbuild.errors import UnknownTerm
 from graphbuild.graph.entity import Entity, boolean, text
-from graphbuild.graph.iris import Iris, slug
 from graphbuild.graph.things import homes_of
-from graphbuild.graph.vocabulary import PA, SKOS, concept
+from graphbuild.ontology.iris import Iris, slug
+from graphbuild.ontology.terms import PA, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graphbuild.graph.entity import Entity, integer, text
-from graphbuild.graph.iris import Iris
-from graphbuild.graph.vocabulary import DCAT, DCTERMS, PA, PROV, RDF
+from graphbuild.ontology.iris import Iris
+from graphbuild.ontology.terms import DCAT, DCTERMS, PA, PROV, RDF
 from graphbuild.records import SourceFile
 
 PAX_CITATION = (

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from graphbuild.coding import places, processes
 from graphbuild.graph.agreements import process_key
 from graphbuild.graph.entity import Entity, text
-from graphbuild.graph.iris import Iris, slug
-from graphbuild.graph.vocabulary import PA, RDFS, SKOS
+from graphbuild.ontology import places, processes
+from graphbuild.ontology.iris import Iris, slug
+from graphbuild.ontology.terms import PA, RDFS, SKOS
 from graphbuild.records import Actor, Agreement
 
 

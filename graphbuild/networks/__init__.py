@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import networkx
 
-    from graphbuild.networks.scope import Scope
+    from graphbuild.networks.scope.chosen import Scope
     from graphbuild.stores import Asker
 
 
@@ -37,7 +37,7 @@ def build(
         ``same_as``, or a mapping of the same (ids, codes or exact labels).
     :raises UsageError: for an unknown network, parameter or value, with the nearest.
     """
-    from graphbuild.networks.scope import choose, fetch
+    from graphbuild.networks.scope.chosen import choose, fetch
 
     given = {**(parameters or {}), **more}
     choices, same = prepare(store, name, given, aliases or given.pop("aliases", None))
@@ -51,9 +51,9 @@ def prepare(
     aliases: object = None,
 ) -> tuple[Any, Mapping[str, str]]:
     """Check a call: the choices, and which actors are taken for another one."""
-    from graphbuild.networks.aliases import resolve_aliases
-    from graphbuild.networks.choices import read_choices
     from graphbuild.networks.registry import find
+    from graphbuild.networks.scope.aliases import resolve_aliases
+    from graphbuild.networks.scope.choices import read_choices
 
     choices = read_choices(find(name), given, store)
     return choices, resolve_aliases(aliases, store) if aliases else {}
@@ -66,6 +66,8 @@ def project(scope: Scope) -> networkx.Graph[Any]:
     from graphbuild.networks.about import describe
 
     module, _, function = scope.choices.projection.function.partition(":")
-    graph: networkx.Graph[Any] = getattr(import_module(f"{__name__}.{module}"), function)(scope)
+    graph: networkx.Graph[Any] = getattr(
+        import_module(f"{__name__}.projections.{module}"), function
+    )(scope)
     describe(graph, scope)
     return graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from graphbuild.networks.scope import Scope, natural
+from graphbuild.networks.scope.chosen import Scope, natural
 
 if TYPE_CHECKING:
     import networkx

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from graphbuild.coding.columns import own_name
 from graphbuild.errors import SourceError
-from graphbuild.sources import text
-from graphbuild.sources.table.csvfile import SEPARATORS, first_record
+from graphbuild.ontology.columns import own_name
+from graphbuild.sources.containers import text
+from graphbuild.sources.containers.csvfile import SEPARATORS, first_record
 
 HEAD = 65_536
 """How many bytes from the start are looked at."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from graphbuild.errors import SourceError
 from graphbuild.records import Actor, Listing, SourceFile, SourceKind
 from graphbuild.report import Report
-from graphbuild.sources import detect, paax, text
+from graphbuild.sources import detect
+from graphbuild.sources.containers import text
+from graphbuild.sources.containers.csvfile import read_csv, with_commas
+from graphbuild.sources.containers.sheet import Sheet
+from graphbuild.sources.containers.workbook import check_size, read_workbook
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
+from graphbuild.sources.paax import reader as paax
 from graphbuild.sources.table import read_table
-from graphbuild.sources.table.csvfile import read_csv, with_commas
-from graphbuild.sources.table.sheet import Sheet
-from graphbuild.sources.table.workbook import check_size, read_workbook
 
 LARGEST_PAGE = 2**26
 LARGEST_PDF = 2**28
@@ -44,7 +46,7 @@ def _from_csv(
 ) -> SourceFile:
     kind = detect.classify(header)
     if kind == "actor authority":
-        from graphbuild.sources.authority import read_authority
+        from graphbuild.sources.paax.authority import read_authority
 
         content = text.decode(found.content(LARGEST_PAGE), found.name, encoding)
         source = _source(found, "actor authority", "csv")
@@ -146,12 +148,12 @@ def _from_page(found: Found, form: detect.Format, report: Report, encoding: str)
 
 def _page_text(found: Found, form: detect.Format, encoding: str) -> str:
     if form == "pdf":
-        from graphbuild.sources.pdf import pdf_to_text
+        from graphbuild.sources.containers.pdf import pdf_to_text
 
         return pdf_to_text(found.content(LARGEST_PDF), found.name)
     data = found.content(LARGEST_PAGE)
     if form == "html":
-        from graphbuild.sources.html import html_to_text
+        from graphbuild.sources.containers.html import html_to_text
 
         return html_to_text(text.decode(data, found.name, encoding or detect.html_charset(data)))
     return text.decode(data, found.name, encoding)

@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.catalogue.tokens import tokenize, uses
 from graphbuild.errors import SourceError, UsageError
+from graphbuild.stores.tokens import tokenize, uses
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store

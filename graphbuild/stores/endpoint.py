@@ -10,10 +10,10 @@ import io
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
-from graphbuild.catalogue.tokens import tokenize, uses
 from graphbuild.errors import UsageError
 from graphbuild.stores.credentials import Address, find_credentials
 from graphbuild.stores.http import TIMEOUT, Client, ServerError
+from graphbuild.stores.tokens import tokenize, uses
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.actors.words import strip_accents
+from graphbuild.actors.known.words import strip_accents
 from graphbuild.records import Representation
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from graphbuild.errors import SourceError
 from graphbuild.report import Report
-from graphbuild.sources.authority import read_authority
+from graphbuild.sources.paax.authority import read_authority
 
 HEAD = "actor_id,actor_name,actor_type,alternative_names,actor_iso3c,actor_gwno,ucdp_id,domestic\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graphbuild.actors import Authority, link
-from graphbuild.actors.builtin import builtin_actors
-from graphbuild.actors.states import code, states
+from graphbuild.actors.known.builtin import builtin_actors
+from graphbuild.actors.known.states import code, states
 from graphbuild.records import Agreement
 from graphbuild.report import Report
 from graphbuild.sources import iter_sources

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from graphbuild.actors import Authority, LinkResult, link
-from graphbuild.actors.persons import persons
-from graphbuild.actors.signing import of_field, of_passage
+from graphbuild.actors.persons.names import persons
+from graphbuild.actors.statement.signing import of_field, of_passage
 from graphbuild.records import Agreement, Participation
 
 Linked = Callable[..., LinkResult]

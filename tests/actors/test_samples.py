@@ -16,7 +16,7 @@ from graphbuild.actors import Authority, link
 from graphbuild.records import Agreement, Participation
 from graphbuild.report import Report
 from graphbuild.sources import iter_sources
-from graphbuild.sources.authority import read_authority
+from graphbuild.sources.paax.authority import read_authority
 
 from .checking import folded, is_in, segments
 

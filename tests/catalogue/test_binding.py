@@ -13,8 +13,8 @@ from graphbuild.api import Graph
 from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import parse_query
 from graphbuild.catalogue.run import prepare
-from graphbuild.catalogue.tokens import form, tokenize
 from graphbuild.errors import UsageError
+from graphbuild.stores.tokens import form, tokenize
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 HOSTILE = [

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.api import Graph
-from graphbuild.catalogue.names import examples, resolve
 from graphbuild.errors import UsageError
+from graphbuild.stores.lookup import examples, resolve
 
 ID = "https://w3id.org/peace-agreements/id/"
 SCHEME = "https://w3id.org/peace-agreements/scheme/"

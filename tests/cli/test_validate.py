@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from pyoxigraph import RdfFormat, parse
 
 from graphbuild.api import load
-from graphbuild.catalogue.checks import SEVERITIES, from_queries
 from graphbuild.catalogue.library import catalogue
+from graphbuild.checking.checks import SEVERITIES, from_queries
 from graphbuild.cli import main
 
 PREFIXES = """

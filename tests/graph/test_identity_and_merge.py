@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from graphbuild.building.linking import known_actors
+from graphbuild.building.pipeline import assemble
 from graphbuild.formats.tables import write_tables
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
-from graphbuild.graph.vocabulary import PA
-from graphbuild.linking import known_actors
-from graphbuild.pipeline import assemble
+from graphbuild.ontology.terms import PA
 from graphbuild.records import Actor, Agreement, Listing, Provision, SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import read_sources

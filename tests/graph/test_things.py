@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.graph.iris import Iris
 from graphbuild.graph.things import homes_of, place_entities, places_of, process_entities
-from graphbuild.graph.vocabulary import PA
+from graphbuild.ontology.iris import Iris
+from graphbuild.ontology.terms import PA
 from graphbuild.records import Actor, Agreement
 
 

@@ -215,7 +215,7 @@ def test_bytes_do_not_hang_on_the_order_of_hashes(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib; from pathlib import Path; from tests.networks.small_graph import SMALL, Small;"
         "from graphbuild.networks import build; from graphbuild.networks.files import write;"
-        "from graphbuild.networks.measures import measure; folder = Path(sys.argv[1]);"
+        "from graphbuild.networks.analysis.measures import measure; folder = Path(sys.argv[1]);"
         "graphs = [build(Small(SMALL), 'co-signing'), build(Small(SMALL), 'agreement-actor')];"
         "[measure(graph) for graph in graphs];"
         "files = [p for n, g in enumerate(graphs) for s in ('graphml','gexf','json','csv','cyjs')"

@@ -11,11 +11,11 @@ import pytest
 
 from graphbuild.errors import UsageError
 from graphbuild.networks import build
-from graphbuild.networks.backbone import backbone, significance
-from graphbuild.networks.layouts import positions
-from graphbuild.networks.measures import NAMES, measure, node_measures, sampled, whole
-from graphbuild.networks.sensitivity import sensitivity
-from graphbuild.networks.slices import series, table
+from graphbuild.networks.analysis.backbone import backbone, significance
+from graphbuild.networks.analysis.measures import NAMES, measure, node_measures, sampled, whole
+from graphbuild.networks.analysis.sensitivity import sensitivity
+from graphbuild.networks.analysis.slices import series, table
+from graphbuild.networks.drawing.layouts import positions
 from tests.networks.small_graph import BASE, Small
 
 
@@ -69,7 +69,7 @@ def test_betweenness_of_a_large_network_is_sampled_and_says_so(
     graph: nx.Graph[Any] = nx.gnm_random_graph(260, 600, seed=1)
     assert not sampled(graph)
     assert whole(graph)["betweenness"] == "exact"
-    monkeypatch.setattr("graphbuild.networks.measures.EXACT_UP_TO", 100)
+    monkeypatch.setattr("graphbuild.networks.analysis.measures.EXACT_UP_TO", 100)
     assert whole(graph)["betweenness"] == "sample of 200 nodes, seed 1"
     estimate, exact = node_measures(graph), node_measures(graph, exact=True)
     assert estimate[0]["betweenness"] != exact[0]["betweenness"]

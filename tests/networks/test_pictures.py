@@ -14,9 +14,9 @@ import pytest
 
 from graphbuild.errors import MissingExtra, UsageError
 from graphbuild.networks import build
+from graphbuild.networks.drawing import KINDS, draw
+from graphbuild.networks.drawing.layouts import positions
 from graphbuild.networks.files import write
-from graphbuild.networks.layouts import positions
-from graphbuild.networks.pictures import KINDS, draw
 from tests.networks.small_graph import Small
 
 pytest.importorskip("matplotlib")
@@ -69,7 +69,7 @@ def test_names_do_not_overlap_and_are_not_cut_off(
     sample: Any, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[Any] = []
-    from graphbuild.networks.pictures import paper
+    from graphbuild.networks.drawing import paper
 
     write_file = paper._write
     monkeypatch.setattr(paper, "_write", lambda f, p: (kept.append(f), write_file(f, p)))

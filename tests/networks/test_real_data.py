@@ -111,7 +111,7 @@ def test_a_cap_drops_the_largest_documents(store: Embedded, rows: list[Row]) -> 
 
 
 def test_provision_similarity(store: Embedded, shared: Path) -> None:
-    from graphbuild.coding.provisions import topics
+    from graphbuild.ontology.topics import topics
 
     with (shared / "data" / "pax_v9.csv").open(encoding="utf-8-sig", newline="") as handle:
         table = [row for row in csv.DictReader(handle) if row["Agtp"] != "IntraLocal"]

@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from pyoxigraph import NamedNode
 
-from graphbuild.graph.vocabulary import ONTOLOGY, RDF, RDFS, read, terms
+from graphbuild.ontology.terms import ONTOLOGY, RDF, RDFS, read, terms
 
 # Vocabularies that rdflib has no list of: the terms that we use of them, so that a slip is seen.
 LOOKED_UP = {

@@ -7,17 +7,16 @@ from types import ModuleType
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from graphbuild.coding import provisions, values
 from graphbuild.errors import UnknownTerm
-from graphbuild.graph import scheme
-from graphbuild.graph.vocabulary import DCTERMS, PA, RDF, RDFS, SKOS, concept, read
+from graphbuild.ontology import concepts, topics, values
+from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, SKOS, concept, read
 from graphbuild.resources import folder
 
 
 def said(node: NamedNode, predicate: NamedNode) -> list[str]:
     return [
         triple.object.value
-        for triple in scheme.triples()
+        for triple in concepts.triples()
         if triple.subject == node
         and triple.predicate == predicate
         and isinstance(triple.object, NamedNode | Literal)
@@ -32,7 +31,7 @@ def test_the_committed_file_is_what_the_tables_give(
 
 
 def test_every_topic_and_value_of_the_tables_is_a_concept() -> None:
-    for code in provisions.topics():
+    for code in topics.topics():
         concept("provision", code)
     for field in ("status", "level", "stage", "substage", "nature", "region", "interim"):
         for value in values.values(field):
@@ -40,7 +39,7 @@ def test_every_topic_and_value_of_the_tables_is_a_concept() -> None:
 
 
 def test_every_concept_has_label_code_scheme_and_definition() -> None:
-    for node in scheme.concepts():
+    for node in concepts.concepts():
         for predicate in (
             RDFS.label,
             SKOS.prefLabel,
@@ -56,7 +55,9 @@ def test_every_concept_has_label_code_scheme_and_definition() -> None:
 
 
 def test_every_scheme_has_label_title_and_definition() -> None:
-    schemes = [triple.subject for triple in scheme.triples() if triple.object == SKOS.ConceptScheme]
+    schemes = [
+        triple.subject for triple in concepts.triples() if triple.object == SKOS.ConceptScheme
+    ]
     assert len(schemes) == 17
     for node in schemes:
         assert isinstance(node, NamedNode)
@@ -67,13 +68,13 @@ def test_every_scheme_has_label_title_and_definition() -> None:
 def test_a_colon_in_a_code_is_a_hyphen_in_the_iri_alone() -> None:
     node = concept("provision", "PpsGe:St")
     assert node.value.endswith("/scheme/provision/PpsGe-St")
-    assert scheme.concepts()[node].code == "PpsGe:St"
+    assert concepts.concepts()[node].code == "PpsGe:St"
 
 
 def test_hierarchy_runs_from_sub_code_over_row_to_heading() -> None:
     chain, node = [], concept("provision", "GRefRhet")
     while True:
-        found = scheme.concepts()[node]
+        found = concepts.concepts()[node]
         chain.append(found.code)
         if not found.broader:
             break
@@ -82,7 +83,7 @@ def test_hierarchy_runs_from_sub_code_over_row_to_heading() -> None:
 
 
 def test_only_headings_are_top_concepts_and_every_other_topic_ends_at_one() -> None:
-    topics = {n: c for n, c in scheme.concepts().items() if c.scheme == "provision"}
+    topics = {n: c for n, c in concepts.concepts().items() if c.scheme == "provision"}
     for node, found in topics.items():
         top = bool(said(node, SKOS.topConceptOf))
         assert top == (not found.broader) == (said(node, PA.topicLevel) == ["0"]), found.code
@@ -90,18 +91,18 @@ def test_only_headings_are_top_concepts_and_every_other_topic_ends_at_one() -> N
 
 
 def test_substages_stand_below_their_stage() -> None:
-    assert scheme.concepts()[concept("substage", "ImpMod")].broader == [concept("stage", "Imp")]
+    assert concepts.concepts()[concept("substage", "ImpMod")].broader == [concept("stage", "Imp")]
 
 
 def test_scales_follow_the_tables() -> None:
-    assert scheme.concepts()[concept("provision", "Ce")].maximum == 3
-    assert scheme.concepts()[concept("provision", "CeProv")].maximum == 1
+    assert concepts.concepts()[concept("provision", "Ce")].maximum == 3
+    assert concepts.concepts()[concept("provision", "CeProv")].maximum == 1
     assert "In v1 the scale went to 3." in said(concept("provision", "Cons"), SKOS.historyNote)
 
 
 def test_retired_topics_say_what_replaced_them() -> None:
     node = concept("provision", "PpsSt")
-    assert scheme.concepts()[node].deprecated
+    assert concepts.concepts()[node].deprecated
     replaced = said(node, DCTERMS.isReplacedBy)
     assert concept("provision", "PpsGe:St").value in replaced
     assert len(replaced) == 8
@@ -117,8 +118,8 @@ def test_an_undeclared_concept_raises(name: str, code: str) -> None:
 
 def test_what_a_graph_needs_is_closed_and_does_not_depend_on_order() -> None:
     nodes = [concept("provision", "GRefRhet"), concept("level", "Intra"), NamedNode("urn:x")]
-    some = scheme.needed(nodes)
-    assert some == scheme.needed(reversed(nodes))
+    some = concepts.needed(nodes)
+    assert some == concepts.needed(reversed(nodes))
     subjects = {str(triple.subject) for triple in some}
     assert {f"<{PREFIX}{end}>" for end in ("provision/GRef", "provision/Gr", "level")} <= subjects
     assert f"<{PREFIX}provision/GDis>" not in subjects
@@ -139,7 +140,7 @@ def test_reading_is_quick() -> None:
 
 
 def test_no_concept_is_stated_twice() -> None:
-    assert len(scheme.triples()) == len(set(scheme.triples()))
-    assert sum(triple.predicate == RDF.type for triple in scheme.triples()) == 17 + len(
-        scheme.concepts()
+    assert len(concepts.triples()) == len(set(concepts.triples()))
+    assert sum(triple.predicate == RDF.type for triple in concepts.triples()) == 17 + len(
+        concepts.concepts()
     )

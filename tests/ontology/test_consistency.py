@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse, serialize
 
-from graphbuild.graph.vocabulary import PREFIXES, terms
+from graphbuild.ontology.terms import PREFIXES, terms
 from graphbuild.resources import folder
 
 FILES = ("pax.ttl", "codebook.ttl", "alignments.ttl")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from graphbuild.graph.vocabulary import DCTERMS, PA, PREFIXES, RDF, XSD, read, shorten, terms
+from graphbuild.ontology.terms import DCTERMS, PA, PREFIXES, RDF, XSD, read, shorten, terms
 from graphbuild.resources import folder
 
 ID = "https://w3id.org/peace-agreements/id/"

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib import Graph
 
-from graphbuild.graph.vocabulary import XSD, read
+from graphbuild.ontology.terms import XSD, read
 from graphbuild.resources import folder
 
 FILES = ("pax.ttl", "codebook.ttl", "alignments.ttl", "shapes.ttl")

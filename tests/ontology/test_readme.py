@@ -6,7 +6,7 @@ from types import ModuleType
 
 from pyoxigraph import Store
 
-from graphbuild.graph.vocabulary import terms
+from graphbuild.ontology.terms import terms
 from graphbuild.resources import folder
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.coding import places, processes
-from graphbuild.coding.provisions import topics
+from graphbuild.ontology import places, processes
+from graphbuild.ontology.topics import topics
 from graphbuild.report import Report
 from graphbuild.resources import folder
 from graphbuild.sources import Sources, read_sources

@@ -6,13 +6,13 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from graphbuild.errors import SourceError
-from graphbuild.graph.vocabulary import ONTOLOGY, PREFIXES, RDF, RDFS, SH, XSD, read, shorten, terms
+from graphbuild.ontology.terms import ONTOLOGY, PREFIXES, RDF, RDFS, SH, XSD, read, shorten, terms
 
 pytest.importorskip("pyshacl", reason="needs the extra 'shacl'")
 
+from graphbuild.checking import shapes
+from graphbuild.checking.shacl import Result, validate
 from graphbuild.resources import folder
-from graphbuild.stores import shapes
-from graphbuild.stores.shacl import Result, validate
 
 SHAPES = "https://w3id.org/peace-agreements/shapes#"
 PREFIXED = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
+import graphbuild
 from graphbuild.errors import UnknownTerm
-from graphbuild.graph import vocabulary
-from graphbuild.graph.vocabulary import DCTERMS, PA, SKOS, shorten, term, terms
+from graphbuild.ontology.terms import DCTERMS, PA, SKOS, shorten, term, terms
 
-PACKAGE = Path(vocabulary.__file__).parent.parent
+PACKAGE = Path(graphbuild.__file__).parent
 
 
 def test_a_declared_term_is_its_iri() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from graphbuild.coding import provisions
-from graphbuild.coding.fields import page_labels
+from graphbuild.ontology import topics
+from graphbuild.ontology.fields import page_labels
 
 NOTHING = "No specific mention."
 PARTIES = "For the Government: Ana Almeida, Minister\nFor the Movement: Ben Barros, Commander"
@@ -57,8 +57,8 @@ def header() -> list[tuple[str, list[str]]]:
 
 
 def body(rows: dict[str, list[str]] = ROWS) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
-    for section in provisions.sections().values():
-        below = [topic for topic in provisions.page_rows() if topic.section == section]
+    for section in topics.sections().values():
+        below = [topic for topic in topics.page_rows() if topic.section == section]
         yield section, [(topic.page_label, rows.get(topic.code, [NOTHING])) for topic in below]
 
 

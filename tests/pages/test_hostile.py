@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
-from graphbuild.sources.html import html_to_text
+from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import looks_like_page, read_page
 
 from . import shapes

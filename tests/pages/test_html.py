@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphbuild.sources.html import html_to_text
+from graphbuild.sources.containers.html import html_to_text
 
 
 def test_only_visible_words_are_kept() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.errors import MissingExtra, SourceError
-from graphbuild.sources.pdf import pdf_to_text
+from graphbuild.sources.containers.pdf import pdf_to_text
 
 pytest.importorskip("pypdfium2")
 

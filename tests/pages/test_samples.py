@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.coding import processes
+from graphbuild.ontology import processes
 from graphbuild.records import Agreement
-from graphbuild.sources.html import html_to_text
+from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import read_page
 
 EXPECTED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.records import Agreement
-from graphbuild.sources.html import html_to_text
+from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import looks_like_page, read_page
 
 from . import shapes

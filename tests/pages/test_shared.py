@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from graphbuild.records import Agreement
-from graphbuild.sources.html import html_to_text
+from graphbuild.sources.containers.html import html_to_text
+from graphbuild.sources.containers.pdf import pdf_to_text
 from graphbuild.sources.page import read_page
-from graphbuild.sources.pdf import pdf_to_text
 
 pytestmark = pytest.mark.shared
 SEEDS = {

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 import graphbuild
 from benchmarks.stores import questions, rows
 from graphbuild.cli import main
+from graphbuild.publishing.dump import dump
+from graphbuild.publishing.publish import publish
 from graphbuild.stores.asking import select
 from graphbuild.stores.credentials import Address, find_credentials
-from graphbuild.stores.dump import dump
 from graphbuild.stores.http import Client
-from graphbuild.stores.publish import publish
 from tests.servers.stores import Fuseki, Server, program
 
 pytestmark = pytest.mark.server

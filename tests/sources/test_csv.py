@@ -13,7 +13,7 @@ from graphbuild.errors import SourceError, UsageError
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import Options, read_sources
-from graphbuild.sources.table import csvfile
+from graphbuild.sources.containers import csvfile
 
 Write = Callable[..., Path]
 Read = Callable[..., tuple[SourceFile, Report]]

@@ -14,7 +14,7 @@ import pytest
 from graphbuild.errors import MissingExtra, SourceError
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
-from graphbuild.sources.table import workbook
+from graphbuild.sources.containers import workbook
 
 pytest.importorskip("python_calamine")
 xlsxwriter = pytest.importorskip("xlsxwriter")

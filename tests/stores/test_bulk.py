@@ -55,7 +55,7 @@ def test_the_same_graph_gives_the_same_bytes_whatever_its_order(tmp_path):
 def test_sorting_on_disk_gives_what_sorting_in_memory_gives(tmp_path, monkeypatch):
     exports = write_graph(tmp_path / "exports", agreements=20)
     run(exports, "--files", tmp_path / "memory")
-    monkeypatch.setattr("graphbuild.stores.dump.RUN", 7)
+    monkeypatch.setattr("graphbuild.publishing.dump.RUN", 7)
     run(exports, "--files", tmp_path / "disk")
     assert quads(tmp_path / "memory") == quads(tmp_path / "disk")
 

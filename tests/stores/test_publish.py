@@ -145,7 +145,7 @@ def test_the_paths_are_found(fake, exports, server, paths, written_at):
 
 
 def test_updates_go_in_batches_and_replace(fake, tmp_path, monkeypatch):
-    monkeypatch.setattr("graphbuild.stores.writers.BATCH", 2000)
+    monkeypatch.setattr("graphbuild.publishing.writers.BATCH", 2000)
     fake.paths = {"/query": "query", "/update": "update"}
     exports = write_graph(tmp_path / "more", agreements=40)
     for _ in range(2):
@@ -155,7 +155,7 @@ def test_updates_go_in_batches_and_replace(fake, tmp_path, monkeypatch):
 
 
 def test_a_graph_that_is_too_large_goes_in_pieces(fake, tmp_path, monkeypatch):
-    monkeypatch.setattr("graphbuild.stores.writers.PART", 2000)
+    monkeypatch.setattr("graphbuild.publishing.writers.PART", 2000)
     exports = write_graph(tmp_path / "more", agreements=40)
     fake.script = lambda seen: (413, {}, b"too large") if len(seen.body) > 3000 else None
     assert run(exports, "--to", fake.url)[0] == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.networks.pictures import draw
+from graphbuild.networks.drawing import draw
 
 if TYPE_CHECKING:
     import networkx

@@ -30,7 +30,7 @@ def write_gexf(graph: networkx.Graph[Any], path: Path) -> list[Path]:
     """GEXF 1.2 for Gephi: dates as spans for its timeline, colours, sizes and positions."""
     from networkx.readwrite.gexf import GEXFWriter
 
-    from graphbuild.networks.looks import viz
+    from graphbuild.networks.drawing.looks import viz
 
     out = safe(graph)
     for _, data in out.nodes(data=True):

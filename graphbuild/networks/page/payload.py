@@ -7,12 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.networks.about import DOCUMENTS, caption
+from graphbuild.networks.analysis.measures import simple
 from graphbuild.networks.attributes import JOINED
+from graphbuild.networks.drawing.layouts import Positions, positions
+from graphbuild.networks.drawing.looks import RINGS, SIDE_COLOURS, colour
 from graphbuild.networks.files.values import nested, safe
-from graphbuild.networks.layouts import Positions, positions
-from graphbuild.networks.looks import RINGS, SIDE_COLOURS, colour
-from graphbuild.networks.measures import simple
-from graphbuild.networks.page.opening import LEVELS, Opening, counted_kind, opening
+from graphbuild.networks.page.first_view import LEVELS, Opening, counted_kind, opening
 
 if TYPE_CHECKING:
     import networkx

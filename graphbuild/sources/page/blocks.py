@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graphbuild.coding import provisions
+from graphbuild.ontology import topics
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.labels import Label, Text
 from graphbuild.sources.page.skeleton import skeleton
@@ -130,7 +130,7 @@ def _paths() -> tuple[tuple[str, int], ...]:
     found = []
     for slot in slots():
         if slot.kind == "row":
-            section = provisions.topics()[slot.key].section
+            section = topics.topics()[slot.key].section
             found.append((skeleton(section) + slot.skeleton, slot.index))
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.coding.fields import page_labels
+from graphbuild.ontology.fields import page_labels
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from graphbuild.coding import places, processes, values
+from graphbuild.ontology import places, processes, values
 from graphbuild.records import Agreement
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.prose import flat, joined
@@ -158,7 +158,7 @@ def _keep_rest(agreement: Agreement, code: str, rest: str, label: str) -> None:
 
 
 def _label(code: str) -> str:
-    from graphbuild.coding.fields import page_labels
+    from graphbuild.ontology.fields import page_labels
 
     return page_labels()[code]
 

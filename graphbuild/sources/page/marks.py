@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graphbuild.coding.provisions import sections
+from graphbuild.ontology.topics import sections
 from graphbuild.sources.page.skeleton import skeleton
 
 # The label before it may swallow the first letters (``Independencelsecessidtie specific mention.``).

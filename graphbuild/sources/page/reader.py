@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from graphbuild.coding import provisions
 from graphbuild.errors import SourceError
+from graphbuild.ontology import topics
 from graphbuild.records import Agreement
 from graphbuild.sources.page import furniture, marks
 from graphbuild.sources.page.assign import VALUES_FROM, assign
@@ -135,7 +135,7 @@ def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> None
         if slot.kind != "row" or slot.index not in cells:
             continue
         lines, opens = cells[slot.index]
-        topic = provisions.topics()[slot.key]
+        topic = topics.topics()[slot.key]
         if all(marks.DASH.match(line) for line in lines):
             continue
         if slot.key == "x:RelatedCases":  # a row of the page that is no topic of the coding

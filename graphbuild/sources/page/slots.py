@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from graphbuild.coding import fields, provisions
+from graphbuild.ontology import fields, topics
 from graphbuild.sources.page.skeleton import skeleton
 
 
@@ -41,8 +41,8 @@ def slots() -> tuple[Slot, ...]:
 
     for code, label in fields.page_labels().items():
         add("field", code, label)
-    rows = provisions.page_rows()
-    for category, section in provisions.sections().items():
+    rows = topics.page_rows()
+    for category, section in topics.sections().items():
         add("section", category, section)
         for topic in rows:
             if topic.section == section:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from graphbuild.coding import provisions
-from graphbuild.coding.provisions import ARROW, Topic
+from graphbuild.ontology import topics
+from graphbuild.ontology.topics import ARROW, Topic
 from graphbuild.records import Provision
 from graphbuild.sources.page.marks import ARROWS
 from graphbuild.sources.page.prose import joined
@@ -28,7 +28,7 @@ _LOCATOR = re.compile(
 
 def read_row(code: str, lines: Sequence[str], opens: Sequence[bool], width: int) -> list[Provision]:
     """The passages of one row of the page, in order."""
-    topic = provisions.topics()[code]
+    topic = topics.topics()[code]
     found: list[Provision] = []
     for path, start in _by_path(topic, *_unrolled(topic, lines, opens)):
         part_lines, part_opens = start
@@ -43,7 +43,7 @@ def _unrolled(
     topic: Topic, lines: Sequence[str], opens: Sequence[bool]
 ) -> tuple[list[str], list[bool]]:
     """The lines, parted where a converter ran a further path into the line before it."""
-    subs = [re.escape(sub.label) for sub in provisions.children(topic.code)]
+    subs = [re.escape(sub.label) for sub in topics.children(topic.code)]
     ahead = [rf"{re.escape(topic.section)}\s?{ARROW}"]
     if subs:  # the export prints the sub-code alone
         ahead.append(rf"(?:{'|'.join(subs)})\s+Pages?\s*\d")
@@ -89,7 +89,7 @@ def _by_path(
 @cache
 def _subs(code: str) -> tuple[tuple[str, Topic], ...]:
     """The row's sub-codes by skeleton, longest first."""
-    found = [(skeleton(sub.label), sub) for sub in provisions.children(code)]
+    found = [(skeleton(sub.label), sub) for sub in topics.children(code)]
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
@@ -184,9 +184,9 @@ def _level(
         for label, ending in _LEVELS:
             if (
                 skeleton(lines[0]).startswith(skeleton(label))
-                and f"{path.code}{ending}" in provisions.topics()
+                and f"{path.code}{ending}" in topics.topics()
             ):
-                below = provisions.topics()[f"{path.code}{ending}"]
+                below = topics.topics()[f"{path.code}{ending}"]
                 rest = lines[0][len(label) :].strip()
                 kept = ([rest] if rest else []) + lines[1:]
                 return below.code, path.path, kept, opens[-len(kept) :] if kept else []

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from graphbuild.coding import places, processes, values
+from graphbuild.ontology import places, processes, values
 from graphbuild.sources.page.skeleton import distance, skeleton, spelled
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

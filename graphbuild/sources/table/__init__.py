@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graphbuild.records import Agreement
+from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table.columns import read_columns
 from graphbuild.sources.table.rows import Rows
-from graphbuild.sources.table.sheet import Sheet
 
 
 def read_table(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphbuild.coding.columns import own_name
-from graphbuild.coding.provisions import Topic, topics
+from graphbuild.ontology.columns import own_name
+from graphbuild.ontology.topics import Topic, topics
 from graphbuild.sources.findings import Findings
 
 # fmt: off

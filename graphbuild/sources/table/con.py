@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graphbuild.coding import places
+from graphbuild.ontology import places
 
 
 class Con(NamedTuple):

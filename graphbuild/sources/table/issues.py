@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from graphbuild.coding.provisions import Topic
+from graphbuild.ontology.topics import Topic
 from graphbuild.records import Agreement, Provision
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graphbuild.coding import values
 from graphbuild.errors import SourceError
+from graphbuild.ontology import values
 from graphbuild.records import Agreement, Location
+from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells, con
 from graphbuild.sources.table.columns import Columns
 from graphbuild.sources.table.dates import column_format, read_date
 from graphbuild.sources.table.issues import Issues
 from graphbuild.sources.table.release import early_release, release_of
-from graphbuild.sources.table.sheet import Sheet
 
 TEXTS = (
     ("name", "Agt"),

@@ -1,0 +1,1 @@
+"""One text: which names are in it, whom they mean, and whether they take part."""

@@ -1,0 +1,213 @@
+"""Actors that are meant by an office or by a common word: governments, ministers, envoys, armies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graphbuild.actors.collection.settings import Setting, Usage
+from graphbuild.actors.field.matching import Match
+from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.known.lists import word_list
+from graphbuild.actors.known.names import GENERIC
+from graphbuild.actors.known.states import states
+from graphbuild.actors.known.words import form, key
+
+_HEAD = r"(?:secretary[-‐– ]+general|general secretary|security[- ]general|UNSG|SG)"
+_UN = r"(?:UN|U\.N\.|United Nations)"
+_ENVOY = re.compile(
+    r"\b(?:deputy |personal )?(?:special |personal )?(?:representatives?|envoys?|advis[eo]rs?|rep\.?)"
+    rf" (?:of|to) the (?:{_UN},?\s*)?{_HEAD}(?: of (?:the )?{_UN}\b)?"
+    r"|\b(?:UN|United Nations) secretary[- ]general[’']?s? (?:special |personal )?(?:representative|envoy)"
+    r"|\b(?:UN)?D?SRSG\b(?: special representative of the secretary[- ]general)?"
+    r"|\brepr[ée]sentante? sp[ée]ciale? du secr[ée]taire g[ée]n[ée]ral"
+    r"(?: (?:de l['’]\s?(?:ONU|Organisation des Nations Unies)|des Nations[- ]Unies))?"
+    r"|\brepresentante especial del secretario general(?: de (?:la ONU|las Naciones Unidas))?"
+    r"|\bsecretary[-‐– ]general[’']s (?:special |personal )?(?:representative|envoy)"
+    rf"|\bunder[- ]?secretary[- ]general\b(?: of the {_UN})?",
+    re.I,
+)
+_SAYS_UN = re.compile(r"\bUN|United|Unies|Unidas|ONU|U\.N")
+_OTHER_HEAD = re.compile(
+    r"\b(?:of|from)\s+(?:the\s+)?(?:OAU|AU|African|Organi[sz]ation|OAS|OIC|League|NATO|North"
+    r"|Commonwealth|IGAD|ECOWAS|Council|Francophon\w+|International Org\w+)",
+    re.I,
+)
+_OTHER_ORGANIZATION = re.compile(
+    r"\b(?:OIC|OAU|AU|OAS|IGAD|NATO|ECOWAS|OSCE|Commonwealth|Arab League)\b"
+)
+_FRIENDS = re.compile(
+    r"\bgroup of friends(?=\s*[,;.()]|\s+(?:participat|and\b))"
+    rf"|\bgroup of friends (?:of|to) (?:the )?(?:{_UN}\s*)?(?:UNSG|secretary[- ]general)(?:[’']s)?(?: of the {_UN})?"
+    rf"|\b{_UN}?\s*secretary[- ]general[’']s group of friends",
+    re.I,
+)
+# "For the United Nations: K. Annan, Secretary-General": the office, not the organisation.
+_ITS_HEAD = re.compile(
+    r"^(?:(?!under|deput|represent|envoy|assistant|advis|special)[^;]){0,60}?\bsecretary[-‐– ]+general\b"
+    r"(?! for\b)(?! of (?:the )?(?!United Nations|UN\b))",
+    re.I | re.S,
+)
+_GOVERNMENT = frozenset({"government", "gobierno", "gouvernement", "governmental"})
+_PARTIAL = word_list("part-of-state")
+_SHORT = re.compile(r"G[oO]?[A-Z]+")
+# In federations that call themselves a union (India, Myanmar), their central government.
+_UNION = re.compile(r"(?<!African )(?<!European )(?<!Soviet )\bUnion[- ]+(?:[Ll]evel|Ministers?)\b")
+_OF_NAME = re.compile(r"\.?[ ]+of[ ]+(?:the[ ]+)?([A-Z][a-z][\w’'-]+)")
+_BREAK = re.compile(r"[,;:.()\n]")
+_STATE_OFFICE = re.compile(
+    r"\bpresident of the republic\b(?! of)|\bpresident[- ]elect\b|\b(?:his|her) majesty\b|\bking\b"
+    r"|\bhead of state\b|\bcommander[- ]in[- ]chief of the armed forces\b"
+    r"|\b(?:prime )?minist(?:er|ers|ry|re|ro|erio|ère)\b|\bhigh commissioner for peace\b"
+    r"|\balto comisionado para la paz\b|\bpresidential (?:advis[eo]r|envoy|council|representative)\b"
+    r"|\bpr[ée]sident de la r[ée]publique\b|\bpresidente de la rep[úu]blica\b",
+    re.I,
+)
+_LINE_END = re.compile(r"[\n;]")
+_PIECE_END = re.compile(r"[;,\n]")
+_ARMY_OF = re.compile(
+    r"\b(?:army|armed forces|arm[ée]e|forces arm[ée]es|fuerzas armadas)\s+(?:of|de|du)\s+(?:the\s+|la\s+)?$",
+    re.I,
+)
+_COMMANDS = re.compile(
+    r"\b(?:president|head of state)\b[^;\n]{0,20}\bcommander[- ]+in[- ]+chief of the (?:armed forces of the )?$",
+    re.I,
+)
+_ARMY_AFTER = re.compile(r"^\s+(?:army|armed forces)\b", re.I)
+
+
+def un_offices(field: Field, authority: Authority) -> Iterator[Found]:
+    """Envoys of the UN's Secretary-General, and its Group of Friends.
+
+    Also stretches of text that are such an office of somebody unknown to the authority, with an
+    empty actor: names within them mean nobody else.
+    """
+    friends = authority.well_known.get("group-of-friends", "")
+    for match in _FRIENDS.finditer(field.text):
+        yield Found(friends, match.start(), match.end(), "un-office")
+    nations = authority.well_known.get("united-nations", "")
+    for match in _ENVOY.finditer(field.text):
+        if _OTHER_HEAD.search(field.text, match.start(), match.end() + 30):
+            continue
+        if _SAYS_UN.search(match.group()) or not _other_organization(field.text, match):
+            yield Found(nations, match.start(), match.end(), "un-office")
+
+
+def _other_organization(text: str, match: re.Match[str]) -> bool:
+    first = max(text.rfind(c, 0, match.start()) for c in "\n;") + 1
+    last = _LINE_END.search(text, match.end())
+    end = min(match.end() + 60, last.start() if last else len(text))
+    return bool(_OTHER_ORGANIZATION.search(text, first, end))
+
+
+def head_instead(field: Field, end: int, actor: str, authority: Authority) -> str:
+    """The Secretary-General's key, where the words behind the United Nations' name say so."""
+    if actor != authority.well_known.get("united-nations"):
+        return ""
+    meant = _ITS_HEAD.match(field.text[end : end + 90])
+    return authority.well_known.get("un-secretary-general", "") if meant else ""
+
+
+def army_instead(field: Field, start: int, end: int, actor: str, authority: Authority) -> str:
+    """The key of a state's armed forces, where the words around its name say so."""
+    army = authority.army_of.get(authority.home[actor], "")
+    if not army or not authority.is_place(actor):
+        return ""
+    before, after = field.text[max(0, start - 60) : start], field.text[end : end + 30]
+    return army if _ARMY_OF.search(before) or _ARMY_AFTER.match(after) else ""
+
+
+def commanded_by_head(field: Field, start: int, actor: str, authority: Authority) -> str:
+    """The key of the state whose head is called commander-in-chief of the armed forces here."""
+    if authority.type_of(actor) != "Military" or not _COMMANDS.search(
+        field.text[max(0, start - 60) : start]
+    ):
+        return ""
+    return authority.state_of.get(authority.home[actor], "")
+
+
+def own_state(setting: Setting, authority: Authority, usage: Usage) -> str:
+    """The state that "the government" means here: the only one, or the one that is a party most."""
+    here = [key for code in setting.places if (key := authority.state_of.get(code))]
+    if len(here) < 2:
+        return here[0] if here else ""
+    counts = usage.as_party[setting.process]
+    here.sort(key=lambda key: -counts[key])
+    return here[0] if counts[here[0]] > counts[here[1]] else ""
+
+
+def governments(field: Field, authority: Authority, state: str) -> Iterator[Found]:
+    """``the (National) Government`` with no country named beside it: ``state``."""
+    if not state:
+        return
+    taken = {i: m for m in field.matches for i in range(m.first, m.last + 1)}
+    actor = authority.actors[state]
+    short = _short_forms(actor.name, actor.iso3)
+    for match in _UNION.finditer(field.text):
+        yield Found(state, match.start(), match.end(), "government", "likely")
+    for i, word in enumerate(field.words):
+        if word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
+            yield Found(state, word.start, word.end, "government", "likely")
+        if word.form not in _GOVERNMENT or i in taken:
+            continue
+        partial = (i > 0 and field.words[i - 1].form in _PARTIAL) or _of_another(field, i, taken)
+        if not partial and not _country_beside(field, i, taken, authority):
+            yield Found(state, word.start, word.end, "government", "likely")
+
+
+def _of_another(field: Field, at: int, taken: dict[int, Match]) -> bool:
+    """A governor (``Gov. Roe``), or the government of a part of the state (``Govt. of Bengal``)."""
+    word = field.words[at]
+    if word.raw == "Gov" and field.text[word.end : word.end + 1] == ".":
+        return True
+    of = _OF_NAME.match(field.text, word.end)
+    return bool(of and at + 1 not in taken and form(of[1]) not in GENERIC)
+
+
+@cache
+def _short_forms(own: str, iso3: str) -> frozenset[str]:
+    """Short forms of a state's government: ``GoS``, ``GOSL``, ``GRM``, ``GoRDC``."""
+    out: set[str] = set()
+    known = states().get(iso3)
+    for name in (own, *(known.names if known else ())):
+        parts = key(name)
+        initials = "".join(part[0] for part in parts if part != "republic")
+        if len(parts) == 1 and name.isupper():
+            initials = parts[0]
+        if initials:
+            out |= {f"{head}{initials}" for head in ("go", "gor", "gr")}
+    return frozenset(out)
+
+
+def _country_beside(field: Field, at: int, taken: dict[int, Match], authority: Authority) -> bool:
+    for j in range(at + 1, min(at + 5, len(field.words))):
+        if _BREAK.search(field.words[j].gap):
+            break
+        if j in taken:
+            return _is_country(taken[j], authority)
+    for j in range(at - 1, max(at - 3, -1), -1):
+        if _BREAK.search(field.words[j + 1].gap):
+            break
+        if j in taken:
+            return _is_country(taken[j], authority)
+    return False
+
+
+def _is_country(match: Match, authority: Authority) -> bool:
+    return any(authority.is_place(alias.actor) for alias in match.aliases)
+
+
+def state_offices(field: Field, state: str) -> Iterator[Found]:
+    """An office of state that stands by itself (``President of the Republic``): ``state``."""
+    if not state:
+        return
+    text = field.text
+    for match in _STATE_OFFICE.finditer(text):
+        start = max(text.rfind(c, 0, match.start()) for c in "\n;,") + 1
+        own_end = _PIECE_END.search(text, match.end())
+        next_end = _PIECE_END.search(text, own_end.start() + 1) if own_end else None
+        end = next_end.start() if next_end else len(text)
+        if not any(start <= found.start < end for found in field.found):
+            yield Found(state, match.start(), match.end(), "office", "likely")

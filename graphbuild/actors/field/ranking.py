@@ -1,0 +1,104 @@
+"""Which of several actors a name stands for in one agreement; none, if it fits none of them.
+
+The weights put in numbers what a reader does: an actor's own name counts for more than a mined
+one, a body of the agreement's own country for more than one from elsewhere, and one that the same
+process names beyond doubt for a little more.
+"""
+
+from __future__ import annotations
+
+from graphbuild.actors.collection.settings import Setting, Usage
+from graphbuild.actors.field.matching import Match
+from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.known.names import ENTITY_TYPE, GENERIC, ORGANIZATION_TYPE, STATE_TYPE, Alias
+
+_WIDE = frozenset({STATE_TYPE, ORGANIZATION_TYPE, "State Coalition"})
+_KIND = {
+    "defined-abbreviation": 4.0,
+    "name": 3.0,
+    "abbreviation": 2.6,
+    "known-name": 1.8,
+    "alternative-name": 1.0,
+    "reordered-name": 0.8,
+    "short-name": 0.6,
+    "demonym": 0.5,
+    "other-source": 0.4,
+}
+_HERE, _NEARBY, _ABROAD = 4.0, 3.0, 1.0
+_TWO_LETTERS = -3.5
+
+
+class Choice:
+    """Chooses with the authority, an agreement's setting and the usage in the collection."""
+
+    def __init__(self, authority: Authority, usage: Usage) -> None:
+        self.authority = authority
+        self.usage = usage
+
+    def rank(self, match: Match, setting: Setting) -> list[tuple[float, Alias]]:
+        """The possible meanings with a score, best first; those that do not fit are left out."""
+        ranked = [
+            (score, alias)
+            for alias in match.aliases
+            if (not match.lower or self._may_be_lower(alias, setting))
+            and (score := self._score(alias, setting)) > 0
+        ]
+        ranked.sort(key=lambda pair: (-pair[0], pair[1].actor))
+        return ranked
+
+    def best(self, match: Match, setting: Setting) -> Alias | None:
+        """The best meaning, if any fits."""
+        ranked = self.rank(match, setting)
+        return ranked[0][1] if ranked else None
+
+    def _may_be_lower(self, alias: Alias, setting: Setting) -> bool:
+        """Names in small letters (``civil society``) only of bodies of the place, or of no place."""
+        home = self.authority.home[alias.actor]
+        own = alias.kind in {"name", "alternative-name"}
+        return own and (not home or home in setting.places)
+
+    def _score(self, alias: Alias, setting: Setting) -> float:
+        actor = self.authority.actors[alias.actor]
+        home = self.authority.home[alias.actor] or actor.country
+        score = _KIND[alias.kind]
+        score += min(0.4, self.usage.everywhere[alias.actor] * 0.01)
+        score += min(1.2, self.usage.in_process[setting.process][alias.actor] * 0.3)
+        bygone = actor.type == ENTITY_TYPE and actor.name == actor.country
+        if actor.type in _WIDE or bygone:
+            return score + (_HERE if home and home in setting.places else _ABROAD)
+        if not home:
+            return self._homeless(alias, setting, score)
+        if alias.kind == "abbreviation" and len("".join(alias.key)) <= 2:
+            score += _TWO_LETTERS
+        if home in setting.places:
+            return score + _HERE
+        if home in setting.nearby:
+            return score + _NEARBY
+        return self._from_elsewhere(alias, setting, home, score)
+
+    def _homeless(self, alias: Alias, setting: Setting, score: float) -> float:
+        named = self.usage.in_process[setting.process][alias.actor]
+        if alias.kind == "short-name" and not named:
+            return -1
+        return score + (0.2 if _weak(alias) else 0.5)
+
+    def _from_elsewhere(self, alias: Alias, setting: Setting, home: str, score: float) -> float:
+        """A body of another country: only by an unmistakable name, or from the same region."""
+        if alias.kind == "defined-abbreviation":
+            return score
+        if alias.kind in {"short-name", "reordered-name"} or _generic(alias):
+            return -1
+        near = self.authority.region.get(home) in setting.regions
+        if _weak(alias):
+            # An abbreviation may cross a border; a single word (``Taliban``) is another's abroad.
+            own = alias.short and alias.kind not in {"alternative-name", "other-source"}
+            return score - 0.5 if near and own and len(alias.key[0]) >= 4 else -1
+        return score if near or len(alias.key) >= 3 else -1
+
+
+def _generic(alias: Alias) -> bool:
+    return all(part in GENERIC for part in alias.key)
+
+
+def _weak(alias: Alias) -> bool:
+    return alias.short or len(alias.key) == 1 or _generic(alias)

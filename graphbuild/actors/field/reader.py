@@ -1,0 +1,128 @@
+"""Reads one field: which of the names in it are participants, and whom they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphbuild.actors.collection.settings import Usage
+from graphbuild.actors.field import offices, surroundings
+from graphbuild.actors.field.matching import Match
+from graphbuild.actors.field.ranking import Choice
+from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias
+from graphbuild.actors.persons.names import is_title
+
+_LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
+
+
+class Reader:
+    """Reads fields with an authority and what is known of the collection."""
+
+    def __init__(self, authority: Authority, usage: Usage, choice: Choice) -> None:
+        self.authority, self.usage, self.choice = authority, usage, choice
+
+    def read(self, field: Field) -> None:
+        """Fill ``field.found``, in the order of the text."""
+        self._drop_names_of_persons(field)
+        found = list(self._found(field))
+        state = offices.own_state(field.setting, self.authority, self.usage)
+        found += offices.governments(field, self.authority, state)
+        field.found = sorted(found, key=lambda item: (item.start, item.end, item.actor))
+        if field.side == "party":
+            field.found += offices.state_offices(field, state)
+
+    def _found(self, field: Field) -> Iterator[Found]:
+        covered: list[tuple[int, int]] = []
+        for office in offices.un_offices(field, self.authority):
+            covered.append((office.start, office.end))
+            if office.actor:
+                yield office
+        for match in field.matches:
+            start, _ = field.span(match)
+            if any(first <= start < last for first, last in covered):
+                continue
+            alias = self.choice.best(match, field.setting)
+            if alias and self._takes_part(field, match, alias):
+                yield from self._meant(field, match, alias)
+
+    def _takes_part(self, field: Field, match: Match, alias: Alias) -> bool:
+        text, (start, end) = field.text, field.span(match)
+        if surroundings.is_set_aside(text, start, end):
+            return False
+        if self.authority.type_of(alias.actor) == ORGANIZATION_TYPE:
+            if surroundings.is_governed(text, start):
+                return False
+            if alias.actor == self.authority.well_known.get("la-francophonie"):
+                return not surroundings.is_portfolio(text, start)
+        if not any(self.authority.is_place(other.actor) for other in match.aliases):
+            return True
+        return not (
+            surroundings.is_place(text, start, end, alias.kind == "demonym")
+            or surroundings.is_in_larger_name(text, start, end)
+        )
+
+    def _drop_names_of_persons(self, field: Field) -> None:
+        """Leave out states that are words of persons' names and nobody speaks of in the process."""
+        known = self.usage.in_process[field.setting.process]
+        kept = []
+        for match in field.matches:
+            place = any(self.authority.is_place(alias.actor) for alias in match.aliases)
+            span = field.span(match)
+            spoken_of = any(known[alias.actor] for alias in match.aliases)
+            named = place and is_part_of_person(field, *span)
+            if not named or (spoken_of and not self._is_line_of_its_own(field, span[0])):
+                kept.append(match)
+        field.matches = kept
+
+    @staticmethod
+    def _is_line_of_its_own(field: Field, start: int) -> bool:
+        """Whether the person's name around a place is all that its line holds, titles aside."""
+        first = field.text.rfind("\n", 0, start) + 1
+        end = field.text.find("\n", start)
+        last = end if end >= 0 else len(field.text)
+        inside = [p for p in field.people if first <= p.start and p.end <= last]
+        if len(inside) != 1:
+            return False
+        rest = field.text[first : inside[0].start] + field.text[inside[0].end : last]
+        return all(is_title(word) for word in re.findall(r"[^\W\d]+", rest))
+
+    def _meant(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
+        start, end = field.span(match)
+        if head := offices.head_instead(field, end, alias.actor, self.authority):
+            yield Found(head, start, end, "un-office", "likely")
+        elif army := offices.army_instead(field, start, end, alias.actor, self.authority):
+            yield Found(army, start, end, "office", "likely")
+        else:
+            sure = not match.lower and alias.kind not in _LIKELY
+            yield Found(alias.actor, start, end, alias.kind, "certain" if sure else "likely")
+            if state := offices.commanded_by_head(field, start, alias.actor, self.authority):
+                yield Found(state, start, end, "office", "likely")
+            yield from self._whole(field, match, alias)
+
+    def _whole(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
+        """The movement whose body a body is: ``MILF`` of ``MILF Peace Panel``."""
+        if match.size < 2 or self.authority.type_of(alias.actor) not in {
+            "Other",
+            "Government/state",
+        }:
+            return
+        word = field.words[match.first]
+        inner = [
+            other
+            for other in self.authority.names.get((word.form,), ())
+            if other.short and other.kind != "short-name" and word.raw.isupper()
+        ]
+        best = self.choice.best(Match(match.first, match.first, inner), field.setting)
+        if best and not self.authority.is_place(best.actor):
+            yield Found(best.actor, word.start, word.end, best.kind, "likely")
+
+
+def is_part_of_person(field: Field, start: int, end: int) -> bool:
+    """Whether a stretch is part of what looks like a person's name (``Israel Torres``)."""
+    for person in field.people:
+        rest = (person.end - person.start) - (end - start)
+        if person.start <= start and end <= person.end and rest > 1:
+            return not (person.start == start and surroundings.follows_of(field.text, start))
+    return False

@@ -1,0 +1,62 @@
+"""One field of one agreement as it is being read: its words, names, persons, and what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from graphbuild.actors.collection.settings import Setting
+from graphbuild.actors.field.matching import Match
+from graphbuild.actors.known.words import Word, content, words
+from graphbuild.actors.persons.names import Person
+from graphbuild.records import Side
+
+
+class Found(NamedTuple):
+    """One actor found in a text: the characters it rests on, how, and how surely.
+
+    ``kind`` is the kind of name or rule (finer than the link methods of the coding scheme).
+    """
+
+    actor: str
+    start: int
+    end: int
+    kind: str
+    certainty: str = "certain"
+
+
+@dataclass(slots=True)
+class Field:
+    """The field ``parties`` or ``third_parties`` of one agreement.
+
+    All fields are held at once and words take ten times the room of their text, so they are made
+    when they are asked for, and kept until :meth:`close`.
+    """
+
+    setting: Setting
+    side: Side
+    text: str
+    matches: list[Match] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+    _words: list[Word] | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of the text, without stop words."""
+        if self._words is None:
+            self._words = content(words(self.text))
+        return self._words
+
+    def close(self) -> None:
+        """Forget the words until they are asked for again."""
+        self._words = None
+
+    def span(self, match: Match) -> tuple[int, int]:
+        """The characters of a match."""
+        return self.words[match.first].start, self.words[match.last].end
+
+    def line_before(self, position: int, width: int = 140) -> str:
+        """What stands before a place on its line, at most ``width`` characters."""
+        return self.text[max(0, position - width) : position].rsplit("\n", 1)[-1]

@@ -1,0 +1,133 @@
+"""The actors that are known, and the names by which a text may call them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graphbuild.actors.known import organizations
+from graphbuild.actors.known.cleaning import clean_names
+from graphbuild.actors.known.names import (
+    ENTITY_TYPE,
+    ORGANIZATION_TYPE,
+    STATE_TYPE,
+    Alias,
+    is_state,
+)
+from graphbuild.actors.known.states import code
+from graphbuild.actors.known.words import key
+from graphbuild.records import Actor
+
+Tree = dict[str, Any]
+END = ""
+
+
+class Authority:
+    """Actors by key, their names by comparable words, and a tree of these names to walk a text with.
+
+    ``home`` is the country code of each actor (``""`` if it has none), ``open`` whether an actor may
+    be made for a name that no actor has, which the built-in authority allows.
+    """
+
+    def __init__(self, actors: Sequence[Actor], *, open: bool = False) -> None:
+        self.actors: dict[str, Actor] = {actor.key: actor for actor in actors}
+        self.open = open
+        self.places: frozenset[str] = frozenset()
+        self.home = {actor.key: _home(actor) for actor in actors}
+        self.names: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
+        for alias in clean_names(actors, self.home):
+            self.names[alias.key].append(alias)
+        self.shuffled = self._shuffled()
+        self.tree = self._tree()
+        self.region = {
+            self.home[a.key]: a.region for a in actors if is_state(a) and self.home[a.key]
+        }
+        self.state_of = {(self.home[a.key] or a.name): a.key for a in actors if is_state(a)}
+        self.army_of = self._armies()
+        self.well_known = self._well_known()
+        self._by_home: dict[str, list[Alias]] = defaultdict(list)
+
+    @classmethod
+    def from_records(cls, actors: Iterable[Actor]) -> Authority:
+        """The authority that a file gives: it names everyone there is."""
+        return cls(list(actors))
+
+    @classmethod
+    def builtin(cls, places: Iterable[str] = ()) -> Authority:
+        """States, territories and intergovernmental organisations, and the entities ``places``.
+
+        ``places`` are the names of entities in PA-X's field ``Con``. Other organisations become
+        new actors when a text names them.
+        """
+        from graphbuild.actors.known.builtin import builtin_actors
+
+        known = frozenset(places)
+        made = cls(builtin_actors(known), open=True)
+        made.places = known
+        return made
+
+    def type_of(self, actor: str) -> str:
+        """The type of an actor by key."""
+        return self.actors[actor].type
+
+    def of_type(self, kind: str) -> frozenset[str]:
+        """The keys of all actors of a type."""
+        return frozenset(actor.key for actor in self.actors.values() if actor.type == kind)
+
+    def is_place(self, actor: str) -> bool:
+        """Whether the actor is a state or a territory, whose name a mere place may bear."""
+        return self.actors[actor].type in {STATE_TYPE, ENTITY_TYPE}
+
+    def at_home(self, place: str) -> list[Alias]:
+        """The names of the bodies of one country or entity (states themselves aside)."""
+        if not self._by_home:
+            for group in self.names.values():
+                for alias in group:
+                    if not self.is_place(alias.actor):
+                        self._by_home[self.home[alias.actor]].append(alias)
+        return self._by_home.get(place, [])
+
+    def _tree(self) -> Tree:
+        tree: Tree = {}
+        for parts in self.names:
+            node = tree
+            for part in parts:
+                node = node.setdefault(part, {})
+            node[END] = parts
+        return tree
+
+    def _shuffled(self) -> dict[tuple[str, ...], list[Alias]]:
+        out: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
+        for parts, found in self.names.items():
+            if not 2 <= len(parts) <= 7:
+                continue
+            for alias in found:
+                wide = self.type_of(alias.actor) in {STATE_TYPE, ORGANIZATION_TYPE}
+                if alias.kind in {"name", "alternative-name"} and not wide:
+                    out[tuple(sorted(parts))].append(alias._replace(kind="reordered-name"))
+        return out
+
+    def _armies(self) -> dict[str, str]:
+        """The armed forces of a country, where the authority has one such actor for it."""
+        armies = [a for a in self.actors.values() if a.type == "Military" and self.home[a.key]]
+        count = Counter(self.home[a.key] for a in armies)
+        return {self.home[a.key]: a.key for a in armies if count[self.home[a.key]] == 1}
+
+    def _well_known(self) -> dict[str, str]:
+        """The keys of organisations that rules speak of, by the key in the built-in table."""
+        out: dict[str, str] = {}
+        for actor in self.actors.values():
+            if actor.type == ORGANIZATION_TYPE:
+                known = organizations.find(re.sub(r"\s*\([^)]*\)", "", actor.name))
+                if known:
+                    out.setdefault(known.key, actor.key)
+            elif actor.type == "State Coalition" and key(actor.name)[:2] == ("group", "friend"):
+                out.setdefault("group-of-friends", actor.key)
+        return out
+
+
+def _home(actor: Actor) -> str:
+    own = actor.name if actor.type == ENTITY_TYPE else ""
+    return actor.iso3.strip() or code(actor.country) or own

@@ -1,0 +1,133 @@
+"""Who acts for an actor in a text: persons with their offices, or an office alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from graphbuild.actors.field.text import Field
+from graphbuild.actors.persons.assigning import Assignment
+from graphbuild.actors.persons.names import HONORIFIC
+from graphbuild.actors.persons.offices import OFFICE, office_around, tidy
+from graphbuild.actors.statement import signing
+from graphbuild.records import Representation
+
+_PIECE = re.compile(r"[\n;]")
+_NICKNAME = re.compile(rf"^\s*\((?!(?:[^)]*{OFFICE.pattern}))[^)]*\)", re.I)
+_JOINS = re.compile(r"\s*(?:and|y|et)\b", re.I)
+_SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
+_NEXT_TITLE = re.compile(rf"[.,]?\s+(?:(?:and|y|et)\s+)?(?:(?:{HONORIFIC})(?!\w)[. ]*)*$", re.I)
+_EDITORIAL = re.compile(
+    r"\b(?:external|research|presum\w+|believed|identif\w+|note|nb|added by|editor\w*|understood|external sources?|likely|assumed)\b",
+    re.I,
+)
+_SIGN_MARK = re.compile(
+    r"[(\[]\s*(?:signed|signature|unsigned|signature illegible|illegible signature|no signature|illegible|sic|not signed)[^)\]]*[)\]]|/\s?s\s?/|\bsigned\s*:|\bsigned (?:for )?by\b",
+    re.I,
+)
+
+
+def representations(
+    field: Field, assignments: list[Assignment], names: dict[tuple[str, str], str]
+) -> dict[int, list[Representation]]:
+    """By place in ``field.found``; ``names`` gives the full form of a person's name for an actor."""
+    out: dict[int, list[Representation]] = defaultdict(list)
+    whole = signing.of_field(field.text)
+    for n, given in enumerate(assignments):
+        if given.actor < 0:
+            continue
+        actor = field.found[given.actor].actor
+        following = assignments[n + 1].person.start if n + 1 < len(assignments) else len(field.text)
+        previous = assignments[n - 1].person.end if n else 0
+        out[given.actor].append(_person(field, given, actor, (previous, following), names, whole))
+    for index in range(len(field.found)):
+        texts_own = [given for given in out.get(index, ()) if given.named_by == "text"]
+        if not texts_own and (office := _office_alone(field, index)):
+            out[index].insert(
+                0, Representation(office=office, signing=whole or "not-stated", as_written=office)
+            )
+    return out
+
+
+def _person(
+    field: Field,
+    given: Assignment,
+    actor: str,
+    bounds: tuple[int, int],
+    names: dict[tuple[str, str], str],
+    whole: str,
+) -> Representation:
+    text, person = field.text, given.person
+    start, end = _passage(text, person.start, person.end, bounds)
+    passage = text[start:end]
+    editors = _named_by_editors(text, person.start)
+    signed = signing.of_passage(passage) or whole or "not-stated"
+    return Representation(
+        person=" ".join(names.get((actor, person.name), person.name).split()),
+        office="" if editors else _office(field, person.start, person.end, start, end),
+        signing="not-stated" if editors and signed == "signed" else signed,
+        named_by="editors" if editors else "text",
+        as_written=" ".join(passage.split()).strip(" ;,"),
+    )
+
+
+def _passage(text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[int, int]:
+    """The stretch that speaks of one person: its piece, and office lines below it."""
+    first = max(text.rfind(c, 0, start) for c in "\n;") + 1
+    if bounds[0] > first:
+        first = start  # another person stands before: what is between belongs to that one
+    limit = bounds[1]
+    cut = _PIECE.search(text, end, limit)
+    last = cut.start() if cut else limit
+    while last < limit and text[last] == "\n":
+        line_end = _PIECE.search(text, last + 1, limit)
+        stop = line_end.start() if line_end else limit
+        if stop == limit < len(text):
+            break  # the next person's line
+        line = text[last + 1 : stop].strip()
+        if (
+            not line
+            or line.endswith(":")
+            or re.match(r"\W*(?:for|pour|por|on behalf)\b", line, re.I)
+        ):
+            break
+        if not OFFICE.search(line) and not _SIGN_MARK.search(line):
+            break
+        last = stop
+    if last == bounds[1] and last < len(text):
+        tail = _NEXT_TITLE.search(text[end:last])
+        last = end + tail.start() if tail else last
+    return first, last
+
+
+def _office(field: Field, start: int, end: int, first: int, last: int) -> str:
+    """The office in a person's passage: behind the name, else before it."""
+    text = field.text
+    behind = "" if _JOINS.match(text[end:last]) else _SIGN_MARK.sub(" ", text[end:last])
+    behind = _SENTENCE.split(tidy(_NICKNAME.sub("", behind)), maxsplit=1)[0]
+    if behind and (OFFICE.search(behind) or not _names_actor(field, end, last)):
+        return tidy(behind)[:300] if OFFICE.search(behind) or len(behind.split()) <= 6 else ""
+    *_, title, last_part = ["", "", *_SIGN_MARK.sub(" ", text[first:start]).split(":")]
+    before = tidy(last_part) or tidy(title)
+    bodies = {" ".join(text[f.start : f.end].split()) for f in field.found}
+    return before[:300] if OFFICE.search(before) and before not in bodies else ""
+
+
+def _names_actor(field: Field, first: int, last: int) -> bool:
+    return any(first <= found.start < last for found in field.found)
+
+
+def _named_by_editors(text: str, at: int) -> bool:
+    """Whether a place is in a bracketed remark that is the editors' and not the agreement's."""
+    opening = text.rfind("[", 0, at)
+    if opening < 0 or "]" in text[opening:at]:
+        return False
+    closing = text.find("]", at)
+    return bool(_EDITORIAL.search(text, opening, closing if closing >= 0 else len(text)))
+
+
+def _office_alone(field: Field, index: int) -> str:
+    found = field.found[index]
+    floor = max((f.end for f in field.found if f.end <= found.start), default=0)
+    ceiling = min((f.start for f in field.found if f.start >= found.end), default=len(field.text))
+    return office_around(field.text, found.start, found.end, floor, ceiling)

@@ -1,0 +1,1 @@
+"""What is stated of who takes part: roles, signing, participations."""

@@ -1,0 +1,1 @@
+"""From files to files: reading, merging, linking, writing, and the report."""

@@ -1,0 +1,115 @@
+"""The description of the dataset: VoID for the graph, DCAT for its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+
+from graphbuild.building.statistics import Statistics
+from graphbuild.errors import UsageError
+from graphbuild.graph.dataset import Dataset
+from graphbuild.graph.entity import integer, text
+from graphbuild.graph.provenance import PAAX_CITATION, PAX_CITATION
+from graphbuild.ontology.iris import slug
+from graphbuild.ontology.terms import (
+    DCAT,
+    DCTERMS,
+    FOAF,
+    ONTOLOGY,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    VOID,
+    shorten,
+)
+
+MEDIA_TYPES = {
+    ".ttl": "text/turtle",
+    ".nq": "application/n-quads",
+    ".nt": "application/n-triples",
+    ".trig": "application/trig",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+    ".csv": "text/csv",
+}
+
+
+def describe(
+    dataset: Dataset, statistics: Statistics, files: Sequence[Path], licence: str = ""
+) -> str:
+    """``void.ttl``: counts, partitions, files, citations; a licence only if the user gives one."""
+    about = dataset.iris.mint("dataset")
+    out = _dataset(about, statistics, licence)
+    for predicate, partition, kind, counts in (
+        (VOID.classPartition, VOID["class"], "class", statistics.classes),
+        (VOID.propertyPartition, VOID.property, "property", statistics.properties),
+    ):
+        number = VOID.entities if kind == "class" else VOID.triples
+        for iri in sorted(counts):
+            part = dataset.iris.mint("dataset", kind, slug(shorten(iri)))
+            out += [
+                Triple(about, predicate, part),
+                Triple(part, partition, NamedNode(iri)),
+                Triple(part, number, integer(counts[iri])),
+            ]
+    for source in sorted(dataset.sources, key=lambda source: dataset.iri(source).value):
+        graph = dataset.iri(source)
+        out += [
+            Triple(about, VOID.subset, graph),
+            Triple(about, PROV.wasDerivedFrom, graph),
+            Triple(graph, RDF.type, VOID.Dataset),
+            Triple(graph, RDFS.label, text(source.name)),
+        ]
+        if count := statistics.triples[graph.value]:
+            out.append(Triple(graph, VOID.triples, integer(count)))
+    out += _files(dataset, about, files)
+    ordered = sorted(
+        out, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object))
+    )
+    done = serialize(ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert done is not None
+    return done.decode("utf-8")
+
+
+def _dataset(about: NamedNode, statistics: Statistics, licence: str) -> list[Triple]:
+    out = [
+        Triple(about, RDF.type, VOID.Dataset),
+        Triple(about, RDF.type, DCAT.Dataset),
+        Triple(about, RDFS.label, Literal("Knowledge graph of peace agreements", language="en")),
+        Triple(about, DCTERMS.title, Literal("Knowledge graph of peace agreements", language="en")),
+        Triple(about, DCTERMS.bibliographicCitation, text(PAX_CITATION)),
+        Triple(about, DCTERMS.bibliographicCitation, text(PAAX_CITATION)),
+        Triple(about, VOID.vocabulary, NamedNode(ONTOLOGY.rstrip("#"))),
+        Triple(about, VOID.triples, integer(statistics.triples[""])),
+        Triple(about, VOID.distinctSubjects, integer(statistics.subjects[""])),
+        Triple(about, VOID.classes, integer(len(statistics.classes))),
+        Triple(about, VOID.properties, integer(len(statistics.properties))),
+        Triple(about, FOAF.homepage, NamedNode("https://www.peaceagreements.org/")),
+    ]
+    if stated := check_licence(licence):
+        out.append(Triple(about, DCTERMS.license, stated))
+    return out
+
+
+def check_licence(licence: str) -> NamedNode | None:
+    """The licence as an IRI, ``None`` if none is given; raises ``UsageError`` if it is no IRI."""
+    try:
+        return NamedNode(licence) if licence else None
+    except ValueError as error:
+        raise UsageError(f"--licence {licence}: not an IRI ({error})") from error
+
+
+def _files(dataset: Dataset, about: NamedNode, files: Sequence[Path]) -> list[Triple]:
+    out: list[Triple] = []
+    for path in files:
+        part = dataset.iris.mint("dataset", "file", slug(path.name))
+        out += [
+            Triple(about, DCAT.distribution, part),
+            Triple(part, RDF.type, DCAT.Distribution),
+            Triple(part, RDFS.label, text(path.name)),
+            Triple(part, DCAT.mediaType, text(MEDIA_TYPES.get(path.suffix, "text/plain"))),
+        ]
+    return out

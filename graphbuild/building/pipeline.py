@@ -1,0 +1,180 @@
+"""From files to the graph: reads every source, merges, links, and writes all formats in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from graphbuild import formats
+from graphbuild.actors import Judgements, write_open_names
+from graphbuild.building.description import describe
+from graphbuild.building.linking import Linked, known_actors, link_texts
+from graphbuild.building.statistics import Statistics
+from graphbuild.building.summary import as_json, as_markdown
+from graphbuild.files import replacing, write_text
+from graphbuild.graph.dataset import MERGED, Dataset, Graph
+from graphbuild.graph.entity import Block
+from graphbuild.graph.identity import group
+from graphbuild.graph.listings import coded_participations
+from graphbuild.graph.merge import Merged, merge_all
+from graphbuild.mentions import link_mentions
+from graphbuild.ontology.iris import DEFAULT_BASE, Iris
+from graphbuild.records import SourceFile
+from graphbuild.report import Report
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+Blocks = Iterator[tuple[Graph, Block]]
+Watch = Callable[[Blocks, int, str], Blocks]
+
+
+def unwatched(blocks: Blocks, length: int, label: str) -> Blocks:  # noqa: ARG001
+    """Pass the blocks on without a word."""
+    return blocks
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build made: the dataset, its counts once written, and every finding."""
+
+    dataset: Dataset
+    report: Report
+    statistics: Statistics = field(default_factory=Statistics)
+    files: list[Path] = field(default_factory=list)
+
+
+NAMES_FILE = "names.csv"
+"""In the folder of a build: the names that fit nobody, for the user to judge."""
+
+
+def assemble(
+    sources: Sequence[SourceFile],
+    report: Report,
+    base: str = DEFAULT_BASE,
+    link: bool = True,
+    judgements: Judgements | None = None,
+    persons: str = "",
+) -> Dataset:
+    """Merge the records of all sources and link what they name.
+
+    Without ``link`` only what PAA-X codes takes part: nobody is looked for in the texts.
+    ``judgements`` and ``persons`` are as in :func:`graphbuild.building.linking.link_texts`.
+    """
+    sources = sorted(sources, key=lambda source: (source.name, source.sha256))
+    iris = Iris(base)
+    merged = merge_all(group(sources, report))
+    _note_disagreements(merged, report)
+    coded, listed = coded_participations(sources, merged, report)
+    known = known_actors(sources)
+    linked = link_texts(merged, coded, known, judgements, persons) if link else Linked(coded, known)
+    if linked.open_names:
+        message = (
+            f"{len(linked.open_names)} names in texts fit no actor; judge them in {NAMES_FILE}"
+        )
+        report.add("info", "open-names", message)
+    records = [(item.key, item.record) for item in merged]
+    return Dataset(
+        iris=iris,
+        sources=list(sources),
+        merged=merged,
+        actors=linked.actors,
+        participations=linked.participations,
+        listed=listed,
+        mentions=link_mentions(records),
+        open_names=linked.open_names,
+    )
+
+
+def _note_disagreements(merged: Iterable[Merged], report: Report) -> None:
+    for item in merged:
+        for entry in item.disagreements:
+            report.add(
+                "info",
+                "disagreement",
+                f"{entry.field}: {entry.file_a} has {_short(entry.value_a)},"
+                f" {entry.file_b} has {_short(entry.value_b)}",
+                file=entry.file_b,
+                agreement=entry.agreement,
+            )
+
+
+def _short(value: str) -> str:
+    if not value:
+        return "nothing"
+    return repr(value if len(value) <= 60 else value[:57] + "...")
+
+
+def write(
+    dataset: Dataset,
+    report: Report,
+    folder: Path,
+    names: Sequence[str] = formats.DEFAULT,
+    licence: str = "",
+    watch: Watch = unwatched,
+    judgements: Judgements | None = None,
+) -> Built:
+    """Write the graph in each format, its description and the report; a format whole or not at all.
+
+    Names that fit nobody go to a table for the user to judge, where ``judgements`` made before
+    stay. ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
+    """
+    built = Built(dataset, report)
+    rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
+    targets = [folder / writer.file_name for writer in rdf]
+    prefixes = dataset.iris.prefixes()
+    graphs = any(writer.all_graphs for writer in rdf)
+    blocks = watch(dataset.blocks(graphs), dataset.size(graphs), "writing the graph")
+    with ExitStack() as stack:
+        if targets:
+            handles = stack.enter_context(replacing(*targets))
+            _write_rdf(blocks, rdf, handles, prefixes, built.statistics)
+        else:
+            for graph, block in blocks:
+                built.statistics.add(graph, block)
+    if "tables" in names:
+        from graphbuild.formats.tables import write_tables
+
+        targets += write_tables(dataset, folder)
+    write_text(folder / "void.ttl", describe(dataset, built.statistics, targets, licence))
+    write_text(folder / "report.json", as_json(built))
+    write_text(folder / "report.md", as_markdown(built))
+    built.files = [*targets, *(folder / name for name in ("void.ttl", "report.json", "report.md"))]
+    if dataset.open_names or judgements:
+        labels = {actor.key: actor.name for actor in dataset.actors}
+        write_open_names(folder / NAMES_FILE, dataset.open_names, labels, judgements)
+        built.files.append(folder / NAMES_FILE)
+    return built
+
+
+def in_memory(dataset: Dataset) -> Store:
+    """The whole graph as a store: the merged graph as default graph, each source its own."""
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store()
+    held = BytesIO()
+    _write_rdf(dataset.blocks(), [formats.writer("nquads")], [held], {}, Statistics())
+    store.bulk_load(input=held.getvalue(), format=RdfFormat.N_QUADS)
+    return store
+
+
+def _write_rdf(
+    blocks: Blocks,
+    rdf: Sequence[type[formats.Writer]],
+    handles: Sequence[BinaryIO],
+    prefixes: Mapping[str, str],
+    statistics: Statistics,
+) -> None:
+    writers = [kind(handle, prefixes) for kind, handle in zip(rdf, handles, strict=True)]
+    merged_only = list(writers)
+    everything = [writer for writer in writers if writer.all_graphs]
+    for graph, block in blocks:
+        statistics.add(graph, block)
+        for writer in merged_only if graph == MERGED else everything:
+            writer.add(graph, block)
+    for writer in writers:
+        writer.close()

@@ -1,0 +1,41 @@
+"""Counts of the graph, taken while it is written: for ``void.ttl`` and the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graphbuild.graph.dataset import MERGED, Graph
+from graphbuild.graph.entity import Block
+from graphbuild.ontology.terms import RDF
+
+_TYPE = str(RDF.type)
+
+
+@dataclass(slots=True)
+class Statistics:
+    """Triples and subjects of each graph; classes and properties of the merged one."""
+
+    triples: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    _said: Counter[str] = field(default_factory=Counter)
+
+    def add(self, graph: Graph, block: Block) -> None:
+        """Count one block: one subject of one graph."""
+        name = "" if graph == MERGED else str(graph)[1:-1]
+        self.triples[name] += len(block)
+        self.subjects[name] += 1
+        if name:
+            return
+        said = self._said
+        for line in block:
+            _, predicate, rest = line.split(" ", 2)
+            said[predicate] += 1
+            if predicate == _TYPE:
+                self.classes[rest[1 : rest.index(">")]] += 1
+
+    @property
+    def properties(self) -> dict[str, int]:
+        """How many statements of the merged graph each property makes."""
+        return {predicate[1:-1]: number for predicate, number in self._said.items()}

@@ -1,0 +1,69 @@
+"""A network in words: what it is, its measures, who comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.networks.about import caption
+from graphbuild.networks.analysis.measures import node_measures, whole
+from graphbuild.networks.scope.chosen import natural
+
+if TYPE_CHECKING:
+    import networkx
+
+TOP = 10
+_RANKED = ("degree", "strength", "betweenness")
+
+
+def summary(graph: networkx.Graph[Any]) -> str:
+    """The network's description, measures of the whole, and the first ten nodes by three measures."""
+    lines = [f"{graph.graph['title']} ({graph.graph['name']})", *caption(graph), ""]
+    lines.append(f"nodes: {graph.graph['nodes']}; edges: {graph.graph['edges']}")
+    lines += [f"  {name.replace('_', ' '):<20}{value}" for name, value in whole(graph).items()]
+    if graph.number_of_edges():
+        lines += _ties(graph)
+        lines += _ranks(graph)
+    return "\n".join(lines) + "\n"
+
+
+def _name(graph: networkx.Graph[Any], node: Any, width: int = 44) -> str:
+    data = graph.nodes[node]
+    label = " ".join(str(data.get("label", node)).split())
+    label = label if len(label) <= width else label[: width - 1] + "…"
+    return f"{label} [{data.get('identifier', node)}]"
+
+
+def _ranks(graph: networkx.Graph[Any]) -> Iterator[str]:
+    measured = node_measures(graph)
+    kinds = dict.fromkeys(data.get("kind", "") for _, data in graph.nodes(data=True))
+    for kind in kinds:
+        nodes = [node for node, data in graph.nodes(data=True) if data.get("kind", "") == kind]
+        for measure in _RANKED:
+            if measure == "strength" and graph.is_multigraph():
+                continue
+            yield ""
+            yield f"first by {measure}{f' ({kind}s)' if len(kinds) > 1 and kind else ''}"
+            ordered = sorted(
+                nodes, key=lambda node: (-_value(measured, node, measure), natural(str(node)))
+            )
+            for node in ordered[:TOP]:
+                yield f"  {_value(measured, node, measure):>10.4g}  {_name(graph, node)}"
+
+
+def _value(measured: dict[Any, dict[str, float]], node: Any, measure: str) -> float:
+    return measured[node].get(measure, 0)
+
+
+def _ties(graph: networkx.Graph[Any]) -> Iterator[str]:
+    for attribute in ("agreements", "weight"):
+        edges = [edge for edge in graph.edges(data=True) if attribute in edge[2]]
+        if not edges or (
+            attribute == "agreements" and edges[0][2][attribute] == edges[0][2].get("weight")
+        ):
+            continue
+        edges.sort(key=lambda edge: (-edge[2][attribute], natural(edge[0]), natural(edge[1])))
+        yield ""
+        yield f"strongest ties by {attribute}"
+        for source, target, data in edges[:TOP]:
+            yield f"  {data[attribute]:>10.4g}  {_name(graph, source, 34)} - {_name(graph, target, 34)}"

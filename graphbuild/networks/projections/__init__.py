@@ -1,0 +1,1 @@
+"""The networks themselves: what becomes a node, what becomes an edge."""

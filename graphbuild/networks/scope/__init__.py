@@ -1,0 +1,1 @@
+"""Which agreements, participations and actors a network rests on."""

@@ -1,0 +1,31 @@
+"""The columns of PA-X's tables: present, retired, renamed by others, and not PA-X's at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graphbuild.ontology._tables import rows
+from graphbuild.ontology.topics import topics
+from graphbuild.ontology.values import fold
+
+
+@cache
+def known() -> dict[str, str]:
+    """PA-X's own name of each known column; ``""`` for one that holds nothing of PA-X's own."""
+    names = {row["code"]: row["code"] for row in rows("fields")} | {code: code for code in topics()}
+    names = {name: own for name, own in names.items() if not name.startswith("x:")}
+    return names | {row["column"]: row["stands_for"] for row in rows("columns")}
+
+
+@cache
+def _folded() -> dict[str, str]:
+    return {fold(name): own for name, own in known().items()}
+
+
+def own_name(header: str) -> str | None:
+    """PA-X's name for a column header, as written or as programs alter it (``PpsGe.St``).
+
+    ``""`` if the column is known and not PA-X's, ``None`` if it is unknown.
+    """
+    name = known().get(header)
+    return _folded().get(fold(header)) if name is None and fold(header) else name

@@ -1,0 +1,149 @@
+"""Identifiers: one function per kind of thing, all through one mint.
+
+The base and the form of each IRI are fixed by the project's contract with its users; a changed
+form would break every script and every link that others have made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
+
+from graphbuild.errors import UsageError
+from graphbuild.ontology.terms import PREFIXES
+
+DEFAULT_BASE = "https://w3id.org/peace-agreements/id/"
+
+KINDS = (
+    "actor",
+    "agreement",
+    "conflict",
+    "mention",
+    "participation",
+    "passage",
+    "person",
+    "place",
+    "process",
+    "provision",
+    "representation",
+    "source",
+)
+"""The first path segment of every data IRI."""
+
+_SLUG_LENGTH = 56
+_SAFE_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens, for IRIs made from names.
+
+    Where letters had to be dropped or the text was cut, eight hex digits of its SHA-256 follow, so
+    that two different names never share an IRI.
+    """
+    words = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(char for char in words if not unicodedata.combining(char))
+    ascii_only = kept.encode("ascii", "ignore").decode("ascii")
+    lost = any(char.isalnum() for char in kept if ord(char) > 127)
+    out = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    if lost or len(out) > _SLUG_LENGTH or not out:
+        digest = hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()[:8]
+        out = f"{out[:_SLUG_LENGTH].rstrip('-')}-{digest}".lstrip("-")
+    return out
+
+
+def local_part(key: str) -> str:
+    """A key as the last part of an IRI: as it is where it is plain, else its slug.
+
+    Ends in a letter or digit always: a Turtle name that ends in a dot is not read by every parser.
+    """
+    return key if _SAFE_KEY.fullmatch(key) else slug(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Mints the IRIs of one graph under its base, which ends in ``/`` or ``#``."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base)
+        if not parts.scheme or not self.base.endswith(("/", "#")):
+            raise UsageError(f"--base {self.base}: not an absolute IRI that ends in / or #")
+        try:
+            NamedNode(self.base)
+        except ValueError as error:
+            raise UsageError(f"--base {self.base}: not an IRI ({error})") from error
+
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes that make Turtle readable: the vocabularies', the kinds of things', the schemes'."""
+        kinds = {kind: f"{self.base}{kind}/" for kind in KINDS}
+        return PREFIXES | kinds
+
+    def mint(self, *parts: str) -> NamedNode:
+        """The IRI of these path segments under the base."""
+        return NamedNode(self.base + "/".join(parts))
+
+    def agreement(self, key: str) -> NamedNode:
+        """``agreement/1731``."""
+        return self.mint("agreement", local_part(key))
+
+    def process(self, key: str) -> NamedNode:
+        """``process/8``, or a slug where only the name is known."""
+        return self.mint("process", local_part(key))
+
+    def actor(self, key: str) -> NamedNode:
+        """``actor/21`` (PAA-X), ``actor/RUS`` (ISO 3166-1 alpha-3) or a slug."""
+        return self.mint("actor", local_part(key))
+
+    def person(self, key: str) -> NamedNode:
+        """``person/…``: a slug of name and actor."""
+        return self.mint("person", local_part(key))
+
+    def place(self, key: str) -> NamedNode:
+        """``place/AZE``, or a slug where there is no code."""
+        return self.mint("place", local_part(key))
+
+    def conflict(self, scheme: str, number: str) -> NamedNode:
+        """``conflict/ucdp-388``."""
+        return self.mint("conflict", f"{scheme}-{local_part(number)}")
+
+    def provisions(self, agreement: str) -> str:
+        """What the IRIs of an agreement's provisions begin with, as text."""
+        return f"{self.base}provision/{local_part(agreement)}/"
+
+    def provision(self, agreement: str, code: str) -> NamedNode:
+        """``provision/1731/GRefRhet``; a colon in a code becomes a hyphen."""
+        return self.mint("provision", local_part(agreement), code.replace(":", "-"))
+
+    def passage(self, agreement: str, code: str, number: int) -> NamedNode:
+        """``passage/1731/GRefRhet/1``, counted within the provision."""
+        return self.mint("passage", local_part(agreement), code.replace(":", "-"), str(number))
+
+    def mention(self, agreement: str, number: int) -> NamedNode:
+        """``mention/1731/1``, counted within the agreement."""
+        return self.mint("mention", local_part(agreement), str(number))
+
+    def coded_participation(self, signatory_id: str) -> NamedNode:
+        """``participation/paax-6616``: PAA-X's signatory id."""
+        return self.mint("participation", f"paax-{local_part(signatory_id)}")
+
+    def linked_participation(self, agreement: str, side: str, actor: str) -> NamedNode:
+        """``participation/1731/third-party/RUS``."""
+        return self.mint(
+            "participation", local_part(agreement), side.replace(" ", "-"), local_part(actor)
+        )
+
+    def representation(self, participation: NamedNode, number: int) -> NamedNode:
+        """``representation/1731/party/AZE/1``, counted within the participation."""
+        tail = participation.value.removeprefix(self.base + "participation/")
+        return self.mint("representation", tail, str(number))
+
+    def source(self, name: str, sha256: str) -> NamedNode:
+        """``source/pax-v9-1a2b3c4d``: file name and the head of its checksum."""
+        stem = name.rsplit(".", 1)[0] if "." in name else name
+        return self.mint("source", f"{slug(stem)}-{sha256[:8]}")

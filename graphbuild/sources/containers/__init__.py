@@ -1,0 +1,1 @@
+"""From bytes to sheets or text: CSV, workbooks, HTML, PDF."""
