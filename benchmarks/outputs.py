@@ -91,9 +91,8 @@ def outputs(name: str, given: list[str], place: Path) -> Iterator[tuple[str, byt
     told = run("build", *given, "-o", name, *formats, cwd=place)
     yield f"{name}/build", told
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and ".cache" not in str(path.relative_to(folder)):
-            if ".graphbuild-cache" not in str(path):
-                yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+        if path.is_file() and "cache" not in path.relative_to(folder).parts[0]:
+            yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
     jobs: dict[str, list[str]] = {}
     for query, words in queries():
         jobs[f"{name}/query/{query}"] = ["query", query, *words, "--graph", name]
