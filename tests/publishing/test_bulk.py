@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from tests.stores.test_publish import BASE, run, write_graph
+from tests.publishing.test_publish import BASE, run, write_graph
 
 LOADERS = ("fuseki", "oxigraph", "qlever", "virtuoso")
 
