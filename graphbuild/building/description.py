@@ -12,7 +12,6 @@ from graphbuild.errors import UsageError
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.entity import integer, text
 from graphbuild.graph.provenance import PAAX_CITATION, PAX_CITATION
-from graphbuild.ontology.iris import slug
 from graphbuild.ontology.terms import (
     DCAT,
     DCTERMS,
@@ -25,6 +24,7 @@ from graphbuild.ontology.terms import (
     VOID,
     shorten,
 )
+from graphbuild.words import slug
 
 MEDIA_TYPES = {
     ".ttl": "text/turtle",

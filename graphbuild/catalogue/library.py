@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.resources import folder
 from graphbuild.stores.tokens import Token, form, tokenize, uses
+from graphbuild.words import nearest
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -175,15 +175,9 @@ def find_query(name: str, folders: Sequence[Path] = ()) -> SavedQuery:
                         file, inner.parts[0] if len(inner.parts) > 1 else "", inner.as_posix()
                     )
                 names.append(file.stem)
-    raise UsageError(
-        f"there is no saved query {name!r}; {nearest(name, names, 'graphbuild queries lists them')}"
-    )
-
-
-def nearest(name: str, names: Iterable[str], otherwise: str) -> str:
-    """``did you mean ...?``, or the other advice."""
-    close = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(close)}?" if close else otherwise
+    close = " or ".join(nearest(name, names, likeness=0.5))
+    advice = f"did you mean {close}?" if close else "graphbuild queries lists them"
+    raise UsageError(f"there is no saved query {name!r}; {advice}")
 
 
 def catalogue(folders: Sequence[Path] = (), *, checks: bool = False) -> list[SavedQuery]:

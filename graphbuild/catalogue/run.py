@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from graphbuild.catalogue.library import SavedQuery
 from graphbuild.catalogue.parameters import Parameter, terms
 from graphbuild.errors import UsageError
 from graphbuild.stores.lookup import resolve
+from graphbuild.words import nearest
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.results import Answer
@@ -80,7 +80,7 @@ def _complete(query: SavedQuery, given: dict[str, list[str]]) -> dict[str, list[
 
 
 def _unknown(query: SavedQuery, name: str, names: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, names, n=1)
+    close = nearest(name, names, 1)
     knows = f"its parameters are {', '.join(names)}" if names else "it has none"
     return (
         f"query {query.name!r} has no parameter {name!r}; "

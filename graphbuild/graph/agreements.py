@@ -10,10 +10,11 @@ from pyoxigraph import NamedNode
 
 from graphbuild.graph.entity import Block, Entity, date, integer, text
 from graphbuild.ontology import processes
-from graphbuild.ontology.iris import Iris, slug
+from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import DCTERMS, FOAF, PA, PROV, RDF, RDFS, concept
 from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement, Provision
+from graphbuild.words import slug
 
 _SITE = "https://www.peaceagreements.org/agreements/{}/"
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graphbuild.ontology.iris import slug
 from graphbuild.records import Agreement, SourceFile
 from graphbuild.report import Report
-
-_IGNORED = re.compile(r"[\W_]+")
-
-
-def fold_title(title: str) -> str:
-    """Letters and digits of a title without accents and case: how titles are compared."""
-    if title.isascii():
-        return _IGNORED.sub("", title.casefold())
-    plain = unicodedata.normalize("NFKD", title).casefold()
-    return _IGNORED.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
-
+from graphbuild.words import fold, slug
 
 _MISREAD = str.maketrans({"l": "i", "1": "i", "0": "o"})
 
 
 def fold_misread(title: str) -> str:
     """The folded title with the letters made one that text recognition takes for each other."""
-    return fold_title(title).translate(_MISREAD).replace("rn", "m")
+    return fold(title).translate(_MISREAD).replace("rn", "m")
 
 
 def title_key(record: Agreement) -> tuple[str, str]:
     """Date and folded title: unique in every release of PA-X."""
-    return record.date, fold_title(record.name)
+    return record.date, fold(record.name)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from graphbuild.graph.identity import Same, int_first
 from graphbuild.ontology.processes import EARLY_RELEASES
 from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement, Provision, SourceFile
+from graphbuild.words import one_line
 
 Rows = list[tuple[SourceFile, Agreement]]
 
@@ -122,12 +123,6 @@ _FIRST_GIVEN = (
     "source_citation",
     "related_cases",
 )
-_SPACE = re.compile(r"\s+")
-
-
-def fold(text: str) -> str:
-    """White space as single blanks: line ends and double blanks are no difference."""
-    return _SPACE.sub(" ", text).strip()
 
 
 def standing(rows: Rows) -> Rows:
@@ -216,10 +211,15 @@ def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None
     value = item.text(stands[1])
     for source, record in tables + pages:
         other = item.text(record)
-        if other != value and fold(other) != fold(value):
+        if other != value and one_line(other) != one_line(value):
             merged.disagreements.append(
                 Disagreement(
-                    merged.key, item.column, stands[0].name, fold(value), source.name, fold(other)
+                    merged.key,
+                    item.column,
+                    stands[0].name,
+                    one_line(value),
+                    source.name,
+                    one_line(other),
                 )
             )
 

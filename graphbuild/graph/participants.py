@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 from graphbuild.errors import UnknownTerm
 from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
-from graphbuild.ontology.iris import Iris, slug
+from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation
+from graphbuild.words import slug
 
 
 def _concept(scheme: str, label: str) -> NamedNode | None:

@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 from graphbuild.graph.agreements import process_key
 from graphbuild.graph.entity import Entity, text
 from graphbuild.ontology import places, processes
-from graphbuild.ontology.iris import Iris, slug
+from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, RDFS, SKOS
 from graphbuild.records import Actor, Agreement
+from graphbuild.words import slug
 
 
 @dataclass(frozen=True, slots=True, order=True)

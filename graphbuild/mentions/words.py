@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from graphbuild.mentions.lists import entries, word_list
+from graphbuild.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -63,10 +63,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=65536)
 def form(word: str) -> str:
     """One word without case and accents, ``-ise`` as ``-ize``."""
-    if not word.isascii():
-        folded = unicodedata.normalize("NFKD", word.casefold())
-        word = "".join(char for char in folded if not unicodedata.combining(char))
-    return _SPELLING.sub("iz", word.lower())
+    return _SPELLING.sub("iz", plain(word))
 
 
 _SAME = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from graphbuild.catalogue.parameters import ANY, Parameter
 from graphbuild.errors import UsageError
+from graphbuild.words import nearest
 
 YES_NO = ("no", "yes")
 LISTED, PRACTICAL, MEDIATOR = "listed", "practical", "mediator"
@@ -249,7 +249,7 @@ def find(name: str) -> Projection:
     """
     found = NETWORKS.get(name)
     if found is None:
-        close = get_close_matches(name, NETWORKS, n=2, cutoff=0.4)
+        close = nearest(name, NETWORKS, 2, 0.4)
         hint = f"did you mean {' or '.join(close)}? " if close else ""
         raise UsageError(
             f"there is no network {name!r}; {hint}the networks are {', '.join(NETWORKS)}"

@@ -6,7 +6,7 @@ from functools import cache
 
 from graphbuild.ontology._tables import rows
 from graphbuild.ontology.topics import topics
-from graphbuild.ontology.values import fold
+from graphbuild.words import fold
 
 
 @cache

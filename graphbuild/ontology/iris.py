@@ -6,9 +6,7 @@ form would break every script and every link that others have made.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from graphbuild.errors import UsageError
 from graphbuild.ontology.terms import PREFIXES
+from graphbuild.words import slug
 
 DEFAULT_BASE = "https://w3id.org/peace-agreements/id/"
 
@@ -35,25 +34,7 @@ KINDS = (
 )
 """The first path segment of every data IRI."""
 
-_SLUG_LENGTH = 56
 _SAFE_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens, for IRIs made from names.
-
-    Where letters had to be dropped or the text was cut, eight hex digits of its SHA-256 follow, so
-    that two different names never share an IRI.
-    """
-    words = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(char for char in words if not unicodedata.combining(char))
-    ascii_only = kept.encode("ascii", "ignore").decode("ascii")
-    lost = any(char.isalnum() for char in kept if ord(char) > 127)
-    out = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
-    if lost or len(out) > _SLUG_LENGTH or not out:
-        digest = hashlib.sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()[:8]
-        out = f"{out[:_SLUG_LENGTH].rstrip('-')}-{digest}".lstrip("-")
-    return out
 
 
 def local_part(key: str) -> str:

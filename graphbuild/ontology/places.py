@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphbuild.ontology._tables import rows
-from graphbuild.ontology.values import fold
+from graphbuild.words import fold
 
 
 @dataclass(frozen=True, slots=True)

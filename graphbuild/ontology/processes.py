@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from graphbuild.ontology._tables import rows
-from graphbuild.ontology.values import fold
+from graphbuild.words import fold
 
 EARLY_RELEASES = ("v1", "v2")
 """Releases whose process numbers mean other processes than those of today (codebook v3, p. 1)."""

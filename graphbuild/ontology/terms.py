@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graphbuild.errors import UnknownTerm
 from graphbuild.resources import folder
+from graphbuild.words import nearest
 
 ONTOLOGY: Final = "https://w3id.org/peace-agreements/ontology#"
 SCHEME: Final = "https://w3id.org/peace-agreements/scheme/"
@@ -172,9 +173,7 @@ def term(name: str) -> Term:
 
 
 def _nearest(name: str, known: dict[str, Term] | dict[str, NamedNode]) -> str:
-    from difflib import get_close_matches  # slow to import, needed for messages alone
-
-    close = get_close_matches(name, known, n=3)
+    close = nearest(name, known)
     return f"; nearest: {', '.join(close)}" if close else ""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from graphbuild.ontology._tables import rows
+from graphbuild.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,6 @@ class Value:
     other_labels: tuple[str, ...]
     broader: str
     first_release: str
-
-
-def fold(text: str) -> str:
-    """Letters and digits only, case-folded: how labels are compared."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphbuild.errors import UsageError
+from graphbuild.words import nearest, one_line
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -94,7 +94,7 @@ def resolve(store: Asker, kind: str, text: str) -> NamedNode:
     """
     from pyoxigraph import NamedNode
 
-    text = " ".join(text.split())
+    text = one_line(text)
     found = (
         _by_iri(store, kind, text) if re.match(r"https?://", text) else _by_code(store, kind, text)
     )
@@ -153,7 +153,7 @@ def _ids(store: Asker, about: Kind) -> dict[str, str]:
 
 def _best(everything: Iterable[Named], text: str) -> list[Named]:
     folded = text.casefold()
-    fits = [named for named in everything if " ".join(named.name.split()).casefold() == folded]
+    fits = [named for named in everything if one_line(named.name).casefold() == folded]
     order = [(named.name != text, named.rank) for named in fits]
     # Exact capitals on any label go before other capitals; then the label before other names.
     best = min(order, default=None)
@@ -166,7 +166,7 @@ def _none(kind: str, text: str, everything: list[Named]) -> str:
     folded: dict[str, list[Named]] = {}
     for named in everything:
         folded.setdefault(named.name.casefold(), []).append(named)
-    near = difflib.get_close_matches(text.casefold(), list(folded), n=SHOWN, cutoff=0.6)
+    near = nearest(text.casefold(), folded, SHOWN)
     near += [name for name in folded if text.casefold() in name and len(text) > 2]
     close = [named for name in near for named in folded[name]]
     advice = (
@@ -177,7 +177,7 @@ def _none(kind: str, text: str, everything: list[Named]) -> str:
 
 def _listed(found: Iterable[Named]) -> str:
     things = list({named.iri: named for named in reversed(list(found))}.values())[::-1]
-    shown = [f"{named.id} ({' '.join(named.name.split())})" for named in things[:SHOWN]]
+    shown = [f"{named.id} ({one_line(named.name)})" for named in things[:SHOWN]]
     rest = len(things) - SHOWN
     return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.actors.known.words import strip_accents
 from graphbuild.records import Representation
+from graphbuild.words import plain
 
 
 def folded(text: str) -> str:
     """Words only, without case and accents."""
-    return " ".join(re.findall(r"\w+", strip_accents(text).casefold()))
+    return " ".join(re.findall(r"\w+", plain(text)))
 
 
 def segments(text: str) -> list[str]:

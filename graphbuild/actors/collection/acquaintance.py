@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from graphbuild.actors.field.text import Field
-from graphbuild.actors.known.words import strip_accents
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.names import Person, full_key, person_key
+from graphbuild.words import plain
 
 _STATED, _LISTED = 2, 1
 # Parties send the same people again and again; third parties' people change their employers.
@@ -141,7 +141,7 @@ def _is_form_of(one: str, other: str) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", strip_accents(name).casefold())
+    return re.findall(r"[^\W\d_]+", plain(name))
 
 
 def _agree(one: str, other: str) -> bool:

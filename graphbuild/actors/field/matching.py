@@ -9,7 +9,8 @@ from typing import NamedTuple
 from graphbuild.actors.known.authority import END, Authority
 from graphbuild.actors.known.lists import translations, word_list
 from graphbuild.actors.known.names import Alias
-from graphbuild.actors.known.words import Word, plain
+from graphbuild.actors.known.words import Word
+from graphbuild.words import plain
 
 _BREAK = re.compile(r"[;:•●]|\n\s*\n|\.\s")
 _ANY_BREAK = re.compile(r"[\n,;:.()]")

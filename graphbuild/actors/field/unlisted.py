@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.actors.field.text import Field
-from graphbuild.actors.known.builtin import slug
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.words import key
 from graphbuild.records import Actor
+from graphbuild.words import hyphenated
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
 _LINK = r"(?:of|for|the|and|de|du|des|del|la|las|los|pour|para|et|y)"
@@ -57,4 +57,4 @@ def unknown_bodies(field: Field) -> Iterator[tuple[int, int, str]]:
 def new_actor(name: str, country: str = "") -> Actor:
     """An actor for a name, of the type that its words say."""
     kind = next((kind for kind, words in _TYPES if re.search(rf"\b(?:{words})", name, re.I)), "")
-    return Actor(slug(name), name, type=kind, country=country)
+    return Actor(hyphenated(name), name, type=kind, country=country)

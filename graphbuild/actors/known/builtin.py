@@ -6,19 +6,13 @@ adjectives and further names compiled by hand. ``data/organizations.csv``: compi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from graphbuild.actors.known.names import ENTITY_TYPE, ORGANIZATION_TYPE, STATE_TYPE
 from graphbuild.actors.known.organizations import organizations
 from graphbuild.actors.known.states import code, states
-from graphbuild.actors.known.words import strip_accents
 from graphbuild.records import Actor
-
-
-def slug(name: str) -> str:
-    """A name as a key: small letters, digits and hyphens (``nagorno-karabakh``)."""
-    return re.sub(r"[^a-z0-9]+", "-", strip_accents(name).casefold()).strip("-")
+from graphbuild.words import hyphenated
 
 
 def builtin_actors(places: Iterable[str] = ()) -> list[Actor]:
@@ -26,14 +20,14 @@ def builtin_actors(places: Iterable[str] = ()) -> list[Actor]:
     out: dict[str, Actor] = {}
     for state in states().values():
         kind = ENTITY_TYPE if state.kind == "territory" else STATE_TYPE
-        key = state.iso3 or slug(state.name)
+        key = state.iso3 or hyphenated(state.name)
         out[key] = Actor(key, state.name, type=kind, country=state.name, iso3=state.iso3)
     for body in organizations():
         out[body.key] = Actor(
             body.key, body.name, type=ORGANIZATION_TYPE, abbreviation=body.abbreviation
         )
     for name in sorted(set(places)):
-        key = slug(name)
+        key = hyphenated(name)
         if key and key not in out and not code(name):
             out[key] = Actor(key, name, type=ENTITY_TYPE)
     return list(out.values())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from graphbuild.actors.known.lists import translations, word_list
+from graphbuild.words import plain
 
 # Little words that names are written with and without, in the languages of the data. The single
 # letter "a" is none of them: it is a part of "SPLM/A".
@@ -45,19 +45,6 @@ class Word(NamedTuple):
     start: int
     end: int
     gap: str
-
-
-def strip_accents(text: str) -> str:
-    """The text without diacritics; letters such as ``ł`` or ``ø`` stay."""
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=65536)
-def plain(word: str) -> str:
-    """A word without accents and case."""
-    return strip_accents(word).casefold()
 
 
 @lru_cache(maxsize=65536)

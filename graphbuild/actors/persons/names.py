@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graphbuild.actors.known.lists import word_list
-from graphbuild.actors.known.words import plain
 from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.words import plain
 
 HONORIFIC = (
     r"(?:Excellency|Excellence|Majesty|Highness|Eminence|H\.?\s?E\.?|His Excellency|Her Excellency|Son Excellence|S\.E\.M(?:me)?\.?|S\.E\.?|Their Excellencies|His Majesty|His Highness|HRH|"

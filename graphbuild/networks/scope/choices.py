@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from graphbuild.catalogue.parameters import ANY, Parameter, terms
 from graphbuild.errors import UsageError
 from graphbuild.networks.registry import MEDIATOR, PRACTICAL, Projection
 from graphbuild.stores.lookup import resolve
+from graphbuild.words import nearest
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -115,7 +115,7 @@ def _words(
 
 
 def _unknown(projection: Projection, name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
+    close = nearest(name, known, 1)
     hint = f"did you mean {close[0]!r}? " if close else ""
     return (
         f"network {projection.name!r} has no parameter {name!r}; {hint}"

@@ -6,15 +6,14 @@ optical character recognition takes for one another (``Elderlylage`` for ``Elder
 
 from __future__ import annotations
 
-import unicodedata
+from graphbuild.words import plain
 
 _STROKES = frozenset("il1")
 
 
 class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        base = unicodedata.normalize("NFKD", chr(code)).casefold()
-        kept = "".join(c for c in base if c.isalnum() and c not in _STROKES)
+        kept = "".join(c for c in plain(chr(code)) if c.isalnum() and c not in _STROKES)
         self[code] = kept[:1]
         return self[code]
 

@@ -66,7 +66,7 @@ def test_headers_as_programs_alter_them(header: str, own: str | None) -> None:
 
 
 def test_altered_headers_never_collide_among_columns_that_are_read() -> None:
-    from graphbuild.ontology.values import fold
+    from graphbuild.words import fold
 
     read_ones = [own for own in set(known().values()) if own]
     assert len({fold(name) for name in read_ones}) == len(read_ones)

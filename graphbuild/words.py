@@ -1,0 +1,75 @@
+"""How words and names are compared, written into identifiers, and guessed when misspelt.
+
+The one place for it. Reading adds to it what belongs to one kind of text (stems of actors' names,
+letters that text recognition takes for each other) and begins from here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_NO_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 56
+
+
+def unaccented(text: str) -> str:
+    """The text without diacritics and ligatures; letters such as ``ł`` or ``ø`` stay."""
+    if text.isascii():
+        return text
+    return _unmarked(unicodedata.normalize("NFKD", text))
+
+
+def _unmarked(decomposed: str) -> str:
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """A word or name without accents and case."""
+    return unaccented(text).casefold()
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, without accents and case: how labels, titles and headings are compared."""
+    return _NO_LETTER_OR_DIGIT.sub("", unaccented(text).casefold())
+
+
+def one_line(text: str) -> str:
+    """The text with single blanks for all white space, none at its ends."""
+    return " ".join(text.split())
+
+
+def hyphenated(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens (``nagorno-karabakh``); other letters are gaps.
+
+    Two names can come out the same, or empty: a key among names that are known, else :func:`slug`.
+    """
+    return _NO_ASCII_WORD.sub("-", unaccented(text).casefold()).strip("-")
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens, for IRIs made from names.
+
+    Where letters had to be dropped or the text was cut, eight hex digits of its SHA-256 follow, so
+    that two different names never share an IRI.
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    kept = _unmarked(decomposed)
+    out = hyphenated(kept.encode("ascii", "ignore").decode("ascii"))
+    lost = any(char.isalnum() for char in kept if ord(char) > 127)
+    if lost or len(out) > _LONGEST_SLUG or not out:
+        digest = hashlib.sha256(one_line(decomposed).encode("utf-8", "replace")).hexdigest()[:8]
+        out = f"{out[:_LONGEST_SLUG].rstrip('-')}-{digest}".lstrip("-")
+    return out
+
+
+def nearest(name: str, names: Iterable[str], count: int = 3, likeness: float = 0.6) -> list[str]:
+    """The names most like a misspelt one, best first; ``likeness`` is difflib's ratio, 0 to 1."""
+    from difflib import get_close_matches  # slow to import, needed for messages alone
+
+    return get_close_matches(name, list(names), n=count, cutoff=likeness)
