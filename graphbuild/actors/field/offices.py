@@ -14,68 +14,35 @@ from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import form, key
+from graphbuild.actors.phrases import compiled, listed
 
-_HEAD = r"(?:secretary[-‐– ]+general|general secretary|security[- ]general|UNSG|SG)"
-_UN = r"(?:UN|U\.N\.|United Nations)"
-_ENVOY = re.compile(
-    r"\b(?:deputy |personal )?(?:special |personal )?(?:representatives?|envoys?|advis[eo]rs?|rep\.?)"
-    rf" (?:of|to) the (?:{_UN},?\s*)?{_HEAD}(?: of (?:the )?{_UN}\b)?"
-    r"|\b(?:UN|United Nations) secretary[- ]general[’']?s? (?:special |personal )?(?:representative|envoy)"
-    r"|\b(?:UN)?D?SRSG\b(?: special representative of the secretary[- ]general)?"
-    r"|\brepr[ée]sentante? sp[ée]ciale? du secr[ée]taire g[ée]n[ée]ral"
-    r"(?: (?:de l['’]\s?(?:ONU|Organisation des Nations Unies)|des Nations[- ]Unies))?"
-    r"|\brepresentante especial del secretario general(?: de (?:la ONU|las Naciones Unidas))?"
-    r"|\bsecretary[-‐– ]general[’']s (?:special |personal )?(?:representative|envoy)"
-    rf"|\bunder[- ]?secretary[- ]general\b(?: of the {_UN})?",
-    re.I,
-)
-_SAYS_UN = re.compile(r"\bUN|United|Unies|Unidas|ONU|U\.N")
-_OTHER_HEAD = re.compile(
-    r"\b(?:of|from)\s+(?:the\s+)?(?:OAU|AU|African|Organi[sz]ation|OAS|OIC|League|NATO|North"
-    r"|Commonwealth|IGAD|ECOWAS|Council|Francophon\w+|International Org\w+)",
-    re.I,
-)
-_OTHER_ORGANIZATION = re.compile(
-    r"\b(?:OIC|OAU|AU|OAS|IGAD|NATO|ECOWAS|OSCE|Commonwealth|Arab League)\b"
-)
-_FRIENDS = re.compile(
-    r"\bgroup of friends(?=\s*[,;.()]|\s+(?:participat|and\b))"
-    rf"|\bgroup of friends (?:of|to) (?:the )?(?:{_UN}\s*)?(?:UNSG|secretary[- ]general)(?:[’']s)?(?: of the {_UN})?"
-    rf"|\b{_UN}?\s*secretary[- ]general[’']s group of friends",
-    re.I,
+_ENVOY = compiled(r"\b{envoy-of-un-head}(?!\w)")
+_SAYS_UN = compiled(r"\b{says-united-nations}", re.NOFLAG)
+_OTHER_HEAD = compiled(r"\b{head-of-other-organization}")
+_OTHER_ORGANIZATION = compiled(r"\b{other-organization}\b", re.NOFLAG)
+_FRIENDS = compiled(
+    r"\b{group-of-friends}(?=\s*[,;.()]|\s+{takes-part}\b)|\b{friends-of-un-head}(?!\w)"
 )
 # "For the United Nations: K. Annan, Secretary-General": the office, not the organisation.
-_ITS_HEAD = re.compile(
-    r"^(?:(?!under|deput|represent|envoy|assistant|advis|special)[^;]){0,60}?\bsecretary[-‐– ]+general\b"
-    r"(?! for\b)(?! of (?:the )?(?!United Nations|UN\b))",
+_ITS_HEAD = compiled(
+    r"^(?:(?!{deputy})[^;]){0,60}?\b{head-of-united-nations}\b"
+    r"(?!\s+{for}\b)(?!\s+{of-the}\s+(?!{united-nations}))",
     re.I | re.S,
 )
-_GOVERNMENT = frozenset({"government", "gobierno", "gouvernement", "governmental"})
+_GOVERNMENT = frozenset(listed("government"))
 _PARTIAL = word_list("part-of-state")
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
 # In federations that call themselves a union (India, Myanmar), their central government.
-_UNION = re.compile(r"(?<!African )(?<!European )(?<!Soviet )\bUnion[- ]+(?:[Ll]evel|Ministers?)\b")
-_OF_NAME = re.compile(r"\.?[ ]+of[ ]+(?:the[ ]+)?([A-Z][a-z][\w’'-]+)")
+_NO_UNION = "".join(f"(?<!{word} )" for word in listed("union-of-states"))
+_UNION = compiled(_NO_UNION + r"\b{central-government}\b", re.NOFLAG)
+_OF_NAME = compiled(r"\.?\s+{of-the}\s+([A-Z][a-z][\w’'-]+)", re.NOFLAG)
 _BREAK = re.compile(r"[,;:.()\n]")
-_STATE_OFFICE = re.compile(
-    r"\bpresident of the republic\b(?! of)|\bpresident[- ]elect\b|\b(?:his|her) majesty\b|\bking\b"
-    r"|\bhead of state\b|\bcommander[- ]in[- ]chief of the armed forces\b"
-    r"|\b(?:prime )?minist(?:er|ers|ry|re|ro|erio|ère)\b|\bhigh commissioner for peace\b"
-    r"|\balto comisionado para la paz\b|\bpresidential (?:advis[eo]r|envoy|council|representative)\b"
-    r"|\bpr[ée]sident de la r[ée]publique\b|\bpresidente de la rep[úu]blica\b",
-    re.I,
-)
+_STATE_OFFICE = compiled(r"\b(?:{president-of-the-republic}\b(?!\s+{of}\b)|{state-office}\b)")
 _LINE_END = re.compile(r"[\n;]")
 _PIECE_END = re.compile(r"[;,\n]")
-_ARMY_OF = re.compile(
-    r"\b(?:army|armed forces|arm[ée]e|forces arm[ée]es|fuerzas armadas)\s+(?:of|de|du)\s+(?:the\s+|la\s+)?$",
-    re.I,
-)
-_COMMANDS = re.compile(
-    r"\b(?:president|head of state)\b[^;\n]{0,20}\bcommander[- ]+in[- ]+chief of the (?:armed forces of the )?$",
-    re.I,
-)
-_ARMY_AFTER = re.compile(r"^\s+(?:army|armed forces)\b", re.I)
+_ARMY_OF = compiled(r"\b{army}\s+{of-the}\s+$")
+_ARMY_AFTER = compiled(r"^\s+{army}\b")
+_COMMANDS = compiled(r"\b{head-of-state}\b[^;\n]{0,20}\b{commander-of}\s+$")
 
 
 def un_offices(field: Field, authority: Authority) -> Iterator[Found]:

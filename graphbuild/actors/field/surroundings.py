@@ -4,63 +4,30 @@ from __future__ import annotations
 
 import re
 
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|on|against|bordering(?: on)?|throughout|visit(?:ed)? to|accredited to"
-    r"|university of|returned? to|en|à|au)\s+(?:the\s+|la\s+|le\s+)?(?:[\w’'-]+,\s+)?$",
-    re.I,
-)
-_DATE_LINE = re.compile(
-    r"\b(?:done|signed|held|adopted|meeting|made|concluded|fait|hecho|firmado|suscrito)\s+"
-    r"(?:at|in|à|en)\s+(?!the presence|presence)[\w .,'’(-]{0,45}$",
-    re.I,
-)
+from graphbuild.actors.phrases import compiled, listed
+
+_PLACE_BEFORE = compiled(r"\b{place-before}\s+(?:{article}\s+)?(?:[\w’'-]+,\s+)?$")
+_DATE_LINE = compiled(r"\b{done}\s+{at}\s+(?!{presence})[\w .,'’(-]{0,45}$")
 # An office that is accredited to a place, as in "Ambassador of Norway to Sri Lanka".
-_OFFICE_TO = re.compile(
-    r"\b(?:ambassador|embassy|envoy|representative|rep|delegate|mission|coordinator|advis[eo]r"
-    r"|rapporteur|secretary[-‐ ]general|SRSG|chargé d.affaires|friends|support|initiative"
-    r"|committee|mediation|mediator|facilitator|observer)\b[^\n;:]{0,90}?"
-    r"\s(?:to|on|in|au|en)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}?$"
-    r"|\b(?:ambassador|envoy|representative|mission|panel|coordinator|advis[eo]r|rapporteur"
-    r"|secretary[-‐ ]general|SRSG|friends)\b[^\n;:]{0,90}?"
-    r"\s(?:for|pour|para)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}?$",
-    re.I,
+_OFFICE_TO = compiled(
+    r"\b{accredited-office}\b[^\n;:]{0,90}?\s{to-or-in}\s+(?:{article}\s+)?(?:[\w’'-]+\s+){0,2}?$"
+    r"|\b{office-for}\b[^\n;:]{0,90}?\s{for}\s+(?:{article}\s+)?(?:[\w’'-]+\s+){0,2}?$"
 )
-_TOPIC_AFTER = re.compile(
-    r"^['’]?s?\s+(?:national )?(?:peace process|political process|crisis|conflict|dialogue|peace talks|affairs\b)",
-    re.I,
-)
-_TOPIC_AFTER_ADJECTIVE = re.compile(
-    r"^\s*(?:(?:national |internal )?(?:peace|political|crisis|conflict|process|dialogue|question"
-    r"|talks|negotiations|reconciliation|border|issue|problem|war|territory|soil|refugees"
-    r"|peoples?(?!['’]s)|capital|lake)\b)",
-    re.I,
-)
-_EXCEPT = re.compile(
-    r"\b(?:other than|except(?:ing)?(?: for)?|excluding|apart from)\s+(?:the\s+)?$", re.I
-)
-_LED = re.compile(
-    r"^[-‐–](?:backed|led|mediated|sponsored|brokered|supported|facilitated|controlled|held|based)\b",
-    re.I,
-)
-_BODY = (
-    r"(?:front|movement|party|union|league|association|church|eglise|university|congress|alliance"
-    r"|province|emirate|intersyndicale|chamber|diaspora|regions?|mouvement|parti|rassemblement"
-    r"|rally|movimiento|partido|frente|ej[ée]rcito|arm[ée]e|coalition|conference|archdiocese"
-    r"|diocese|bishops?|synod|district|provincia)"
-)
-_BODY_OF = re.compile(
-    rf"\b{_BODY}(?:\s+[\w’'-]+)?\s+(?:of|du|de|des|del|in)\s+(?:the\s+|la\s+)?$", re.I
-)
-_BODY_AFTER = re.compile(
-    r"^[ ]+(?:[A-Z][\w’'-]+[ ]+){0,4}?(?:Movement|Front|Party|Unit|Alliance|Congress|League|Church"
-    r"|Association|Track|Rally|Refugee Council|Red Cross|Resistance Force|Patriotic Force"
-    r"|Liberation Force|University|Institute|Democratic (?:Community|Union))s?\b"
-)
-_GOVERNMENT_OF = re.compile(r"(?<!state and )(?<!state or )government of (?:the )?$", re.I)
-_GOVERNS = re.compile(r"\bfor the (?:\w+ )?government of (?:the )?$", re.I)
-_GOVERNMENT = re.compile(r"government of (?:the )?\w", re.I)
-_PORTFOLIO = re.compile(r"(?:,| et| and) (?:de )?(?:la )?$", re.I)
-_NAME_LINK = re.compile(r"\b(?:of|du|de|del|the|for|from)\s+$", re.I)
+_TOPIC_AFTER = compiled(r"^['’]?s?\s+{topic-after-name}\b")
+_TOPIC_AFTER_ADJECTIVE = compiled(r"^\s*(?:{topic-after-adjective}|{people}(?!['’]s))\b")
+_BETWEEN = compiled(r"{between-prefix}-?$")
+_EXCEPT = compiled(r"\b{except}\s+(?:{article}\s+)?$")
+_LED = compiled(r"^[-‐–]{qualified-by}\b")
+_BODY_OF = compiled(r"\b{body}(?:\s+[\w’'-]+)?\s+{of-or-in}\s+(?:{article}\s+)?$")
+_BODY_AFTER = compiled(r"^[ ]+(?:[A-Z][\w’'-]+[ ]+){0,4}?{body-behind-place}\b", re.NOFLAG)
+_STATE_AND = "".join(f"(?<!{words} )" for words in listed("state-and"))
+_GOVERNMENT_OF = compiled(_STATE_AND + r"{government-of}\s+$")
+_GOVERNS = compiled(r"\b{for}\s+{article}\s+(?:\w+\s+)?{government-of}\s+$")
+_GOVERNMENT = compiled(r"{government-of}\s+\w")
+_GOVERNMENT_AFTER = compiled(r"\s+{government}")
+_MINISTER = compiled(r"{minister}")
+_PORTFOLIO = compiled(r"(?:,|\s{and})\s(?:{of}\s)?(?:{article}\s)?$")
+_NAME_LINK = compiled(r"\b{of-name}\s+$")
 
 
 def is_set_aside(text: str, start: int, end: int) -> bool:
@@ -76,9 +43,9 @@ def is_place(text: str, start: int, end: int, adjective: bool) -> bool:
         return False
     line = before.rsplit("\n", 1)[-1]
     if adjective:
-        if re.search(r"inter-?$", before, re.I) or _TOPIC_AFTER_ADJECTIVE.match(after):
+        if _BETWEEN.search(before) or _TOPIC_AFTER_ADJECTIVE.match(after):
             return True
-        if re.match(r"\s+government", after, re.I):
+        if _GOVERNMENT_AFTER.match(after):
             return bool(_DATE_LINE.search(line) or _PLACE_BEFORE.search(before))
     if _TOPIC_AFTER.match(after) or _DATE_LINE.search(line) or _PLACE_BEFORE.search(before):
         return True
@@ -94,7 +61,7 @@ def is_in_larger_name(text: str, start: int, end: int) -> bool:
 def is_portfolio(text: str, start: int) -> bool:
     """Whether a name is what a minister is in charge of (``... et de la Francophonie``)."""
     line = text[max(0, start - 160) : start].rsplit("\n", 1)[-1]
-    return "minist" in line.casefold() and bool(_PORTFOLIO.search(line))
+    return bool(_MINISTER.search(line) and _PORTFOLIO.search(line))
 
 
 def is_governed(text: str, start: int) -> bool:

@@ -1,0 +1,132 @@
+"""Words and phrases of languages, from the table ``data/phrases.csv``, and patterns made of them.
+
+A row is a meaning, a language (ISO 639), a phrase, and for some meanings how far it reaches. In a
+phrase
+
+* ``(...)`` may be missing, ``*`` at the end of a word stands for any ending,
+* ``{meaning}`` stands for any phrase of another meaning,
+* a space stands for any white space, ``-`` also for a space, ``'`` for every apostrophe,
+* a letter with an accent also for the letter without it, unless it is a whole phrase.
+
+So whoever speaks a language adds rows, and no pattern changes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_TABLE = Path(__file__).parent / "data" / "phrases.csv"
+_MEANING = re.compile(r"\{([a-z][a-z-]*)\}")
+_TOKEN = re.compile(r"\{[a-z][a-z-]*\}|\s+|.")
+_APOSTROPHES = "['’ʼ`´]"
+_HYPHENS = r"[-‐‑–\s]{1,2}"
+
+
+class Phrase(NamedTuple):
+    """One row: a phrase of a language, what it means, and how far it reaches (``""``: unsaid)."""
+
+    meaning: str
+    language: str
+    phrase: str
+    reach: str
+
+
+@cache
+def table() -> dict[str, tuple[Phrase, ...]]:
+    """The rows of every meaning, in the order of the table."""
+    out: dict[str, list[Phrase]] = {}
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            phrase = Phrase(row["meaning"], row["language"], row["phrase"], row["reach"])
+            out.setdefault(phrase.meaning, []).append(phrase)
+    return {meaning: tuple(rows) for meaning, rows in out.items()}
+
+
+def listed(meaning: str) -> tuple[str, ...]:
+    """The phrases of a meaning as written."""
+    return tuple(row.phrase for row in _rows(meaning))
+
+
+def reaching(meaning: str, reach: str) -> str:
+    """A pattern for the phrases of a meaning that reach so far; ``""`` if there are none."""
+    return _alternatives([row.phrase for row in _rows(meaning) if row.reach == reach])
+
+
+def compiled(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern in which ``{meaning}`` stands for any phrase of that meaning."""
+    return re.compile(_MEANING.sub(lambda match: words(match[1]), pattern), flags)
+
+
+@cache
+def words(meaning: str) -> str:
+    """A pattern for any phrase of a meaning, the longest first; boundaries of words are the user's."""
+    return _alternatives(listed(meaning))
+
+
+def _rows(meaning: str) -> tuple[Phrase, ...]:
+    rows = table().get(meaning)
+    if rows is None:
+        raise LookupError(f"no phrase means {meaning!r} in {_TABLE.name}")
+    return rows
+
+
+# A tree of pieces of patterns is tried faster than a row of alternatives.
+_Tree = dict[str, Any]
+_END = ""
+
+
+def _alternatives(phrases: list[str] | tuple[str, ...]) -> str:
+    tree: _Tree = {}
+    for pieces in (pieces for phrase in phrases for pieces in _pieces(phrase)):
+        node = tree
+        for piece in pieces:
+            node = node.setdefault(piece, {})
+        node[_END] = {}
+    return f"(?:{_joined(tree)})" if tree else ""
+
+
+def _joined(tree: _Tree) -> str:
+    ends = _END in tree
+    inner = [piece + _joined(rest) for piece, rest in tree.items() if piece != _END]
+    if not inner:
+        return ""
+    if ends:
+        return f"(?:{'|'.join(inner)})?"
+    return inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"
+
+
+def _pieces(phrase: str) -> list[list[str]]:
+    """The phrase as pieces of a pattern (letters, gaps), in all its forms with and without ``(...)``."""
+    stack: list[list[list[str]]] = [[[]]]
+    for token in _TOKEN.findall(phrase):
+        if token == "(":
+            stack.append([[]])
+        elif token == ")" and len(stack) > 1:
+            inner = stack.pop()
+            stack[-1] = [one + more for one in stack[-1] for more in [*inner, []]]
+        else:
+            piece = token if token == phrase else _piece(token)  # "à" is not "a"
+            stack[-1] = [[*one, piece] for one in stack[-1]]
+    if len(stack) > 1:
+        raise ValueError(f"a bracket is not closed in the phrase {phrase!r} of {_TABLE.name}")
+    return stack[0]
+
+
+def _piece(token: str) -> str:
+    if token[0] == "{" and len(token) > 1:
+        return words(token[1:-1])
+    if token.isspace():
+        return r"\s+"
+    if token == "*":
+        return r"\w*"
+    if token == "-":
+        return _HYPHENS
+    if token == "'":
+        return _APOSTROPHES + r"\s?"
+    plain = unicodedata.normalize("NFKD", token)[0]
+    return re.escape(token) if plain == token else f"[{token}{plain}]"

@@ -1,0 +1,112 @@
+"""The table of phrases, and what its notation means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graphbuild.actors import phrases
+
+SOURCES = Path(phrases.__file__).parent
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A table of our own in place of the shipped one."""
+    path = tmp_path / "phrases.csv"
+    monkeypatch.setattr(phrases, "_TABLE", path)
+    phrases.table.cache_clear()
+    phrases.words.cache_clear()
+    yield path
+    monkeypatch.undo()
+    phrases.table.cache_clear()
+    phrases.words.cache_clear()
+
+
+def matched(pattern: str, text: str) -> str:
+    found = phrases.compiled(pattern).search(text)
+    return found[0] if found else ""
+
+
+def test_the_shipped_rows_are_whole_and_written_once() -> None:
+    rows = [row for group in phrases.table().values() for row in group]
+    assert len({(row.meaning, row.phrase, row.reach) for row in rows}) == len(rows) > 300
+    for row in rows:
+        assert re.fullmatch(r"[a-z]{2,3}", row.language), row
+        assert row.phrase == row.phrase.strip() != "", row
+        assert re.compile(phrases.words(row.meaning))
+
+
+def test_every_meaning_is_used_and_every_used_one_has_rows() -> None:
+    used: set[str] = set()
+    for path in SOURCES.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        used.update(re.findall(r"\{([a-z][a-z-]*)\}", text) if "compiled(" in text else [])
+        used.update(re.findall(r"(?:listed|words|reaching)\(\s*\"([a-z-]+)\"", text))
+    inner = " ".join(row.phrase for group in phrases.table().values() for row in group)
+    used.update(re.findall(r"\{([a-z-]+)\}", inner))
+    assert set(phrases.table()) - used == set()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fits", "not_fits"),
+    [
+        ("under the aegis of", ["under the aegis of", "Under  the\naegis of"], ["under aegis of"]),
+        ("commander-in-chief", ["Commander-in-Chief", "commander in chief"], ["commander"]),
+        ("prés(idente)", ["prés", "presidente", "PRÉSIDENTE"], ["presid"]),
+        ("chef d'état", ["chef d’État", "chef d'etat"], ["chef etat"]),
+        ("médiat*", ["mediation", "Médiateurs"], ["media"]),
+        ("à", ["à"], ["a"]),
+        ("(the )(great )city", ["city", "the city", "the great city", "great city"], ["the"]),
+        ("/s/", ["/s/"], ["s"]),
+        ("مبعوث", ["مبعوث"], ["مبعو"]),
+    ],
+)
+def test_a_phrase_fits_what_its_notation_says(
+    made: Path, phrase: str, fits: list[str], not_fits: list[str]
+) -> None:
+    made.write_text(f"meaning,language,phrase,reach\nit,xx,{phrase},\n", encoding="utf-8")
+    for text in fits:
+        assert matched("^{it}$", text) == text
+    for text in not_fits:
+        assert not matched("^{it}$", text)
+
+
+def test_a_language_is_added_by_rows_alone(made: Path) -> None:
+    head = "meaning,language,phrase,reach\n"
+    rows = "envoy,en,envoy,\nsent,en,{envoy} of,\n"
+    made.write_text(head + rows, encoding="utf-8")
+    assert not matched("{sent}", "enviado especial de")
+    phrases.table.cache_clear()
+    phrases.words.cache_clear()
+    more = "envoy,pt,enviad(o)(a)( especial),\nsent,pt,{envoy} de,\n"
+    made.write_text(head + rows + more, encoding="utf-8")
+    assert matched("{sent}", "A enviada especial de") == "enviada especial de"
+
+
+def test_the_longest_phrase_is_taken(made: Path) -> None:
+    rows = "it,en,head,\nit,en,head of (the )state,\n"
+    made.write_text(f"meaning,language,phrase,reach\n{rows}", encoding="utf-8")
+    assert matched("{it}", "the head of the state") == "head of the state"
+
+
+def test_only_phrases_of_a_reach_are_asked_for(made: Path) -> None:
+    rows = "it,en,one,forward\nit,en,other,\n"
+    made.write_text(f"meaning,language,phrase,reach\n{rows}", encoding="utf-8")
+    assert re.fullmatch(phrases.reaching("it", "forward"), "one")
+    assert phrases.reaching("it", "back") == ""
+
+
+@pytest.mark.parametrize("phrase", ["(the city", "city (of"])
+def test_an_open_bracket_is_refused(made: Path, phrase: str) -> None:
+    made.write_text(f"meaning,language,phrase,reach\nit,en,{phrase},\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="bracket"):
+        phrases.words("it")
+
+
+def test_a_meaning_without_rows_fails_at_once() -> None:
+    with pytest.raises(LookupError, match="no phrase means 'nothing-such'"):
+        phrases.compiled("{nothing-such}")
