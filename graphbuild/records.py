@@ -39,7 +39,11 @@ class Location(NamedTuple):
 
 @dataclass(slots=True)
 class Agreement:
-    """One agreement as one source gives it: one coding page, or one row of a table."""
+    """One agreement as one source gives it: one coding page, or one row of a table.
+
+    ``more`` has the values of fields that ``ontology/codebook/fields.csv`` has and that no
+    attribute here is for, by name; they are printed beside the others.
+    """
 
     file: str = ""
     row: int | None = None
@@ -84,6 +88,7 @@ class Agreement:
     length_pages: int | None = None
     length_characters: int | None = None
     first_release: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
     release: str = ""
     warnings: list[str] = field(default_factory=list)
 
@@ -92,6 +97,9 @@ class Agreement:
         out: dict[str, Any] = {}
         for item in fields(self):
             value = getattr(self, item.name)
+            if item.name == "more":
+                out |= value
+                continue
             if value is None:
                 continue
             if item.name in ("provisions", "locations"):

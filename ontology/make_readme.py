@@ -13,6 +13,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from graphbuild.ontology import concepts
+from graphbuild.ontology.fields import fields
 from graphbuild.ontology.terms import RDF, SCHEME, SH, SKOS, Term, read, shorten, terms
 
 HERE = Path(__file__).parent
@@ -97,6 +98,17 @@ def scheme_table() -> Iterator[str]:
             yield f"| `{name}` | {sizes[name]} | {column} | {words[SKOS.definition]} |"
 
 
+def field_table() -> Iterator[str]:
+    """The fields of an agreement: from the column to the tidy table."""
+    yield "| field | columns | record | property | `agreements.csv` |"
+    yield "|---|---|---|---|---|"
+    for field in fields():
+        columns = ", ".join(f"`{column}`" for column in field.columns) or "only on pages"
+        shown = ", ".join(f"`{column}`" for column in field.table_columns)
+        attribute = field.attribute.removeprefix("more.")
+        yield f"| `{field.code}` | {columns} | `{attribute}` | `{field.property}` | {shown} |"
+
+
 def tables() -> Iterator[str]:
     """Everything between the two marks."""
     how_often = counts()
@@ -107,6 +119,9 @@ def tables() -> Iterator[str]:
     domains = [f"pa:{name}" for name, term in terms().items() if term.kind == "class"]
     for domain in (*domains, "", "skos:Concept"):
         yield from property_table(domain, how_often)
+    yield "\n## Fields of an agreement\n"
+    yield "From a column of PA-X to the graph; all are merged and compared alike, but for the number that is the agreement's own.\n"
+    yield from field_table()
     yield "\n## Coding schemes\n"
     yield from scheme_table()
 

@@ -8,30 +8,32 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graphbuild.files import replacing
-from graphbuild.graph.agreements import page_url, process_key, provision_codes
+from graphbuild.graph.agreements import provision_codes
 from graphbuild.graph.dataset import Dataset
+from graphbuild.graph.derived import derived
 from graphbuild.graph.participants import person_key
+from graphbuild.ontology.fields import Field, fields, value
 from graphbuild.ontology.topics import topics
+from graphbuild.records import Agreement
 
 Row = tuple[object, ...]
 
 
 def _agreements(data: Dataset) -> Iterator[Row]:
-    yield (
-        "agreement_id", "title", "date", "process_id", "process", "region", "countries", "entities",
-        "level", "nature", "stage", "substage", "status", "interim", "ucdp_conflict", "cow_war",
-        "parties", "third_parties", "pages", "characters", "first_release", "page_url", "pdf_url",
-        "sources",
-    )  # fmt: skip
+    shown = [field for field in fields() if field.table_columns]
+    yield (*(column for field in shown for column in field.table_columns), "sources")
     for item in data.merged:
-        r = item.record
-        yield (
-            item.key, r.name, r.date, process_key(r), r.process, r.region, "; ".join(r.countries),
-            "; ".join(r.entities), r.level, r.nature, r.stage, r.substage, r.status, r.interim,
-            r.conflict_ids.get("ucdp", ""), r.conflict_ids.get("cow", ""), r.parties,
-            r.third_parties, r.length_pages, r.length_characters, r.first_release, page_url(r),
-            r.pdf_url, "; ".join(source.name for source, _ in item.sources),
-        )  # fmt: skip
+        cells = (cell for field in shown for cell in _cells(field, item.record))
+        yield (*cells, "; ".join(source.name for source, _ in item.sources))
+
+
+def _cells(field: Field, record: Agreement) -> Iterator[object]:
+    """What an agreement has in the columns of a field: one, or countries and entities apart."""
+    if field.kind == "places":
+        yield from ("; ".join(value(record, name)) for name in field.table_columns)
+        return
+    given = derived(field, record)
+    yield "; ".join(map(str, given)) if isinstance(given, list) else given
 
 
 def _actors(data: Dataset) -> Iterator[Row]:

@@ -8,98 +8,20 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from graphbuild.graph.entity import Block, Entity, date, integer, text
-from graphbuild.ontology import processes
+from graphbuild.graph.entity import Block, Entity, integer, text
+from graphbuild.graph.stating import state_fields
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import DCTERMS, FOAF, PA, PROV, RDF, RDFS, concept
+from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, concept
 from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement, Provision
-from graphbuild.words import slug
-
-_SITE = "https://www.peaceagreements.org/agreements/{}/"
-
-
-def process_key(record: Agreement) -> str:
-    """The last part of the process's IRI: its number since release 3, found by name, else a slug.
-
-    A printed number counts only where a release of the present numbering gives it: releases 1 and
-    2 number differently (PA-X codebook v3, p. 1), and so do old pages. One whose known name is
-    another process's is not believed either.
-    """
-    by_name = processes.number(record.process)
-    if record.process_id and record.release and record.release not in processes.EARLY_RELEASES:
-        known = processes.names().get(record.process_id)
-        if not by_name or not known or by_name == record.process_id:
-            return record.process_id
-    return by_name or (slug(record.process) if record.process else "")
-
-
-def page_url(record: Agreement) -> str:
-    """The agreement's page: as given, else by the site's form for ids of a known release."""
-    if record.page_url:
-        return record.page_url
-    return _SITE.format(record.id) if record.release and record.id.isdigit() else ""
-
-
-def _link(url: str) -> NamedNode | None:
-    try:
-        return (
-            NamedNode(url.replace(" ", "%20")) if url.startswith(("http://", "https://")) else None
-        )
-    except ValueError:
-        return None
-
-
-def _coded(entity: Entity, record: Agreement) -> None:
-    for predicate, scheme, code in (
-        (PA.level, "level", record.level_code),
-        (PA.nature, "nature", record.nature_code),
-        (PA.stage, "stage", record.stage_code),
-        (PA.substage, "substage", record.substage_code),
-        (PA.status, "status", record.status_code),
-        (PA.interim, "interim", record.interim if record.interim in ("Yes", "No", "Maybe") else ""),
-        (PA.region, "region", record.region_code),
-    ):
-        if code:
-            entity.add(predicate, concept(scheme, code))
 
 
 def agreement(iris: Iris, key: str, record: Agreement, places: list[NamedNode]) -> Entity:
     """The agreement itself; its participations, mentions and sources are added by their modules."""
     entity = Entity(iris.agreement(key), PA.Agreement, record.name, key)
-    entity.add_text(DCTERMS.title, record.name)
-    entity.add(PA.signedOn, date(record.date) if record.date else None)
-    if process := process_key(record):
-        entity.add(PA.inProcess, iris.process(process))
+    state_fields(entity, iris, record)
     for place in places:
         entity.add(PA.concernsPlace, place)
-    for scheme in ("ucdp", "cow"):
-        if number := record.conflict_ids.get(scheme):
-            entity.add(PA.addressesConflict, iris.conflict(scheme, number))
-    _coded(entity, record)
-    for predicate, value in (
-        (PA.partiesAsWritten, record.parties),
-        (PA.thirdPartiesAsWritten, record.third_parties),
-        (PA.mentionsAsWritten, record.mentions),
-        (DCTERMS.description, record.description),
-        (PA.conflictAsWritten, record.conflict),
-        (PA.conflictDescription, record.conflict_description),
-        (PA.relatedCases, record.related_cases),
-        (PA.sourceCitation, record.source_citation),
-        (PA.ucdpAgreementId, record.conflict_ids.get("ucdp_agreement", "")),
-        (PA.pamId, record.conflict_ids.get("pam", "")),
-    ):
-        entity.add_text(predicate, value)
-    for title in record.agreement_document:
-        entity.add_text(PA.documentTitle, title)
-    for predicate, count in (
-        (PA.pageCount, record.length_pages),
-        (PA.characterCount, record.length_characters),
-        (PA.firstRelease, int(record.first_release) if record.first_release.isdigit() else None),
-    ):
-        entity.add(predicate, None if count is None else integer(count))
-    entity.add(FOAF.page, _link(page_url(record)))
-    entity.add(PROV.hadPrimarySource, _link(record.pdf_url))
     start = iris.provisions(key)
     for code in dict.fromkeys(provision_codes(record)):
         entity.add_written(PA.hasProvision, f"<{start}{_said(code).tail}")

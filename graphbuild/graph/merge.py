@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphbuild.graph.identity import Same, int_first
+from graphbuild.graph.things import location
+from graphbuild.ontology.fields import Field, fields, put, value
 from graphbuild.ontology.processes import EARLY_RELEASES
 from graphbuild.ontology.topics import topics
-from graphbuild.records import Agreement, Provision, SourceFile
+from graphbuild.records import Agreement, Location, Provision, SourceFile
 from graphbuild.words import one_line
 
 Rows = list[tuple[SourceFile, Agreement]]
@@ -26,7 +28,8 @@ INTERIM_FLAG = "interim-from-page-alone"
 class Disagreement(NamedTuple):
     """Two sources that give one agreement different values: ``file_a``'s stands in the merged graph.
 
-    ``field`` is the PA-X column (``Part``) or provision code.
+    ``field`` is the PA-X column (``Part``), the name that ``fields.csv`` has for one that only pages
+    print (``x:ConflictName``), or a provision code.
     """
 
     agreement: str
@@ -48,81 +51,28 @@ class Merged:
     flags: list[str] = field(default_factory=list)
 
 
-class Field(NamedTuple):
-    """A PA-X column, the record's attribute for it, and how its value is read as text."""
-
-    column: str
-    attribute: str
-    text: Callable[[Agreement], str]
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
-def _plain(attribute: str) -> Callable[[Agreement], str]:
-    def text(record: Agreement) -> str:
-        value = getattr(record, attribute)
-        return "" if value is None else str(value)
-
-    return text
+def _listed(value: list[str]) -> str:
+    return "/".join(sorted(value))
 
 
-def _identifier(scheme: str) -> Callable[[Agreement], str]:
-    return lambda record: record.conflict_ids.get(scheme, "")
+def _locations(value: list[Location]) -> str:
+    return "/".join(sorted({place.name for given in value if (place := location(given))}))
 
 
-FIELDS: tuple[Field, ...] = (
-    *(
-        Field(column, attribute, _plain(attribute))
-        for column, attribute in (
-            ("Agt", "name"),
-            ("Dat", "date"),
-            ("Status", "status"),
-            ("Interim", "interim"),
-            ("Agtp", "level"),
-            ("Stage", "stage"),
-            ("StageSub", "substage"),
-            ("Contp", "nature"),
-            ("PP", "process_id"),
-            ("PPName", "process"),
-            ("Reg", "region"),
-            ("Part", "parties"),
-            ("ThrdPart", "third_parties"),
-            ("OthAgr", "mentions"),
-            ("Lgt", "length_pages"),
-            ("N_characters", "length_characters"),
-            ("Ver", "first_release"),
-            ("description", "description"),
-            ("PAX_Hyperlink", "page_url"),
-            ("PDF_Hyperlink", "pdf_url"),
-        )
-    ),
-    Field("Con", "country_entity", lambda record: "/".join(sorted(record.country_entity))),
-    *(
-        Field(column, scheme, _identifier(scheme))
-        for column, scheme in (
-            ("UcdpCon", "ucdp"),
-            ("CowWar", "cow"),
-            ("UcdpAgr", "ucdp_agreement"),
-            ("PamAgr", "pam"),
-        )
-    ),
-)
-
-_WITH_FIELD = {
-    "status": ("status_code",),
-    "level": ("level_code",),
-    "stage": ("stage_code",),
-    "substage": ("substage_code",),
-    "nature": ("nature_code",),
-    "region": ("region_code",),
-    "country_entity": ("countries", "entities"),
+_AS_TEXT: dict[str, Callable[[Any], str]] = {
+    "texts": _listed,
+    "places": _listed,
+    "locations": _locations,
 }
-_FIRST_GIVEN = (
-    "locations",
-    "conflict",
-    "conflict_description",
-    "agreement_document",
-    "source_citation",
-    "related_cases",
-)
+
+
+def as_text(item: Field, record: Agreement) -> str:
+    """The value of a field as it is compared and shown; lists in an order of their own."""
+    return _AS_TEXT.get(item.kind, _plain)(item.get(record))
 
 
 def standing(rows: Rows) -> Rows:
@@ -149,15 +99,16 @@ def merge(same: Same) -> Merged:
     rows = standing(same.records)
     tables = [(source, record) for source, record in rows if source.kind == "PA-X table"]
     pages = [(source, record) for source, record in rows if source.kind == "coding page"]
-    record = replace(rows[0][1], id=same.key, conflict_ids={}, row=None, file="", warnings=[])
+    record = replace(
+        rows[0][1], id=same.key, conflict_ids={}, more={}, row=None, file="", warnings=[]
+    )
     merged = Merged(same.key, record, rows)
     if len(rows) == 1:
         _take_alone(*rows[0], record)
     else:
-        for item in FIELDS:
-            _merge_field(item, tables, pages, merged)
-        for attribute in _FIRST_GIVEN:
-            setattr(record, attribute, _first(attribute, rows))
+        for item in fields():
+            if item.kind != "identifier":
+                _merge_field(item, tables, pages, merged)
     _merge_provisions(tables, pages, merged)
     if record.interim and not any("Interim" in source.columns for source, _ in tables):
         merged.flags.append(INTERIM_FLAG)
@@ -169,22 +120,15 @@ def merge_all(groups: Iterable[Same]) -> list[Merged]:
     return [merge(same) for same in sorted(groups, key=lambda same: int_first(same.key))]
 
 
-def _first(attribute: str, rows: Rows) -> object:
-    for _, record in rows:
-        if value := getattr(record, attribute):
-            return value
-    return getattr(rows[0][1], attribute)
-
-
 def _shows(item: Field, source: SourceFile, record: Agreement) -> bool:
     """Whether a source says something on a field: a page by a value, a table by having the column."""
     if source.kind == "coding page":
-        return bool(item.text(record))
-    return item.column in source.columns
+        return bool(item.get(record))
+    return not source.columns.isdisjoint(item.columns)
 
 
 def _comparable(item: Field, source: SourceFile) -> bool:
-    return item.column != "PP" or _numbers_processes(source)
+    return item.kind != "process number" or _numbers_processes(source)
 
 
 def _numbers_processes(source: SourceFile) -> bool:
@@ -194,7 +138,7 @@ def _numbers_processes(source: SourceFile) -> bool:
 
 def _take_alone(source: SourceFile, given: Agreement, target: Agreement) -> None:
     """What an only record says stands as it is."""
-    target.conflict_ids = dict(given.conflict_ids)
+    target.conflict_ids, target.more = dict(given.conflict_ids), dict(given.more)
     if not _numbers_processes(source):
         target.process_id = ""
 
@@ -203,21 +147,21 @@ def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None
     tables = [pair for pair in tables if _shows(item, *pair) and _comparable(item, pair[0])]
     pages = [pair for pair in pages if _shows(item, *pair) and _comparable(item, pair[0])]
     stands = next(iter(tables), None)
-    if stands is None or (not item.text(stands[1]) and pages):
+    if stands is None or (not item.get(stands[1]) and pages):
         stands = next(iter(pages), stands)
     _take(item, stands, merged.record)
     if stands is None or len(tables) + len(pages) < 2:
         return
-    value = item.text(stands[1])
+    said = as_text(item, stands[1])
     for source, record in tables + pages:
-        other = item.text(record)
-        if other != value and one_line(other) != one_line(value):
+        other = as_text(item, record)
+        if other != said and one_line(other) != one_line(said):
             merged.disagreements.append(
                 Disagreement(
                     merged.key,
-                    item.column,
+                    item.code,
                     stands[0].name,
-                    one_line(value),
+                    one_line(said),
                     source.name,
                     one_line(other),
                 )
@@ -226,12 +170,8 @@ def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None
 
 def _take(item: Field, stands: tuple[SourceFile, Agreement] | None, target: Agreement) -> None:
     record = stands[1] if stands else Agreement()
-    if item.attribute in ("ucdp", "cow", "ucdp_agreement", "pam"):
-        if value := record.conflict_ids.get(item.attribute):
-            target.conflict_ids[item.attribute] = value
-        return
-    for attribute in (item.attribute, *_WITH_FIELD.get(item.attribute, ())):
-        setattr(target, attribute, getattr(record, attribute))
+    for attribute in item.attributes:
+        put(target, attribute, value(record, attribute))
 
 
 def _merge_provisions(tables: Rows, pages: Rows, merged: Merged) -> None:

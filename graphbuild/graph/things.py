@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from graphbuild.graph.agreements import process_key
+from graphbuild.graph.derived import process_key
 from graphbuild.graph.entity import Entity, text
 from graphbuild.ontology import places, processes
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, RDFS, SKOS
-from graphbuild.records import Actor, Agreement
+from graphbuild.records import Actor, Agreement, Location
 from graphbuild.words import slug
 
 
@@ -49,17 +49,16 @@ def places_of(record: Agreement) -> list[Place]:
 
 def locations_of(record: Agreement) -> list[Place]:
     """The countries that a table gives as location, in no order that means anything."""
-    found = (
-        places.of_code(given.iso3) or places.of_number(given.gwno) for given in record.locations
-    )
-    named = zip(record.locations, found, strict=True)
-    return [
-        place(known.name, known.kind)
-        if known
-        else Place(given.iso3 or f"gwno-{given.gwno}", given.iso3 or given.gwno, "country", *given)
-        for given, known in named
-        if given.iso3 or given.gwno
-    ]
+    return [found for given in record.locations if (found := location(given))]
+
+
+@lru_cache(maxsize=4096)
+def location(given: Location) -> Place | None:
+    """The country that a table gives by its codes, if it gives any."""
+    if known := places.of_code(given.iso3) or places.of_number(given.gwno):
+        return place(known.name, known.kind)
+    key = given.iso3 or f"gwno-{given.gwno}"
+    return Place(key, given.iso3 or given.gwno, "country", *given) if any(given) else None
 
 
 def homes_of(actor: Actor) -> list[Place]:

@@ -120,6 +120,12 @@ def shorten(iri: str) -> str:
     return iri
 
 
+def expand(name: str) -> NamedNode:
+    """The IRI of a prefixed name; one of ours (``pa:signedOn``) must be declared."""
+    prefix, _, rest = name.partition(":")
+    return PA[rest] if prefix == "pa" else NamedNode(PREFIXES[prefix] + rest)
+
+
 @cache
 def read(name: str) -> tuple[Triple, ...]:
     """The triples of one Turtle file of ``ontology/``, in file order."""

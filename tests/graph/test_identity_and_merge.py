@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import graphbuild
 from graphbuild.building.linking import known_actors
 from graphbuild.building.pipeline import assemble
 from graphbuild.formats.tables import write_tables
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.merge import INTERIM_FLAG
 from graphbuild.ontology.terms import PA
-from graphbuild.records import Actor, Agreement, Listing, Provision, SourceFile
+from graphbuild.records import Actor, Agreement, Listing, Location, Provision, SourceFile
 from graphbuild.report import Report
+from graphbuild.resources import folder
 from graphbuild.sources import read_sources
 
 COLUMNS = frozenset(
@@ -240,3 +243,101 @@ def test_the_table_of_provisions_has_one_row_for_each_passage(tmp_path: Path) ->
             (given["code"], given["value"], given["excerpt"]) for given in csv.DictReader(handle)
         ]
     assert rows == [("GRef", "2", "Text 1"), ("GRef", "2", "Text 2"), ("GRefRhet", "1", "")]
+
+
+def locations(*codes: tuple[str, str]) -> list[Location]:
+    return [Location(*code) for code in codes]
+
+
+def test_every_field_of_two_pages_is_compared() -> None:
+    first = row(
+        id="",
+        conflict="Two Rivers Conflict (1991 - )",
+        conflict_description="It began over water.",
+        agreement_document=["Accord.pdf", "Annex.pdf"],
+        related_cases="None.",
+        source_citation="The archive.",
+    )
+    second = row(
+        id="",
+        conflict="Conflict of the Two Rivers",
+        conflict_description="It began  over water.",
+        agreement_document=["Annex.pdf"],
+        related_cases="One case.",
+        source_citation="",
+    )
+    pages = [
+        source("a.md", first, kind="coding page"),
+        source("b.md", second, kind="coding page"),
+    ]
+    item = merged(*pages)[0].merged[0]
+    assert [(d.field, d.value_a, d.value_b) for d in item.disagreements] == [
+        ("x:ConflictName", "Two Rivers Conflict (1991 - )", "Conflict of the Two Rivers"),
+        ("x:AgreementDocument", "Accord.pdf/Annex.pdf", "Annex.pdf"),
+        ("x:RelatedCases", "None.", "One case."),
+    ]
+    assert item.record.source_citation == "The archive."
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        (locations(("SDN", "625"), ("SSD", "626")), []),
+        (locations(("", "626"), ("SDN", "")), []),  # the same two by other codes, not ranked
+        (locations(("SDN", "625")), [("Loc1ISO", "Sudan", "South Sudan/Sudan")]),
+        ([], [("Loc1ISO", "", "South Sudan/Sudan")]),
+    ],
+)
+def test_locations_are_compared_as_a_set(newer: list[Location], told: list[object]) -> None:
+    old = source("v8.csv", row(locations=locations(("SSD", "626"), ("SDN", "625"))), release="v8")
+    new = source("v9.csv", row(locations=newer), release="v9")
+    for table in (old, new):
+        table.columns |= {"Loc1ISO", "Loc2ISO", "Loc1GWNO", "Loc2GWNO"}
+    item = merged(old, new)[0].merged[0]
+    assert [(d.field, d.value_a, d.value_b) for d in item.disagreements] == told
+    assert item.record.locations == newer
+
+
+def test_a_table_without_columns_for_locations_says_nothing_of_them() -> None:
+    old = source("v8.csv", row(locations=locations(("SSD", "626"))), release="v8")
+    old.columns |= {"Loc1ISO"}
+    item = merged(old, source("v9.csv", row(), release="v9"))[0].merged[0]
+    assert item.disagreements == []
+    assert item.record.locations == locations(("SSD", "626"))
+
+
+def test_the_query_lists_what_the_report_does(tmp_path: Path) -> None:
+    """Two conversions of a page that differ in what only pages print, and two tables in the rest."""
+    page = (folder("samples") / "pages" / "aceh.md").read_text(encoding="utf-8")
+    other = page.replace("Aceh Conflict (1976 - 2005)", "Aceh War (1976 - 2005)")
+    other = other.replace("changed minds on both sides", "changed minds").replace(
+        "Memorandum of Understanding.pdf", "Memorandum.pdf"
+    )
+    other = other.replace(
+        "| Source | Crisis Management Initiative, on file |", "| Source | Online |"
+    )
+    for name, text in (("a.md", page), ("b.md", other)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    header = "AgtId,Agt,Dat,Con,PPName,Ver,Loc1ISO,Loc2ISO,Loc1GWNO,Loc2GWNO\n"
+    said = "7,Accord,1999-05-04,Sudan,Sudan process"
+    (tmp_path / "v9.csv").write_text(f"{header}{said},9,SDN,SSD,625,626\n", encoding="utf-8")
+    (tmp_path / "v10.csv").write_text(f"{header}{said},10,,SDN,,625\n", encoding="utf-8")
+    graph = graphbuild.build([tmp_path], tmp_path / "out")
+    listed = {
+        (row.field, frozenset([(row.source_a, row.value_a), (row.source_b, row.value_b)]))
+        for row in graph.query("disagreements")
+    }
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    told = {
+        (d["field"], frozenset([(d["file_a"], d["value_a"]), (d["file_b"], d["value_b"])]))
+        for d in report["disagreements"]
+    }
+    assert listed == told
+    assert sorted(field for field, _ in told) == [
+        "Loc1ISO",
+        "Ver",
+        "x:AgreementDocument",
+        "x:ConflictDescription",
+        "x:ConflictName",
+        "x:SourceCitation",
+    ]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphbuild.ontology.fields import page_labels
 from graphbuild.sources.page.blocks import Block
 from graphbuild.sources.page.labels import Label
-from graphbuild.sources.page.slots import slot_of, slots
+from graphbuild.sources.page.slots import slots
 from graphbuild.sources.page.typed import CODED
 
 _WINDOW = 48
@@ -226,4 +227,4 @@ _THIRD = re.compile(
     re.I,
 )
 
-VALUES_FROM = slot_of("x:AgreementDocument") + 1
+VALUES_FROM = len(page_labels())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from graphbuild.ontology import places, processes, values
+from graphbuild.ontology import fields, places, processes, values
 from graphbuild.records import Agreement
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.prose import flat, joined
@@ -31,19 +31,17 @@ def fill_header(
     """Write the fields found on a page into a record; what fits no field goes to its warnings."""
     _places(agreement, cells)
     _name_and_date(agreement, cells)
-    for code in ("Status", "Interim", "Contp", "Reg"):
-        _coded(agreement, code, cells)
+    for field in fields.on_page():
+        if field.code in typed.CODED and field.code not in ("Stage", "Agtp"):
+            _coded(agreement, field.code, cells)
     _stage(agreement, cells)
     _process(agreement, cells)
     _level(agreement, cells, width)
-    for code, name in (
-        ("Part", "parties"),
-        ("ThrdPart", "third_parties"),
-        ("description", "description"),
-    ):
-        lines, opens = cells.get(code, ([], []))
-        text = joined(lines, opens, width)
-        setattr(agreement, name, "" if marks.DASH.match(text) else text)
+    for field in fields.on_page():
+        if field.kind == "text" and field.code != "Agt":
+            lines, opens = cells.get(field.code, ([], []))
+            text = joined(lines, opens, width)
+            field.put(agreement, "" if marks.DASH.match(text) else text)
     _documents(agreement, cells, links)
 
 
@@ -158,9 +156,7 @@ def _keep_rest(agreement: Agreement, code: str, rest: str, label: str) -> None:
 
 
 def _label(code: str) -> str:
-    from graphbuild.ontology.fields import page_labels
-
-    return page_labels()[code]
+    return fields.page_labels()[code]
 
 
 def _stage(agreement: Agreement, cells: Mapping[str, Cell]) -> None:

@@ -22,7 +22,6 @@ from graphbuild.sources.page.topics import read_row
 
 LARGEST = 20_000_000
 """Characters of the largest text that is read: about a thousand pages."""
-_DASHES = 14  # the number of fields
 _SCRAP = 60  # characters of a text that is too short for an excerpt
 _LONGEST_PAGE = 40_000  # lines of one page
 
@@ -103,7 +102,9 @@ def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
 def _without_bullets(lines: list[Line]) -> list[Line]:
     """The lines without lone dashes where these are a list's bullets: more than fields can be empty."""
     lone = sum(bool(marks.DASH.match(line.text)) for line in lines)
-    return [line for line in lines if not marks.DASH.match(line.text)] if lone > _DASHES else lines
+    return (
+        [line for line in lines if not marks.DASH.match(line.text)] if lone > VALUES_FROM else lines
+    )
 
 
 def _cells(blocks: list[Block], owners: list[int]) -> tuple[dict[int, Cell], list[str]]:

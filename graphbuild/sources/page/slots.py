@@ -50,12 +50,6 @@ def slots() -> tuple[Slot, ...]:
     return tuple(found)
 
 
-@cache
-def slot_of(key: str) -> int:
-    """Index of the slot of a field or row code."""
-    return next(slot.index for slot in slots() if slot.key == key and slot.kind != "section")
-
-
 def _words(label: str) -> list[str]:
     return [word for word in map(skeleton, re.split(r"(?<=[/\- ])", label)) if word]
 

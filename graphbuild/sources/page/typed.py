@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from graphbuild.ontology import places, processes, values
+from graphbuild.ontology import fields, places, processes, values
 from graphbuild.sources.page.skeleton import distance, skeleton, spelled
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -19,12 +19,7 @@ DOCUMENT = re.compile(
     re.I,
 )
 CODED = {
-    "Status": "status",
-    "Interim": "interim",
-    "Agtp": "level",
-    "Stage": "stage",
-    "Contp": "nature",
-    "Reg": "region",
+    field.code: field.scheme for field in fields.on_page() if field.kind in ("coded", "answer")
 }
 """Coded fields of the page by code, with the name of their scheme."""
 STAGE = re.compile(r"^(.{4,60}?)\s*\(([^()]{2,60})\)$")

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphbuild.ontology import fields
 from graphbuild.ontology.columns import own_name
 from graphbuild.ontology.topics import Topic, topics
 from graphbuild.sources.findings import Findings
-
-# fmt: off
-FIELDS = frozenset((
-    "Con", "Contp", "PP", "PPName", "Reg", "AgtId", "Ver", "Agt", "Dat", "Status", "Lgt",
-    "N_characters", "Agtp", "Stage", "StageSub", "Part", "ThrdPart", "OthAgr", "Interim",
-    "Loc1ISO", "Loc2ISO", "Loc1GWNO", "Loc2GWNO", "UcdpCon", "UcdpAgr", "PamAgr", "CowWar",
-    "description", "PAX_Hyperlink", "PDF_Hyperlink",
-))
-# fmt: on
-"""The columns that are read besides the issue codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ def read_columns(header: Sequence[str], findings: Findings) -> Columns:
         findings, "retired-column", "info", "columns of early releases, kept as they are", retired
     )
     return Columns(
-        {name: at for name, at in position.items() if name in FIELDS},
+        {name: at for name, at in position.items() if name in fields.columns()},
         tuple((position[code], topic) for code, topic in scheme.items() if code in position),
         tuple(twice),
     )
