@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pyoxigraph import NamedNode
@@ -74,7 +74,8 @@ def homes_of(actor: Actor) -> list[Place]:
 def _home(name: str, code: str, gwno: str) -> Place:
     known = places.find(name) if name else places.of_code(code)
     if known and known.kind != "unstated":
-        return place(known.name, known.kind)
+        own = place(known.name, known.kind)
+        return own if own.gwno else replace(own, gwno=gwno)
     return Place(code or slug(name), name or code, "country", code, gwno)
 
 
@@ -84,8 +85,10 @@ _CLASSES = {"country": "Country", "entity": "TerritorialEntity"}
 def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
     """One entity for each place; where sources name one place differently, the first name stands."""
     seen: dict[str, Place] = {}
-    for item in sorted(found):
-        seen.setdefault(item.key, item)
+    for item in sorted(set(found)):
+        first = seen.setdefault(item.key, item)
+        if item.gwno and not first.gwno:
+            seen[item.key] = replace(first, gwno=item.gwno)
     for key in sorted(seen):
         item = seen[key]
         entity = Entity(iris.place(key), PA[_CLASSES.get(item.kind, "Place")], item.name, key)

@@ -1,6 +1,6 @@
 """The built-in authority: states, territories and intergovernmental organisations of two tables.
 
-``data/states.csv``: codes of ISO 3166-1; English, Spanish and French names after Unicode CLDR;
+The table of states: codes of ISO 3166-1; English, Spanish and French names after Unicode CLDR;
 adjectives and further names compiled by hand. ``data/organizations.csv``: compiled by hand.
 """
 

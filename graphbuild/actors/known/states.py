@@ -1,47 +1,14 @@
-"""States and territories by their names and adjectives, from the table in ``data/states.csv``."""
+"""States and territories by any of their names."""
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from graphbuild.actors.known.words import key
+from graphbuild.ontology.states import State, states
 
-_TABLE = Path(__file__).parent / "data" / "states.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One state or territory; ``kind`` is ``state``, ``territory`` or ``historical state``."""
-
-    iso3: str
-    name: str
-    kind: str
-    names: tuple[str, ...]
-    demonyms: tuple[str, ...]
-
-    @property
-    def code(self) -> str:
-        """ISO 3166-1 alpha-3, or the name where there is no code."""
-        return self.iso3 or self.name
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
-
-
-@cache
-def states() -> dict[str, State]:
-    """Every state by code."""
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        found = [
-            State(r["iso3"], r["name"], r["kind"], _split(r["names"]), _split(r["demonyms"]))
-            for r in csv.DictReader(file)
-        ]
-    return {state.code: state for state in found}
+__all__ = ["State", "code", "states"]
 
 
 @cache

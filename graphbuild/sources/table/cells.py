@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-NULLS = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null"})
-"""Spellings of "no value", case-folded. ``None`` is not among them: in a text it is an answer."""
+NULLS = frozenset((
+    "", "na", "n/a", "n.a.", "n.a", "n/a.", "#n/a", "<na>", "(na)", "nan", "-nan", "+nan", "nat", "null", "(null)",
+    "<null>", "[null]", "nil", "none", "none.", "(none)", "\\n", "1.#qnan", "1.#ind", "-1.#ind", "#missing", "missing",
+    "unknown", "not known", "not available", "not applicable", "no data", "n.d.", "(blank)", "[blank]",
+))  # fmt: skip
+"""Spellings of "no value", case-folded; so is whatever has neither letter nor digit (``-``, ``.``, ``?``)."""
 
 NO_TEXT = frozenset({"/", "-", "–"})
 """What stands in a text column, alone, where nobody is named."""
@@ -16,17 +21,33 @@ EXCEL_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NU
 EXCEL_LIMIT = 32_767
 """The most characters that a cell of Excel holds; longer texts are cut there."""
 
+_LONGEST_NULL = max(map(len, NULLS))
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _WHOLE = re.compile(r"\+?([0-9]{1,18})(?:\.0{0,2}|,0{1,2})?")  # three noughts may be thousands
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+/-]?\d+")
 _LOST = re.compile(r"\w\?{2,}\w|\ufffd")
 
 
 def plain(cell: str) -> str:
-    r"""The text of a cell: line ends as ``\n``, no edge blanks, ``""`` for a null."""
+    r"""The text of a cell: line ends as ``\n``, no edge blanks, composed letters, ``""`` for a null."""
     if "\r" in cell:
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     cell = cell.strip()
-    return "" if len(cell) < 5 and cell.casefold() in NULLS else cell
+    if not cell.isascii():
+        cell = unicodedata.normalize("NFC", cell)
+    return "" if is_null(cell) else cell
+
+
+def is_null(text: str) -> bool:
+    """Whether a text without edge blanks is a mark for "no value"."""
+    if len(text) > _LONGEST_NULL:
+        return False
+    return text.casefold() in NULLS or not any(map(str.isalnum, text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number and nothing else, as a mark of statistics programs is (``-999``)."""
+    return len(text) < 40 and _NUMBER.fullmatch(text) is not None
 
 
 def whole(text: str) -> str | None:

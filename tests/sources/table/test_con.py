@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -26,7 +27,8 @@ from graphbuild.sources.table.con import read_con, split
         ),
         ("(Southern Kordofan - Blue Nile - Abyei)", (), ("Southern Kordofan - Blue Nile - Abyei",)),
         ("Cote d'Ivoire", ("Cote d'Ivoire",), ()),
-        ("(One) and (Two)", ("(One) and (Two)",), ()),
+        ("(One) or (Two)", ("(One) or (Two)",), ()),
+        ("(One) and (Two)", (), ("One", "Two")),
         ("", (), ()),
     ],
 )
@@ -55,6 +57,73 @@ def test_open_and_told_names_are_reported(only: Callable[..., tuple[Agreement, R
     agreement, report = only(without=("Ver",), Con="Mali/Mopti/Azawad ", GeSo="0")
     assert agreement.country_entity == ["Mali", "Mopti", "Azawad"]
     assert {"unmarked-entity", "unknown-place"} <= {p.kind for p in report.problems}
+
+
+@pytest.mark.parametrize(
+    "mark", ["/", " / ", "\n", ", ", ";", " | ", " and ", " & ", "<br>", "\\n", " - "]
+)
+@pytest.mark.parametrize("marked", [True, False])
+def test_every_usual_mark_divides_known_names(mark: str, marked: bool) -> None:
+    con = read_con(mark.join(["Armenia", "Georgia", "(Abkhazia)"]), marked=marked)
+    assert con == (
+        ("Armenia", "Georgia", "Abkhazia"),
+        ("Armenia", "Georgia"),
+        ("Abkhazia",),
+        (),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Armenia, Azerbaijan, and Georgia", ("Armenia", "Azerbaijan", "Georgia")),
+        ("Bosnia and Herzegovina and Croatia", ("Bosnia and Herzegovina", "Croatia")),
+        ("Antigua & Barbuda, Grenada", ("Antigua & Barbuda", "Grenada")),
+        ("Burundi, Congo, Democratic Republic of", ("Burundi", "Congo, Democratic Republic of")),
+        ("Korea, South, Japan", ("Korea, South", "Japan")),
+        ("Gambia, The; Senegal", ("Gambia, The", "Senegal")),
+        ("Yemen, Arab Republic of Egypt", ("Yemen", "Arab Republic of Egypt")),
+        ("Iran (Islamic Republic of), Iraq", ("Iran (Islamic Republic of)", "Iraq")),
+        ("- Mali\n- Niger", ("Mali", "Niger")),
+        ("['Mali', 'Niger']", ("Mali", "Niger")),
+        ("Mali/NA/Niger/Mali", ("Mali", "Niger")),
+        ("Guinea\nGuinea-Bissau", ("Guinea", "Guinea-Bissau")),
+    ],
+)
+def test_no_name_is_cut_at_a_mark_of_its_own(text: str, countries: tuple[str, ...]) -> None:
+    assert read_con(text, marked=False).countries == countries
+
+
+def test_a_country_and_its_entity_in_one_name() -> None:
+    con = read_con("Georgia (Abkhazia)", marked=True)
+    assert (con.countries, con.entities) == (("Georgia",), ("Abkhazia",))
+
+
+@pytest.mark.parametrize("text", ["Sudan and Ruritania", "Ruritania & Freedonia", "99"])
+def test_what_may_be_several_names_or_none_is_left_open(text: str) -> None:
+    assert read_con(text, marked=True) == ((text,), (), (), (), (text,))
+
+
+def test_unknown_names_between_commas_are_left_open() -> None:
+    assert read_con("Ruritania, Mali", marked=True).open == ("Ruritania",)
+
+
+def test_a_bracket_that_nobody_closes_hides_no_name() -> None:
+    assert read_con("Sudan/(Abyei/Chad", marked=True).names == ("Sudan", "(Abyei", "Chad")
+
+
+@pytest.mark.parametrize("unit", ["(", "a/", " and ", ", ", "()", "\n", "['"])
+def test_a_cell_of_any_length_is_read_in_bounded_time(unit: str) -> None:
+    start = time.perf_counter()
+    for length in (9_999, 8_000_000):
+        read_con(unit * (length // len(unit)), marked=True)
+    assert time.perf_counter() - start < 1
+
+
+def test_what_is_too_long_for_names_is_left_open() -> None:
+    text = "Mali/" * 2001
+    assert read_con(text, marked=True) == ((), (), (), (), (text,))
 
 
 @given(st.text(alphabet="ab()/ ", max_size=30))
