@@ -36,15 +36,13 @@ def test_a_row_becomes_an_agreement(only: Only) -> None:
     assert report.problems == []
 
 
-# fmt: off
-@pytest.mark.parametrize(
-    "null",
-    [
-        "", "NA", "N/A", "Na", "NA ", " ", "nan", "NULL", "#N/A", "None", "none", "NaT", "<NA>", "\\N",
-        "n.a.", "-", "--", "\u2013", ".", "?", "unknown", "Not available", "(null)", "-nan", "...",
-    ],
+NULLS = (
+    "|NA|N/A|Na|NA | |nan|NULL|#N/A|None|none|NaT|<NA>|\\N|n.a.|-|--|\u2013|.|?|unknown|Not available"
+    "|(null)|-nan|..."
 )
-# fmt: on
+
+
+@pytest.mark.parametrize("null", NULLS.split("|"))
 def test_nulls_of_every_spelling(only: Only, null: str) -> None:
     agreement, report = only(ThrdPart=null, OthAgr=null, UcdpCon=null, Loc1ISO=null, StageSub=null)
     assert (agreement.third_parties, agreement.mentions, agreement.substage) == ("", "", "")
@@ -57,7 +55,9 @@ def test_a_lone_mark_names_nobody(only: Only, written: str) -> None:
     assert only(ThrdPart=written)[0].third_parties == ""
 
 
-@pytest.mark.parametrize("written", ["Nonesuch Front", "Namibia", "- The Guarantors: the UN", "NATO"])
+@pytest.mark.parametrize(
+    "written", ["Nonesuch Front", "Namibia", "- The Guarantors: the UN", "NATO"]
+)
 def test_texts_that_only_resemble_a_null_stay(only: Only, written: str) -> None:
     assert only(ThrdPart=written)[0].third_parties == written
 
