@@ -13,7 +13,7 @@ from graphbuild.catalogue.head import read_head
 from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.resources import folder
-from graphbuild.stores.tokens import Token, form, tokenize, uses
+from graphbuild.stores.tokens import Token, form, tokenize
 from graphbuild.words import nearest
 
 if TYPE_CHECKING:
@@ -56,11 +56,6 @@ class SavedQuery:
     def form(self) -> str:
         """``SELECT``, ``CONSTRUCT``, ``ASK`` or ``DESCRIBE``; an update raises ``UsageError``."""
         return form(self.tokens, self.place)
-
-    @property
-    def asks_sources(self) -> bool:
-        """Whether it looks into the graphs of single sources."""
-        return uses(self.tokens, "GRAPH")
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -45,23 +45,6 @@ def _by_subject() -> dict[NamedNode, list[Triple]]:
         if isinstance(triple.subject, NamedNode):
             grouped.setdefault(triple.subject, []).append(triple)
     return grouped
-
-
-def needed(nodes: Iterable[NamedNode]) -> list[Triple]:
-    """What the codebook says of these concepts, of those above them, and of their schemes.
-
-    What retired topics gave way to comes along. IRIs that are no concepts are passed over; the
-    order is that of the codebook, whatever the order of ``nodes``.
-    """
-    grouped, wanted = _by_subject(), set[NamedNode]()
-    waiting = [node for node in nodes if node in grouped]
-    while waiting:
-        node = waiting.pop()
-        if node not in wanted:
-            wanted.add(node)
-            objects = (triple.object for triple in grouped[node])
-            waiting += [o for o in objects if isinstance(o, NamedNode) and o in grouped]
-    return [triple for node, said in grouped.items() if node in wanted for triple in said]
 
 
 @cache

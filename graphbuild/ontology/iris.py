@@ -94,12 +94,11 @@ class Iris:
         return self.mint("conflict", f"{scheme}-{local_part(number)}")
 
     def provisions(self, agreement: str) -> str:
-        """What the IRIs of an agreement's provisions begin with, as text."""
-        return f"{self.base}provision/{local_part(agreement)}/"
+        """What the IRIs of an agreement's provisions begin with, as text: ``…provision/1731/``.
 
-    def provision(self, agreement: str, code: str) -> NamedNode:
-        """``provision/1731/GRefRhet``; a colon in a code becomes a hyphen."""
-        return self.mint("provision", local_part(agreement), code.replace(":", "-"))
+        The code follows, a hyphen in place of its colon.
+        """
+        return f"{self.base}provision/{local_part(agreement)}/"
 
     def passage(self, agreement: str, code: str, number: int) -> NamedNode:
         """``passage/1731/GRefRhet/1``, counted within the provision."""

@@ -6,7 +6,6 @@ netrc file; they are sent to that host alone and never shown.
 
 from __future__ import annotations
 
-import io
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
@@ -130,8 +129,3 @@ def _as_triples(quads: Any) -> QueryTriples:
     answer = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     assert isinstance(answer, QueryTriples)
     return answer
-
-
-def read_results(data: bytes, media: str) -> QuerySolutions | QueryTriples | QueryBoolean:
-    """Results that are already here, as a server would send them."""
-    return _parse(io.BytesIO(data), media, "the result")

@@ -116,18 +116,6 @@ def test_an_undeclared_concept_raises(name: str, code: str) -> None:
         concept(name, code)
 
 
-def test_what_a_graph_needs_is_closed_and_does_not_depend_on_order() -> None:
-    nodes = [concept("provision", "GRefRhet"), concept("level", "Intra"), NamedNode("urn:x")]
-    some = concepts.needed(nodes)
-    assert some == concepts.needed(reversed(nodes))
-    subjects = {str(triple.subject) for triple in some}
-    assert {f"<{PREFIX}{end}>" for end in ("provision/GRef", "provision/Gr", "level")} <= subjects
-    assert f"<{PREFIX}provision/GDis>" not in subjects
-
-
-PREFIX = "https://w3id.org/peace-agreements/scheme/"
-
-
 def test_reading_is_quick() -> None:
     times = []
     for _ in range(5):

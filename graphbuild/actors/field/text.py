@@ -56,7 +56,3 @@ class Field:
     def span(self, match: Match) -> tuple[int, int]:
         """The characters of a match."""
         return self.words[match.first].start, self.words[match.last].end
-
-    def line_before(self, position: int, width: int = 140) -> str:
-        """What stands before a place on its line, at most ``width`` characters."""
-        return self.text[max(0, position - width) : position].rsplit("\n", 1)[-1]

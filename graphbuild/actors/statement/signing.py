@@ -6,7 +6,7 @@ import re
 
 _UNSIGNED = re.compile(
     r"\bnot (?:been )?signed\b|\bunsigned\b|\bno signatur\w*|\bwithout signator\w+|\bsignatories (?:are )?not listed"
-    r"|\bnot sign\b|\bdoes not (?:have|contain) signatures?|\bsigned only by\b.{0,0}(?!)|\bsin firma\b|\bnon sign[ée]",
+    r"|\bnot sign\b|\bdoes not (?:have|contain) signatures?|\bsin firma\b|\bnon sign[ée]",
     re.I,
 )
 _ILLEGIBLE = re.compile(

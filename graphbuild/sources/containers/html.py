@@ -52,13 +52,12 @@ _BLOCKS = frozenset(
 _PARAGRAPHS = frozenset(("p", "tr", "li", "dt", "table", "ul", "dl"))
 _LABELS = frozenset(("dt", "th", "strong", "b"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
 _LARGEST = 50_000_000
-# What opens no tag is text; else the parser would look for its end again and again.
-# The one link that a coding page is read for: to the agreement's document.
+"""Characters of a page."""
 _DOCUMENT = re.compile(r"https?://[^\s()<>]{1,500}\.pdf", re.IGNORECASE)
+"""The one link that a coding page is read for: to the agreement's document."""
 _NO_TAG = re.compile(r"<(?![^<>]{1,5000}>)")
+"""What opens no tag is text; else the parser would look for its end again and again."""
 
 
 class _Reader(HTMLParser):

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from graphbuild.networks import build
+from graphbuild.networks import build, page
 from graphbuild.networks.files import write
 from graphbuild.networks.page import render
 from tests.networks.small_graph import BASE, SMALL, Small
@@ -53,6 +53,18 @@ def test_the_page_names_nothing_outside_itself(small: Small) -> None:
     )
     assert not re.search(r"\b(?:fetch|XMLHttpRequest|WebSocket|importScripts|sendBeacon)\b", text)
     assert "default-src 'none'" in unescape(text)
+
+
+def test_every_script_of_others_that_ships_is_on_the_page_and_has_its_licence(
+    small: Small,
+) -> None:
+    vendor = Path(page.__file__).parent / "vendor"
+    scripts = sorted(vendor.glob("*.js"))
+    text = render(build(small, "co-signing"))
+    assert all(path.read_text(encoding="utf-8") in text for path in scripts)
+    licences = (vendor / "LICENSES.txt").read_text(encoding="utf-8")
+    named = re.findall(r"^== (\S+) ", licences, flags=re.M)
+    assert sorted(named) == [path.name.removesuffix(".min.js") for path in scripts]
 
 
 def test_the_same_network_gives_the_same_page(small: Small) -> None:
