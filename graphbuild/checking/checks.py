@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from graphbuild.catalogue.library import SavedQuery, catalogue
 from graphbuild.errors import SourceError
 
 if TYPE_CHECKING:
-    from graphbuild.checking.shacl import Result
+    from graphbuild.checking.shapes import Result
     from graphbuild.stores import Asker
 
 SEVERITIES = ("violation", "warning", "info")
@@ -29,6 +30,19 @@ class Finding:
     rule: str
     message: str
     found: dict[str, Any]
+
+
+def check(store: Asker, folders: Sequence[Path] = ()) -> list[Finding]:
+    """Everything that shapes and checking queries find, the gravest first, then by rule.
+
+    ``folders`` hold checking queries of the user's own (below ``checks/``).
+
+    :raises SourceError: for a checking query without severity.
+    """
+    from graphbuild.checking import shapes
+
+    found = chain(from_shapes(shapes.validate(store)), from_queries(store, folders))
+    return sorted(found, key=lambda item: (SEVERITIES.index(item.severity), item.rule))
 
 
 def from_shapes(results: Sequence[Result]) -> Iterator[Finding]:
@@ -63,8 +77,3 @@ def severity_of(query: SavedQuery) -> str:
             f"write #+ severity: {' or '.join(SEVERITIES)}",
         )
     return severity
-
-
-def sort(findings: Iterator[Finding]) -> list[Finding]:
-    """The gravest first, then by rule; within a rule as found."""
-    return sorted(findings, key=lambda item: (SEVERITIES.index(item.severity), item.rule))

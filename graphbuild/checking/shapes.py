@@ -2,40 +2,50 @@
 
 Each constraint becomes one query whose rows are its violations; what is understood is the part of
 SHACL Core (W3C, sections 2 to 4) in which the shapes are written, and anything else is refused, never
-passed over. :mod:`graphbuild.checking.shacl` checks the same rules with pySHACL.
+passed over. The tests compare the findings with pySHACL's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
-from graphbuild.checking.shacl import Result, Severity
+from graphbuild.checking.constraints import OF_PATHS, OF_VALUES, Node
 from graphbuild.errors import SourceError
 from graphbuild.ontology.terms import RDF, RDFS, SH
 from graphbuild.resources import folder
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from graphbuild.stores import Asker
 
-Node = NamedNode | Literal
-LEXICAL = {
-    "integer": r"^[+-]?[0-9]+$",
-    "boolean": r"^(true|false|0|1)$",
-    "date": r"^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(Z|[+-][0-9]{2}:[0-9]{2})?$",
-    "gYear": r"^-?[0-9]{4,}(Z|[+-][0-9]{2}:[0-9]{2})?$",
-}
-"""What a literal of a datatype may look like (XML Schema part 2); others are text of any form."""
+Severity = Literal["Violation", "Warning", "Info"]
 DESCRIPTIVE = frozenset(
     {RDF.type, RDFS.label, RDFS.seeAlso, RDFS.comment}
     | {SH[name] for name in ("severity", "message", "path", "property", "targetClass")}
     | {SH["targetSubjectsOf"], SH["name"], SH["description"]}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One finding of a check.
+
+    ``focus`` is the node that it is about, ``path`` the property (``""`` where it is about the node
+    itself), ``value`` what was found there (``""`` where something is missing); ``shape`` is the
+    IRI of the rule, ``message`` the rule in words.
+    """
+
+    focus: str
+    path: str
+    value: str
+    severity: Severity
+    message: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +59,11 @@ class Rule:
     query: str
 
 
-def validate(store: Store) -> list[Result]:
-    """The findings on a store's default graph, the gravest first.
+def validate(store: Asker) -> list[Result]:
+    """The findings on the merged graph, the gravest first; empty where there is nothing to say.
 
-    The store should hold the coding schemes too; graphs that ``build`` wrote do.
+    The graph should hold the coding schemes too; those that ``build`` wrote do. It conforms if no
+    finding has the severity ``Violation``.
     """
     found = {
         Result(
@@ -64,7 +75,7 @@ def validate(store: Store) -> list[Result]:
             rule.shape.value,
         )
         for rule in rules()
-        for row in store.query(rule.query)  # type: ignore[union-attr]
+        for row in store.select(rule.query)
     }
     order = get_args(Severity)
     return sorted(found, key=lambda r: (order.index(r.severity), r.shape, r.focus, r.value))
@@ -154,66 +165,9 @@ class _Shapes:
             return [f"?focus {path} ?value . FILTER({OF_VALUES[name](wanted)})"]
         if path is not None and name in OF_PATHS:
             return [OF_PATHS[name](str(path), wanted)]
-        raise SourceError(self.place, f"the rule sh:{name} is not understood", "use --pyshacl")
+        known = ", ".join(sorted((*OF_VALUES, *OF_PATHS, "class", "not")))
+        raise SourceError(self.place, f"the rule sh:{name} is not understood", f"known: {known}")
 
 
 def _one(said: dict[NamedNode, list[Node]], name: str) -> str:
     return said[SH[name]][0].value if said[SH[name]] else ""
-
-
-def _datatype(wanted: Node) -> str:
-    lexical = LEXICAL.get(wanted.value.rpartition("#")[2])
-    form = f" || !REGEX(STR(?value), {Literal(lexical)})" if lexical else ""
-    return f"!isLiteral(?value) || DATATYPE(?value) != {wanted}{form}"
-
-
-OF_VALUES: dict[str, Callable[[Node], str]] = {
-    "datatype": _datatype,
-    "nodeKind": lambda wanted: f"!is{wanted.value.rpartition('#')[2]}(?value)",
-    "minLength": lambda wanted: f"isBlank(?value) || STRLEN(STR(?value)) < {wanted}",
-    "pattern": lambda wanted: f"isBlank(?value) || !REGEX(STR(?value), {wanted})",
-    "minInclusive": lambda wanted: f"!COALESCE(?value >= {wanted}, false)",
-    "maxInclusive": lambda wanted: f"!COALESCE(?value <= {wanted}, false)",
-}
-"""When a value breaks a rule (SHACL Core, 4.1 to 4.4)."""
-
-
-def _min_count(path: str, wanted: Node) -> str:
-    if wanted.value == "1":
-        return f"FILTER NOT EXISTS {{ ?focus {path} ?any }}"
-    return (
-        f"OPTIONAL {{ {{ SELECT ?focus (COUNT(DISTINCT ?any) AS ?count) WHERE "
-        f"{{ ?focus {path} ?any }} GROUP BY ?focus }} }} FILTER(COALESCE(?count, 0) < {wanted})"
-    )
-
-
-def _max_count(path: str, wanted: Node) -> str:
-    if wanted.value == "0":
-        return f"FILTER EXISTS {{ ?focus {path} ?any }}"
-    if wanted.value == "1":
-        return f"?focus {path} ?any , ?other . FILTER(!sameTerm(?any, ?other))"
-    return (
-        f"{{ SELECT ?focus (COUNT(DISTINCT ?any) AS ?count) WHERE {{ ?focus {path} ?any }} "
-        f"GROUP BY ?focus }} FILTER(?count > {wanted})"
-    )
-
-
-def _unique_lang(path: str, wanted: Node) -> str:
-    if wanted.value != "true":
-        return "FILTER(false)"
-    return (
-        f"?focus {path} ?any , ?other . FILTER(!sameTerm(?any, ?other) && "
-        'LANG(?any) != "" && LANG(?any) = LANG(?other))'
-    )
-
-
-OF_PATHS: dict[str, Callable[[str, Node], str]] = {
-    "minCount": _min_count,
-    "maxCount": _max_count,
-    "uniqueLang": _unique_lang,
-    "hasValue": lambda path, wanted: f"FILTER NOT EXISTS {{ ?focus {path} {wanted} }}",
-    "lessThanOrEquals": lambda path, wanted: (
-        f"?focus {path} ?value ; {wanted} ?other . FILTER(!COALESCE(?value <= ?other, false))"
-    ),
-}
-"""When the values together break a rule (SHACL Core, 4.2, 4.5 and 4.8)."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +40,6 @@ Examples:
     show_default=True,
     help="How many to show of each rule.",
 )
-@click.option(
-    "--pyshacl", is_flag=True, help="Check the shapes with pySHACL (slower; same findings)."
-)
 @QUERIES
 @click.pass_context
 def command(
@@ -51,7 +47,6 @@ def command(
     path: Path,
     format_: str,
     findings: int,
-    pyshacl: bool,
     folders: tuple[Path, ...],
 ) -> None:
     """Check a graph against the ontology's shapes and the rules of quality; 1 if it breaks one.
@@ -59,30 +54,15 @@ def command(
     A violation means that the graph is wrong; warnings and infos tell what is doubtful or missing in
     the data, and leave the status 0.
     """
-    from graphbuild.checking.checks import from_queries, sort
+    from graphbuild.checking.checks import check
     from graphbuild.stores.embedded import open_graph
 
-    graph = open_graph(path, memory=True)
-    found = sort(
-        chain(_of_shapes(path, graph.store(sources=False), pyshacl), from_queries(graph, folders))
-    )
+    found = check(open_graph(path, memory=True), folders)
     click.echo({"text": _text, "csv": _csv, "json": _json}[format_](found, findings), nl=False)
     counts = [f"{sum(item.severity == name for item in found)} {name}" for name in _names(found)]
     click.echo(", ".join(counts) if counts else "no findings: the graph conforms", err=True)
     if any(item.severity == "violation" for item in found):
         ctx.exit(1)
-
-
-def _of_shapes(path: Path, store: object, pyshacl: bool) -> Iterable[Finding]:
-    from graphbuild.checking.checks import from_shapes
-
-    if pyshacl:
-        from graphbuild.checking.shacl import validate
-
-        return from_shapes(validate(path))
-    from graphbuild.checking import shapes
-
-    return from_shapes(shapes.validate(store))  # type: ignore[arg-type]
 
 
 def _names(found: list[Finding]) -> list[str]:

@@ -1,15 +1,15 @@
-"""Checks a graph against the shapes in ``ontology/shapes.ttl`` with pySHACL (extra ``shacl``)."""
+"""The same rules asked of pySHACL, which knows all of SHACL: what ours are compared with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+from pyshacl import validate as check
 
-from graphbuild.errors import MissingExtra, SourceError
+from graphbuild.checking.shapes import Result, Severity
 from graphbuild.ontology.terms import SH, XSD
 from graphbuild.resources import folder
 
@@ -19,44 +19,16 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Identifier
 
-Severity = Literal["Violation", "Warning", "Info"]
-
 _ORDER: dict[Severity, int] = {"Violation": 0, "Warning": 1, "Info": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One finding of a check.
-
-    ``focus`` is the node that it is about, ``path`` the property (``""`` where it is about the node
-    itself), ``value`` what was found there (``""`` where something is missing); ``shape`` is the
-    IRI of the rule, ``message`` the rule in words.
-    """
-
-    focus: str
-    path: str
-    value: str
-    severity: Severity
-    message: str
-    shape: str
-
-
 def validate(data: Path) -> list[Result]:
-    """The findings on a graph, the gravest first; empty where there is nothing to say.
+    """pySHACL's findings on the default graph of an RDF file, the gravest first.
 
-    ``data`` is a folder that ``graphbuild build`` wrote, or an RDF file. Its default graph (the
-    merged graph) is checked, together with the ontology and the codebook; nothing is inferred. The
-    graph conforms if no finding has the severity ``Violation``.
-
-    Raises :class:`~graphbuild.errors.SourceError` where there is no graph or it cannot be read, and
-    :class:`~graphbuild.errors.MissingExtra` without pySHACL.
+    It is checked together with the ontology and the codebook; nothing is inferred.
     """
-    try:
-        from pyshacl import validate as check
-    except ImportError as error:
-        raise MissingExtra("Checking against the shapes", "shacl") from error
     ontology = folder("ontology")
-    graph = _graph(_file(data), ontology / "pax.ttl", ontology / "codebook.ttl")
+    graph = _graph(data, ontology / "pax.ttl", ontology / "codebook.ttl")
     shapes = _aimed(_graph(ontology / "shapes.ttl"))
     _, found, _ = check(graph, shacl_graph=shapes, inference="none", inplace=True)
     results = (_result(found, node) for node in found.subjects(_iri(SH.resultSeverity)))
@@ -99,13 +71,6 @@ def _aimed(shapes: Graph) -> Graph:
     return shapes
 
 
-def _file(data: Path) -> Path:
-    path = data / "graph.ttl" if data.is_dir() else data
-    if not path.is_file():
-        raise SourceError(str(path), "there is no graph here", "make one with: graphbuild build")
-    return path
-
-
 def _graph(*paths: Path) -> Graph:
     """Files in one graph of rdflib, read with pyoxigraph, which is many times faster at it."""
     from rdflib import Graph
@@ -120,16 +85,9 @@ def _graph(*paths: Path) -> Graph:
 
 
 def _quads(path: Path) -> Iterator[ox.Quad]:
-    form = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if form is None:
-        remedy = "give a file that ends in .ttl, .nt, .nq, .trig, .jsonld or .rdf"
-        raise SourceError(str(path), "its name does not say which RDF format it has", remedy)
-    try:
-        for quad in ox.parse(path=str(path), format=form):
-            if isinstance(quad.graph_name, ox.DefaultGraph):
-                yield quad
-    except (SyntaxError, UnicodeDecodeError) as error:
-        raise SourceError(str(path), f"cannot be read as RDF ({error})") from error
+    for quad in ox.parse(path=str(path), format=ox.RdfFormat.from_extension(path.suffix[1:])):
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            yield quad
 
 
 @cache
