@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.errors import UsageError
+
 if TYPE_CHECKING:
     import networkx
+    import rdflib
 
     from graphbuild.catalogue.library import SavedQuery
     from graphbuild.catalogue.results import Answer
@@ -61,6 +64,28 @@ class Graph:
         from graphbuild.networks import build
 
         return build(self.store, name, parameters)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph for rdflib: the default graph is the merged one, each source is a graph beside it.
+
+        >>> for actor in graph.rdflib().subjects(RDF.type, PA.Actor): ...
+
+        It is a view of what is opened, not a copy: queries of both see what is added to one that
+        lies in memory, while files stay as they are; one opened with ``memory=False`` takes nothing.
+        Plain strings have the datatype ``xsd:string``, so compare ``str(label)``, not
+        ``label == Literal(...)``.
+
+        :raises UsageError: for an endpoint, which rdflib asks by itself.
+        """
+        from graphbuild.stores.embedded import Embedded
+        from graphbuild.stores.rdflib_view import as_dataset
+
+        if not isinstance(self.store, Embedded):
+            raise UsageError(
+                f"{self.store.place} is an endpoint and cannot be opened for rdflib;"
+                " ask it with rdflib's SPARQLStore, or open the graph's files with graphbuild.load"
+            )
+        return as_dataset(self.store.store(sources=True))
 
 
 def load(

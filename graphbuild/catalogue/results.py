@@ -12,6 +12,7 @@ from graphbuild.errors import MissingExtra, UsageError
 if TYPE_CHECKING:
     from pandas import DataFrame
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from rdflib.query import Result
 
     from graphbuild.catalogue.run import Prepared
     from graphbuild.stores import Asker
@@ -177,6 +178,16 @@ class Answer:
         return pandas.DataFrame.from_records(
             [tuple(row) for row in self], columns=list(self.columns)
         )
+
+    def rdflib(self) -> Result:
+        """The answer in rdflib's terms: its rows with variables as names, its ``graph``, or a truth.
+
+        The query is asked again, and the rows come once, as they are read. Plain strings have the
+        datatype ``xsd:string``, so compare ``str(row.actor)``, not ``row.actor == Literal(...)``.
+        """
+        from graphbuild.stores.rdflib_view import as_result
+
+        return as_result(self.fresh())
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, ...], Sequence[Row]]:
