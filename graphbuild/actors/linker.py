@@ -69,7 +69,7 @@ class _Linker:
         self.authority = authority
         self.usage = Usage()
         self.choice = Choice(authority, self.usage)
-        self.acquaintance = Acquaintance(authority.of_type("Political Party"))
+        self.acquaintance = Acquaintance(authority.of_type("Political Party"), authority.rules)
         self.common: Counter[str] = Counter()
         self.assignments: dict[int, list[Assignment]] = {}
 
@@ -116,7 +116,7 @@ class _Linker:
             field.matches = []
             field.close()
         self.acquaintance.settle()
-        for n, (_, field) in enumerate(fields):
+        for n, (_, field) in enumerate(fields if "persons" in self.authority.rules else ()):
             self._add_by_person(field, self.assignments[n])
 
     def _assign(self, field: Field) -> list[Assignment]:
@@ -143,6 +143,8 @@ class _Linker:
 
     def _common(self, person: Person) -> bool:
         """Whether all words of what looks like a name stand elsewhere in small letters."""
+        if "common-words" not in self.authority.rules:
+            return False
         parts = [part for part in re.findall(r"[^\W\d_]+", person.name) if len(part) > 1]
         return all(self.common[part.casefold()] >= _OFTEN for part in parts)
 

@@ -60,10 +60,13 @@ class Definitions:
         self._agreement: dict[int, Extra] = {}
         votes: dict[str, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
         own: dict[int, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+        in_process = "definitions-in-process" in authority.rules
+        in_agreement = "definitions" in authority.rules
         for field in fields:
             for parts, actor, initials in _explained(field, authority, choice):
-                votes[field.setting.process][parts][actor] += 1
-                if initials:
+                if in_process:
+                    votes[field.setting.process][parts][actor] += 1
+                if initials and in_agreement:
                     own[id(field.setting)][parts][actor] += 1
             field.close()
         for process, counts in votes.items():

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.names import Person, full_key, person_key
+from graphbuild.actors.rules import ALL, Rules
 from graphbuild.words import plain
 
 _STATED, _LISTED = 2, 1
@@ -28,8 +29,9 @@ class Acquaintance:
     names the person alone.
     """
 
-    def __init__(self, parties: Collection[str] = ()) -> None:
+    def __init__(self, parties: Collection[str] = (), rules: Rules = ALL) -> None:
         self._parties = parties
+        self._rules = rules
         self._process: dict[tuple[str, tuple[str, str]], Counter[str]] = defaultdict(Counter)
         self._surnames: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._sides: dict[tuple[str, tuple[str, str]], set[str]] = defaultdict(set)
@@ -91,14 +93,17 @@ class Acquaintance:
         process, own = field.setting.process, person_key(person.name)
         enough = _ENOUGH[field.side]
         counts = self._process.get((process, own))
-        if counts is None and len(own[0]) >= _LONG and (other := self._misspelt(process, own)):
+        misspelt = counts is None and len(own[0]) >= _LONG and "persons-misspelt" in self._rules
+        if misspelt and (other := self._misspelt(process, own)):
             own = other
             counts = self._process.get((process, own))
-        if counts is None and not own[1]:
+        if counts is None and not own[1] and "persons-by-surname" in self._rules:
             return _clear(self._surnames.get((process, own[0])), 0.5, enough)
         if counts is not None:
             known = field.side in self._sides[process, own]
             return _clear(self._in_charge(counts), 0.5, enough) if known else ""
+        if "persons-anywhere" not in self._rules:
+            return ""
         return _clear(self._anywhere.get(full_key(person.name)), _FULL_SHARE, _ANYWHERE)
 
 

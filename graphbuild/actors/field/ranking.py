@@ -34,6 +34,7 @@ class Choice:
     def __init__(self, authority: Authority, usage: Usage) -> None:
         self.authority = authority
         self.usage = usage
+        self._counts_letters = "two-letters" in authority.rules
 
     def rank(self, match: Match, setting: Setting) -> list[tuple[float, Alias]]:
         """The possible meanings with a score, best first; those that do not fit are left out."""
@@ -68,7 +69,7 @@ class Choice:
             return score + (_HERE if home and home in setting.places else _ABROAD)
         if not home:
             return self._homeless(alias, setting, score)
-        if alias.kind == "abbreviation" and len("".join(alias.key)) <= 2:
+        if self._counts_letters and alias.kind == "abbreviation" and len("".join(alias.key)) <= 2:
             score += _TWO_LETTERS
         if home in setting.places:
             return score + _HERE

@@ -18,6 +18,7 @@ from graphbuild.actors.known.names import (
 )
 from graphbuild.actors.known.states import code
 from graphbuild.actors.known.words import key
+from graphbuild.actors.rules import ALL, Rules
 from graphbuild.records import Actor
 
 Tree = dict[str, Any]
@@ -28,16 +29,18 @@ class Authority:
     """Actors by key, their names by comparable words, and a tree of these names to walk a text with.
 
     ``home`` is the country code of each actor (``""`` if it has none), ``open`` whether an actor may
-    be made for a name that no actor has, which the built-in authority allows.
+    be made for a name that no actor has, which the built-in authority allows. ``rules`` are those
+    that the linking follows.
     """
 
-    def __init__(self, actors: Sequence[Actor], *, open: bool = False) -> None:
+    def __init__(self, actors: Sequence[Actor], *, open: bool = False, rules: Rules = ALL) -> None:
         self.actors: dict[str, Actor] = {actor.key: actor for actor in actors}
         self.open = open
+        self.rules = rules
         self.places: frozenset[str] = frozenset()
         self.home = {actor.key: _home(actor) for actor in actors}
         self.names: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
-        for alias in clean_names(actors, self.home):
+        for alias in clean_names(actors, self.home, rules):
             self.names[alias.key].append(alias)
         self.shuffled = self._shuffled()
         self.tree = self._tree()
@@ -50,9 +53,9 @@ class Authority:
         self._by_home: dict[str, list[Alias]] = defaultdict(list)
 
     @classmethod
-    def from_records(cls, actors: Iterable[Actor]) -> Authority:
+    def from_records(cls, actors: Iterable[Actor], rules: Rules = ALL) -> Authority:
         """The authority that a file gives: it names everyone there is."""
-        return cls(list(actors))
+        return cls(list(actors), rules=rules)
 
     @classmethod
     def builtin(cls, places: Iterable[str] = ()) -> Authority:
@@ -100,6 +103,8 @@ class Authority:
 
     def _shuffled(self) -> dict[tuple[str, ...], list[Alias]]:
         out: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
+        if "reordered" not in self.rules:
+            return out
         for parts, found in self.names.items():
             if not 2 <= len(parts) <= 7:
                 continue

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias, aliases, is_state
+from graphbuild.actors.rules import ALL, Rules
 from graphbuild.records import Actor
 
 MINED = frozenset({"alternative-name", "other-source"})
@@ -30,9 +31,10 @@ class _Official:
                 self.own[alias.actor].add(alias.key)
 
 
-def clean_names(actors: Sequence[Actor], home: dict[str, str]) -> list[Alias]:
+def clean_names(actors: Sequence[Actor], home: dict[str, str], rules: Rules = ALL) -> list[Alias]:
     """All usable names of all actors."""
-    found = [alias for actor in actors for alias in aliases(actor)]
+    found = [alias for actor in actors for alias in aliases(actor, rules)]
+    neighbours, bodies = "holds-neighbour" in rules, "holds-body" in rules
     official = _Official(found)
     states = {actor.key for actor in actors if is_state(actor)}
     wide = {actor.key for actor in actors if actor.type == ORGANIZATION_TYPE}
@@ -41,8 +43,8 @@ def clean_names(actors: Sequence[Actor], home: dict[str, str]) -> list[Alias]:
         for alias in found
         if alias.kind not in MINED
         or not (
-            _holds_neighbour(alias, official, wide)
-            or (alias.actor in states and _holds_body(alias, official, states, home))
+            (neighbours and _holds_neighbour(alias, official, wide))
+            or (bodies and alias.actor in states and _holds_body(alias, official, states, home))
         )
     ]
 

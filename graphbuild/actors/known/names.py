@@ -11,6 +11,7 @@ from graphbuild.actors.known import organizations
 from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.known.states import State, code, states
 from graphbuild.actors.known.words import STOP_WORDS, form, key, words
+from graphbuild.actors.rules import ALL, Rules
 from graphbuild.records import Actor
 
 STATE_TYPE = "Country/State"
@@ -82,12 +83,15 @@ def _state_of(actor: Actor) -> State | None:
     return states().get(actor.iso3.strip()) or states().get(code(actor.name) or code(actor.country))
 
 
-def _written_names(actor: Actor) -> Iterator[tuple[str, str]]:
+def _own_names(actor: Actor) -> Iterator[tuple[str, str]]:
     for n, variant in enumerate(_variants(repair(actor.name.strip()))):
         # What stands in parentheses tells apart, unless it is only the abbreviation.
         apart = n and not _abbreviates(actor.name)
         yield "alternative-name" if apart else "name", variant
-    yield from _known_names(actor)
+
+
+def _given_names(actor: Actor) -> Iterator[tuple[str, str]]:
+    """What else the authority gives: abbreviations, alternative names, other datasets' names."""
     if actor.abbreviation:
         for part in re.split(r"\s*[;|]\s*", repair(actor.abbreviation)):
             yield "abbreviation", part
@@ -117,8 +121,6 @@ def _known_names(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "known-name", state.name
         for name in state.names:
             yield "known-name", name
-        for name in state.demonyms:
-            yield "demonym", name
     if actor.type == ORGANIZATION_TYPE:
         known = organizations.find(*_variants(actor.name))
         for name in (known.abbreviation, *known.names) if known else ():
@@ -126,7 +128,7 @@ def _known_names(actor: Actor) -> Iterator[tuple[str, str]]:
                 yield "known-name", name
 
 
-def _meaningful(kind: str, name: str, parts: tuple[str, ...]) -> bool:
+def _meaningful(kind: str, name: str, parts: tuple[str, ...], rules: Rules) -> bool:
     """Whether something that an authority lists as a name can stand for its actor at all."""
     if not parts or sum(len(part) for part in parts) < 2:
         return False
@@ -139,8 +141,8 @@ def _meaningful(kind: str, name: str, parts: tuple[str, ...]) -> bool:
     if any(word.form in STOP_WORDS for word in words(name)[-1:]):
         return False
     generic = all(part in GENERIC for part in parts)
-    if kind == "short-name" and "force" in parts and not _OF_ANY_STATE.issuperset(parts):
-        return True
+    if kind == "short-name" and "force" in parts and "forces-of-no-state" in rules:
+        return not _OF_ANY_STATE.issuperset(parts)
     return not generic or (len(parts[0]) <= 5 and name.isupper())
 
 
@@ -182,8 +184,8 @@ def _leaders(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "short-name", match[1].split()[-1]
 
 
-def _parts(actor: Actor) -> Iterator[tuple[str, str]]:
-    """Initials of a name, and the parts of a double name (``Party X/Army X``, ``RCSS/SSA``)."""
+def _own_initials(actor: Actor) -> Iterator[tuple[str, str]]:
+    """The initials of the names of a body that has no abbreviation."""
     if actor.type in _WIDE:
         return
     for name in (actor.name, *actor.alternative_names):
@@ -192,6 +194,12 @@ def _parts(actor: Actor) -> Iterator[tuple[str, str]]:
             initials = [word[0] for word in key(bare) if word[0].isalpha()]
             if 3 <= len(initials) <= 8:
                 yield "short-name", "".join(initials).upper()
+
+
+def _halves(actor: Actor) -> Iterator[tuple[str, str]]:
+    """The parts of a double name (``Party X/Army X``, ``RCSS/SSA``)."""
+    if actor.type in _WIDE:
+        return
     for name in (actor.name, actor.abbreviation):
         halves = re.split(r"\s*/\s*", repair(name))
         if len(halves) > 1:
@@ -201,7 +209,10 @@ def _parts(actor: Actor) -> Iterator[tuple[str, str]]:
 
 
 def _adjectives(actor: Actor) -> Iterator[tuple[str, str]]:
-    """Adjectives of a territory's name: ``Abkhaz`` and ``Abkhazian`` of Abkhazia."""
+    """Adjectives of a state, and of a territory's name: ``Abkhaz``, ``Abkhazian`` of Abkhazia."""
+    if (own := _state_of(actor)) is not None:
+        for name in own.demonyms:
+            yield "demonym", name
     if actor.type != ENTITY_TYPE:
         return
     state = states().get(code(actor.name))
@@ -220,20 +231,27 @@ def _adjectives(actor: Actor) -> Iterator[tuple[str, str]]:
         yield "demonym", actor.name + "aise"
 
 
-def aliases(actor: Actor) -> Iterator[Alias]:
+# In the order in which a name that several rules give gets its kind.
+_NAMING = (
+    ("", _own_names),
+    ("known-names", _known_names),
+    ("adjectives", _adjectives),
+    ("", _given_names),
+    ("leaders", _leaders),
+    ("respelt", _respelt),
+    ("short-names", _short_names),
+    ("own-initials", _own_initials),
+    ("halves", _halves),
+)
+
+
+def aliases(actor: Actor, rules: Rules = ALL) -> Iterator[Alias]:
     """Every usable name of one actor, each once."""
     seen: set[tuple[str, ...]] = set()
-    named = chain(
-        _written_names(actor),
-        _adjectives(actor),
-        _leaders(actor),
-        _respelt(actor),
-        _short_names(actor),
-        _parts(actor),
-    )
-    for kind, written in named:
+    naming = [names for rule, names in _NAMING if not rule or rule in rules]
+    for kind, written in chain(*(names(actor) for names in naming)):
         parts = key(written)
-        if parts in seen or not _meaningful(kind, written, parts):
+        if parts in seen or not _meaningful(kind, written, parts, rules):
             continue
         seen.add(parts)
         yield Alias(actor.key, kind, parts, written)

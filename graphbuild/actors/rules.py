@@ -1,0 +1,61 @@
+"""The rules of linking by name, so that any of them can be left out to see what it brings.
+
+A rule is general if it helps on agreements that nobody looked at while it was written:
+``benchmarks/linking.py`` leaves each out in turn and prints what that changes, on the processes
+that rules are written on and on those they are tested on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+RULES = MappingProxyType(
+    {
+        # names that an actor goes by (known/)
+        "adjectives": "a state or territory is meant by its adjective (the Sudanese side)",
+        "known-names": "names of states and organisations from the built-in tables",
+        "short-names": "a body is meant by its name without its country",
+        "own-initials": "a body without an abbreviation is meant by its initials",
+        "halves": "either half of a double name (Party X/Army X) is a name",
+        "leaders": "a group named after its leader (X and supporters) is meant by the leader's name",
+        "respelt": "a name with another adjective of its country is the same name",
+        "forces-of-no-state": "'New Forces' is a name, 'Armed Forces' is none",
+        "holds-neighbour": "a mined name that holds another actor's name is none",
+        "holds-body": "a state's mined name that holds the name of a body in it is none",
+        # whom a name means (field/)
+        "two-letters": "an abbreviation of two letters counts for less",
+        "reordered": "a name with its words in another order is the same name",
+        # abbreviations that texts explain (collection/)
+        "definitions": "an abbreviation that a text explains holds in its agreement",
+        "definitions-in-process": "an abbreviation that a text explains holds in its process",
+        # persons (collection/)
+        "persons": "a person acts for whom other agreements say",
+        "persons-anywhere": "a person acts for whom agreements of other processes say",
+        "persons-by-surname": "a person is known by the surname alone",
+        "persons-misspelt": "a surname that differs by a letter is the same",
+        "common-words": "a name of words that stand in small letters elsewhere is no person's",
+    }
+)
+
+
+class Rules:
+    """The rules in force: all but those left out.
+
+    Raises :class:`ValueError` for a name that is no rule's.
+    """
+
+    def __init__(self, without: Iterable[str] = ()) -> None:
+        self._off = frozenset(without)
+        if unknown := self._off - RULES.keys():
+            raise ValueError(f"no such rule: {', '.join(sorted(unknown))}")
+
+    def __contains__(self, name: str) -> bool:
+        return name not in self._off and (name in RULES or self._unknown(name))
+
+    @staticmethod
+    def _unknown(name: str) -> bool:
+        raise KeyError(f"rule {name!r} is not in the list of rules")
+
+
+ALL = Rules()
