@@ -126,7 +126,9 @@ def build(
 
     given = [sources] if isinstance(sources, str | Path) else [*sources]
     report = Report()
-    files = read_sources([Path(path) for path in (*given, *actors)], report)
+    files = read_sources(
+        [Path(path) for path in given], report, actors=[Path(path) for path in actors]
+    )
     dataset = assemble(files, report, base or DEFAULT_BASE)
     if output is None:
         graph = Graph(Embedded.of(in_memory(dataset)), _folders(queries))

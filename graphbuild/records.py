@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
+from graphbuild.report import Problem
+
 Side = Literal["party", "third party"]
 
 
@@ -211,20 +213,19 @@ class Listing:
     release: str = ""
 
 
-SourceKind = Literal["coding page", "PA-X table", "PAA-X", "actor authority"]
-
-
 @dataclass(slots=True)
 class SourceFile:
     """One file and the records read from it.
 
-    ``name`` is the base name, ``format`` one of ``csv xlsx html pdf text``, ``release`` such as
+    ``kind`` is a name of the registry of sources (``coding page``, ``PA-X table``, ``PAA-X``,
+    ``actor authority``, or another package's), ``name`` the base name, ``format`` one of ``csv xlsx html pdf text``, ``release`` such as
     ``v9`` (``""`` if unknown), ``columns`` the PA-X columns that a table has: what a table shows
-    can contradict another table, what it has no column for says nothing.
+    can contradict another table, what it has no column for says nothing. ``findings`` are
+    what its reader could not take, or took with doubt.
     """
 
     name: str
-    kind: SourceKind
+    kind: str
     format: str
     sha256: str
     size: int
@@ -233,3 +234,4 @@ class SourceFile:
     agreements: list[Agreement] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
+    findings: list[Problem] = field(default_factory=list)

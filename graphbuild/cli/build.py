@@ -113,7 +113,7 @@ def command(
     check_folder(output)
     report = Report()
     options = Options(date_format or "", encoding or "")
-    files = list(iter_sources([*sources, *actors], report, options=options))
+    files = list(iter_sources(sources, report, actors=actors, options=options))
     judged = _judged(judgements, output)
     dataset = assemble(files, report, base, not coded_only, judged, persons)
     built = write(dataset, report, output, names, licence, watched, judged)

@@ -97,7 +97,7 @@ def standing(rows: Rows) -> Rows:
 def merge(same: Same) -> Merged:
     """One agreement out of its records."""
     rows = standing(same.records)
-    tables = [(source, record) for source, record in rows if source.kind == "PA-X table"]
+    tables = [(source, record) for source, record in rows if source.kind != "coding page"]
     pages = [(source, record) for source, record in rows if source.kind == "coding page"]
     record = replace(
         rows[0][1], id=same.key, conflict_ids={}, more={}, row=None, file="", warnings=[]

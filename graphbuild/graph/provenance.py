@@ -13,6 +13,14 @@ PAX_CITATION = (
 )
 PAAX_CITATION = "Badanjak, S. and N. Henry (2025), PAA-X, https://doi.org/10.7488/ds/7932"
 
+CITATIONS = {
+    "coding page": PAX_CITATION,
+    "PA-X table": PAX_CITATION,
+    "PAA-X": PAAX_CITATION,
+    "actor authority": PAAX_CITATION,
+}
+"""What to cite for each kind of source; nothing for what other packages read."""
+
 
 def source(iris: Iris, record: SourceFile) -> Entity:
     """One file; its IRI is also the name of the graph that holds what it says."""
@@ -29,5 +37,4 @@ def source(iris: Iris, record: SourceFile) -> Entity:
     entity.add(DCAT.byteSize, integer(record.size))
     for column in record.columns:
         entity.add(PA.showsField, text(column))
-    citation = PAX_CITATION if record.agreements else PAAX_CITATION
-    return entity.add_text(DCTERMS.bibliographicCitation, citation)
+    return entity.add_text(DCTERMS.bibliographicCitation, CITATIONS.get(record.kind, ""))

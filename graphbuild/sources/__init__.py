@@ -11,6 +11,7 @@ from graphbuild.records import Agreement, SourceFile
 from graphbuild.report import Report
 from graphbuild.sources.detect import NotASource
 from graphbuild.sources.files import listed, open_file
+from graphbuild.sources.kinds import OF_ACTORS, kinds, trusting
 from graphbuild.sources.reading import read_file
 
 __all__ = ["NO_OPTIONS", "Options", "Sources", "iter_sources", "read_sources"]
@@ -41,28 +42,41 @@ class Sources(list[SourceFile]):
 
 
 def read_sources(
-    paths: Sequence[Path], report: Report, *, options: Options = NO_OPTIONS
+    paths: Sequence[Path],
+    report: Report,
+    *,
+    actors: Sequence[Path] = (),
+    options: Options = NO_OPTIONS,
 ) -> Sources:
     """Read files and folders (recursively, in sorted order); ``-`` is standard input.
 
-    A file that cannot be read is reported as an error and the others go on. The same content is
-    read once. Raises ``SourceError`` for a path that is not there, and where nothing can be read.
+    A file that cannot be read is reported as an error and the others go on; one of ``actors``,
+    which the user calls authorities, must be one. The same content is read once. Raises
+    ``SourceError`` for a path that is not there, for an authority that is none, and where nothing
+    can be read.
     """
-    return Sources(iter_sources(paths, report, options=options))
+    return Sources(iter_sources(paths, report, actors=actors, options=options))
 
 
 def iter_sources(
-    paths: Sequence[Path], report: Report, *, options: Options = NO_OPTIONS
+    paths: Sequence[Path],
+    report: Report,
+    *,
+    actors: Sequence[Path] = (),
+    options: Options = NO_OPTIONS,
 ) -> Iterator[SourceFile]:
     """As :func:`read_sources`, one file at a time, so that few records are in memory at once."""
     known: dict[str, str] = {}
     refused: list[SourceError] = []
     looked_at = 0
-    for path, named in listed(paths):
+    given = dict(listed(actors))
+    for path, named in listed([*actors, *paths]):
         looked_at += 1
         try:
-            source = _read(path, named, known, report, options)
+            source = _read(path, named, known, report, options, path in given)
         except SourceError as error:
+            if path in given:
+                raise _no_authority(error) from error
             _note(error, named, report)
             refused.append(error)
             continue
@@ -73,7 +87,12 @@ def iter_sources(
 
 
 def _read(
-    path: Path, named: bool, known: dict[str, str], report: Report, options: Options
+    path: Path,
+    named: bool,
+    known: dict[str, str],
+    report: Report,
+    options: Options,
+    authority: bool,
 ) -> SourceFile | None:
     found = open_file(path, named)
     with found.stream:
@@ -81,23 +100,34 @@ def _read(
             message = f"the same content as {known[found.sha256]}, read once"
             report.add("info", "same-content", message, file=found.name)
             return None
-        source = read_file(found, report, options.date_format, options.encoding)
+        candidates = trusting() if authority else kinds()
+        source = read_file(found, candidates, options.date_format, options.encoding)
+    if authority and source.kind not in OF_ACTORS:
+        raise NotASource(source.name, f"a {source.kind}")
     known[found.sha256] = found.name
+    report.problems += source.findings
     return source
 
 
 def _note(error: SourceError, named: bool, report: Report) -> None:
-    foreign = isinstance(error, NotASource)
+    stranger = isinstance(error, NotASource) and not error.left_out and not named
     report.add(
-        "info" if foreign and not named else "error",
-        "not-a-source" if foreign else "unreadable-source",
-        error.problem if foreign and not named else f"{error.problem}; {error.remedy}",
+        "info" if stranger else "error",
+        "not-a-source" if isinstance(error, NotASource) else "unreadable-source",
+        error.problem if stranger else f"{error.problem}; {error.remedy}",
         file=error.place,
     )
 
 
+def _no_authority(error: SourceError) -> SourceError:
+    needed = "an authority has the columns actor_id and actor_name and a row for each actor"
+    remedy = needed if isinstance(error, NotASource) else f"{error.remedy} ({needed})"
+    problem = error.problem.replace("not a PA-X source", "not an actor authority", 1)
+    return SourceError(error.place, problem, remedy)
+
+
 def _nothing(paths: Sequence[Path], looked_at: int, refused: list[SourceError]) -> SourceError:
-    damaged = [error for error in refused if not isinstance(error, NotASource)]
+    damaged = [error for error in refused if not isinstance(error, NotASource) or error.left_out]
     if len(refused) == 1 or damaged:
         return (damaged or refused)[0]
     place = ", ".join(map(str, paths[:3])) + (", ..." if len(paths) > 3 else "")

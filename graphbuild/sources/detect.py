@@ -1,29 +1,32 @@
-"""What kind of file it is, by its content; its name says nothing."""
+"""What format a file has, by its content; its name says nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal
 
 from graphbuild.errors import SourceError
-from graphbuild.ontology.columns import own_name
 from graphbuild.sources.containers import text
-from graphbuild.sources.containers.csvfile import SEPARATORS, first_record
+from graphbuild.sources.containers.csvfile import head_records
 
 HEAD = 65_536
 """How many bytes from the start are looked at."""
 
+REMEDY = "give coding pages, PA-X tables, PAA-X or actor files"
+
 Format = Literal["csv", "xlsx", "html", "pdf", "text"]
-Table = Literal["PA-X table", "signatories", "actors", "actor authority"]
 
 
 class NotASource(SourceError):  # noqa: N818 - a finding about a folder's content, an error if named
-    """The file is readable but nothing that graphbuild reads."""
+    """The file is readable but nothing that graphbuild reads.
 
-    def __init__(self, file: str, what: str) -> None:
-        remedy = "give coding pages, PA-X tables, PAA-X or actor files"
-        super().__init__(file, f"not a PA-X source: {what}", remedy)
+    ``left_out`` is whether it counts as left out where a folder holds it: a page or a dataset that
+    its owner may believe to be read does, a stranger such as a picture does not.
+    """
+
+    def __init__(self, file: str, what: str, remedy: str = "", *, left_out: bool = False) -> None:
+        self.left_out = left_out
+        super().__init__(file, f"not a PA-X source: {what}", remedy or REMEDY)
 
 
 _OTHER_MAGIC = (
@@ -59,7 +62,7 @@ _RDF = re.compile(
 def format_of(head: bytes, file: str, encoding: str = "") -> Format:
     """The format of a file that starts with these bytes; raises :class:`NotASource`.
 
-    ``text`` may still be CSV: :func:`separator_of` tells.
+    ``text`` may still be CSV: its header tells.
     """
     if not head:
         raise SourceError(file, "the file is empty", "get it again")
@@ -96,32 +99,8 @@ def _refuse_binary(head: bytes, file: str, encoding: str) -> None:
         raise NotASource(file, "binary data")
 
 
-def separator_of(head: str) -> tuple[str, list[str]]:
-    """Separator and header of a CSV file with a known header; ``("", [])`` for any other text."""
-    headers = [(mark, first_record(head, mark)) for mark in SEPARATORS]
-    best = max(headers, key=lambda item: sum(bool(own_name(name.strip())) for name in item[1]))
-    for mark, header in (best, *headers):
-        if classify(header):
-            return mark, header
-    return "", []
-
-
-def classify(header: Sequence[str]) -> Table | Literal[""]:
-    """The table that has this header; ``""`` if none that is known."""
-    names = {name.strip().lstrip("\ufeff").casefold() for name in header}
-    if {"signatory_id", "agtid"} <= names and names & {"actor_id", "id_paax"}:
-        return "signatories"
-    own = {own_name(name.strip()) for name in header} - {None, ""}
-    if ("AgtId" in own and len(own) > 2) or {"Agt", "Dat"} <= own:
-        return "PA-X table"
-    if {"actor_id", "actor_name"} <= names:
-        paax = "id_paax" in names and "alternative_names" not in names
-        return "actors" if paax else "actor authority"
-    return ""
-
-
 def looks_headless(head: str) -> bool:
     """Whether a text is rows of PA-X's table without their header line."""
-    cells = first_record(head, ",")
+    cells = next((cells for _, cells in head_records(head, ",")), [])
     known = {"Multiparty signed/agreed", "Unilateral document", "Status unclear"}
     return len(cells) > 5 and bool(known.intersection(cells))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graphbuild.report import Level, Report
+from graphbuild.report import Level, Problem
 
 SHOWN = 5
 
@@ -29,17 +29,19 @@ class Findings:
         if row and len(group.rows) < SHOWN:
             group.rows.append(row)
 
-    def tell(self, report: Report) -> None:
-        """Hand everything to the run's report, in the order of first occurrence."""
-        for (level, kind, message), group in self.groups.items():
-            report.add(
+    def problems(self) -> list[Problem]:
+        """Everything noted so far, in the order of first occurrence."""
+        return [
+            Problem(
+                self.file,
+                group.rows[0] if group.rows else None,
                 level,
                 kind,
                 message + _rows(group),
-                file=self.file,
-                row=group.rows[0] if group.rows else None,
-                agreement=group.agreement,
+                group.agreement,
             )
+            for (level, kind, message), group in self.groups.items()
+        ]
 
 
 def _rows(group: _Group) -> str:

@@ -1,149 +1,153 @@
-"""One file of any kind to its records."""
+"""One file to its records: its format opens it, its signs say what it is, its kind's reader reads it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from graphbuild.errors import SourceError
-from graphbuild.records import Actor, Listing, SourceFile, SourceKind
-from graphbuild.report import Report
+from graphbuild.records import SourceFile
 from graphbuild.sources import detect
 from graphbuild.sources.containers import text
-from graphbuild.sources.containers.csvfile import read_csv, with_commas
-from graphbuild.sources.containers.sheet import Sheet
+from graphbuild.sources.containers.csvfile import SEPARATORS, csv_records, head_records
 from graphbuild.sources.containers.workbook import check_size, read_workbook
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
-from graphbuild.sources.paax import reader as paax
-from graphbuild.sources.table import read_table
+from graphbuild.sources.headers import Rows, find_table
+from graphbuild.sources.kinds import AUTHORITY, PAAX, Given, Kind, reader
+from graphbuild.sources.signs import Look, Verdict, recognise
 
 LARGEST_PAGE = 2**26
 LARGEST_PDF = 2**28
-_PAAX = ("signatories", "actors")
+_WORTH = 2
+"""Signs of a kind from which on a message says what it lacks."""
 
 
-def read_file(found: Found, report: Report, date_format: str, encoding: str) -> SourceFile:
-    """Recognise a file by its content and read it.
+def read_file(
+    found: Found, kinds: Sequence[Kind], date_format: str = "", encoding: str = ""
+) -> SourceFile:
+    """Recognise a file as one of ``kinds`` by its content and read it; its findings come with it.
 
     Raises ``NotASource`` for what is none, ``SourceError`` for a source that cannot be used.
     """
     head = found.head(detect.HEAD)
     form = detect.format_of(head, found.name, encoding)
+    given = Given(found, form, Findings(found.name), date_format=date_format)
     if form == "xlsx":
-        return _from_workbook(found, report, date_format)
+        return _read(given, _sheets(given, _workbook(given), kinds))
+    nearest = Verdict(None)
     if form == "text":
-        separator, header = detect.separator_of(text.decode_head(head, encoding))
-        if separator:
-            return _from_csv(found, report, date_format, encoding, separator, header)
-    return _from_page(found, form, report, encoding)
+        mark, nearest = _separator(text.decode_head(head, encoding), kinds)
+        if nearest.kind:
+            given.format = "csv"
+            own = text.encoding_of(head[:4], encoding)
+            rows = csv_records(found.stream, found.name, own, mark, given.findings)
+            return _read(given, _sheets(given, [("", rows)], kinds))
+    given.text = _page_text(found, form, encoding)
+    return _read(given, _of_text(given, form, kinds, nearest))
 
 
-def _from_csv(
-    found: Found,
-    report: Report,
-    date_format: str,
-    encoding: str,
-    separator: str,
-    header: list[str],
-) -> SourceFile:
-    kind = detect.classify(header)
-    if kind == "actor authority":
-        from graphbuild.sources.paax.authority import read_authority
-
-        content = text.decode(found.content(LARGEST_PAGE), found.name, encoding)
-        source = _source(found, "actor authority", "csv")
-        content = with_commas(content, separator)
-        source.actors = read_authority(content, report, file=found.name)
-        return source
-    findings = Findings(found.name)
-    own = text.encoding_of(found.head(4), encoding)
-    sheet = read_csv(found.stream, found.name, own, separator, findings)
-    source = _from_sheets(found, "csv", [(kind, sheet)], findings, date_format)
-    findings.tell(report)
+def _read(given: Given, kind: Kind) -> SourceFile:
+    source = reader(kind)(given)
+    source.findings = given.findings.problems()
     return source
 
 
-def _from_workbook(found: Found, report: Report, date_format: str) -> SourceFile:
-    members = check_size(found.stream, found.name)
+def _workbook(given: Given) -> Iterator[tuple[str, Rows]]:
+    members = check_size(given.found.stream, given.name)
     if "xl/workbook.xml" not in members and "xl/workbook.bin" not in members:
-        raise detect.NotASource(found.name, "a zip file that is no Excel workbook")
-    findings = Findings(found.name)
-    sheets = read_workbook(found.stream, found.name, detect.classify, findings)
-    if not sheets:
-        raise detect.NotASource(found.name, "no sheet has the header of a PA-X or PAA-X table")
-    source = _from_sheets(found, "xlsx", sheets, findings, date_format)
-    findings.tell(report)
-    return source
+        raise detect.NotASource(given.name, "a zip file that is no Excel workbook")
+    return read_workbook(given.found.stream, given.name, given.findings)
 
 
-def _from_sheets(
-    found: Found,
-    form: str,
-    sheets: list[tuple[str, Sheet]],
-    findings: Findings,
-    date_format: str,
-) -> SourceFile:
-    """Read the sheets of the kind that comes first; a workbook of both kinds is one too many."""
-    kinds = {"PAA-X" if kind != "PA-X table" else kind for kind, _ in sheets}
-    if len(kinds) > 1:
-        problem = "a workbook with sheets of PA-X and of PAA-X"
-        raise SourceError(found.name, problem, "save them as two workbooks")
-    if kinds == {"PAA-X"}:
-        return _from_paax(found, form, sheets, findings)
-    source = _source(found, "PA-X table", form)
-    for _, sheet in sheets:
-        release, columns, agreements = read_table(sheet, findings, date_format)
-        source.release = source.release or release
-        source.columns |= columns
-        source.agreements += agreements
-    if not source.agreements:
-        raise SourceError(found.name, "no usable row below the header", _why(findings))
-    return source
+def _separator(head: str, kinds: Sequence[Kind]) -> tuple[str, Verdict]:
+    """What parts the cells of a CSV file, and what its header shows; no kind for any other text."""
+    found = []
+    for separator in SEPARATORS:
+        rows = head_records(head, separator)
+        found.append((separator, find_table(rows, "", "", kinds, Findings("")).verdict))
+    return max(found, key=lambda item: (item[1].kind is not None, *item[1].weight.near))
 
 
-def _why(findings: Findings) -> str:
-    ragged = [message for _, kind, message in findings.groups if kind == "ragged-row"]
-    if ragged:
-        return f"every row is uneven ({ragged[0]}); from R, write with row.names = FALSE"
-    return "get it again"
-
-
-def _from_paax(
-    found: Found, form: str, sheets: list[tuple[str, Sheet]], findings: Findings
-) -> SourceFile:
-    own = any(kind != "actor authority" for kind, _ in sheets)
-    source = _source(found, "PAA-X" if own else "actor authority", form)
-    source.release = paax.release_in_name(found.name)
-    described: list[Actor] = []
-    for kind, sheet in sheets:
-        listings: list[Listing]
-        if kind == "signatories":
-            listings, actors = paax.read_signatories(sheet, findings)
-            source.listings += listings
-            described += actors
+def _sheets(given: Given, sheets: Iterable[tuple[str, Rows]], kinds: Sequence[Kind]) -> Kind:
+    """Find the tables; those of the one kind that the file has are handed to its reader."""
+    found, others, unread = [], [], []
+    nearest = Verdict(None)
+    for name, rows in sheets:
+        table = find_table(rows, given.name, name, kinds, given.findings)
+        kind = table.verdict.kind
+        if kind is None or table.sheet is None:
+            others.append(name)
+            nearest = max(nearest, table.verdict, key=lambda verdict: verdict.weight.near)
+        elif kind.read:
+            found.append((kind, table.sheet))
+            _note_doubt(given, table.verdict)
         else:
-            source.actors += paax.read_actors(sheet, findings)
-    source.actors = paax.complete(source.listings, source.actors, described, findings)
-    paax.require_some(source.listings, source.actors, found.name)
-    return source
+            unread.append((name, kind))
+    if not found:
+        raise _refusal(given, unread[0][1]) if unread else _no_table(given, nearest)
+    for name, kind in unread:
+        message = f"sheet {name}: {kind.unread}, left out"
+        given.findings.add("error", "foreign-sheet", message)
+    if others:
+        given.findings.add("info", "other-sheet", f"sheets that are not read: {', '.join(others)}")
+    only = _only_kind(given, [kind for kind, _ in found])
+    given.tables = [(_part(kind, only), sheet) for kind, sheet in found]
+    return only
 
 
-def _from_page(found: Found, form: detect.Format, report: Report, encoding: str) -> SourceFile:
-    from graphbuild.sources.page import looks_like_page, read_page
+def _only_kind(given: Given, found: Sequence[Kind]) -> Kind:
+    """The kind of a file; a workbook of two kinds is one too many."""
+    names = list(dict.fromkeys(kind.name for kind in found))
+    if set(names) == {PAAX, AUTHORITY}:
+        names = [PAAX]
+    if len(names) > 1:
+        bare = (name.removesuffix(" table") for name in names)
+        problem = f"a workbook with sheets of {' and of '.join(bare)}"
+        raise SourceError(given.name, problem, "save them as two workbooks")
+    return next(kind for kind in found if kind.name == names[0])
 
-    content = _page_text(found, form, encoding)
-    if not looks_like_page(content):
-        if detect.looks_headless(content[: detect.HEAD]):
+
+def _part(kind: Kind, only: Kind) -> str:
+    """The part that a sheet is; an authority beside PAA-X's rows is PAA-X's sheet of actors."""
+    return kind.part if kind.name == only.name else "actors"
+
+
+def _refusal(given: Given, kind: Kind) -> SourceError:
+    return detect.NotASource(given.name, kind.unread, kind.remedy, left_out=kind.left_out)
+
+
+def _no_table(given: Given, nearest: Verdict) -> SourceError:
+    what = "no sheet has the header of a PA-X or PAA-X table"
+    return detect.NotASource(given.name, what + _nearly(nearest))
+
+
+def _nearly(nearest: Verdict) -> str:
+    """What is missing to the kind whose signs are most, where that is worth a word."""
+    if nearest.nearest is None or nearest.weight.signs < _WORTH:
+        return ""
+    return f" (nearest: {nearest.nearest.name}, but {nearest.weight.words})"
+
+
+def _of_text(given: Given, form: detect.Format, kinds: Sequence[Kind], table: Verdict) -> Kind:
+    verdict = recognise(Look(text=given.text), kinds)
+    if verdict.kind is None:
+        if detect.looks_headless(given.text[: detect.HEAD]):
             problem = "a PA-X table without its header line"
-            raise SourceError(found.name, problem, "put the line of column names back")
-        raise detect.NotASource(found.name, _what(form))
-    source = _source(found, "coding page", form)
-    source.agreements = read_page(content, found.name)
-    for agreement in source.agreements:
-        if agreement.warnings:
-            message = (
-                f"{agreement.name[:60]!r}: {len(agreement.warnings)} remarks, see its warnings"
-            )
-            report.add("info", "page-remark", message, file=found.name, agreement=agreement.id)
-    return source
+            raise SourceError(given.name, problem, "put the line of column names back")
+        raise detect.NotASource(given.name, _what(form) + _nearly(table))
+    if not verdict.kind.read:
+        raise _refusal(given, verdict.kind)
+    _note_doubt(given, verdict)
+    return verdict.kind
+
+
+def _note_doubt(given: Given, verdict: Verdict) -> None:
+    if verdict.kind and verdict.rival:
+        message = (
+            f"read as {verdict.kind.name} ({verdict.signs} signs); it may also be"
+            f" {verdict.rival.unread or verdict.rival.name} ({verdict.rival_signs} signs)"
+        )
+        given.findings.add("warning", "doubtful-kind", message)
 
 
 def _page_text(found: Found, form: detect.Format, encoding: str) -> str:
@@ -164,7 +168,3 @@ def _what(form: detect.Format) -> str:
         "html": "an HTML page that is no coding page (a login or search page?)",
         "pdf": "a PDF that is no coding page (the agreement itself?)",
     }.get(form, "text that is no coding page and no table with PA-X's column names")
-
-
-def _source(found: Found, kind: SourceKind, form: str) -> SourceFile:
-    return SourceFile(found.name, kind, form, found.sha256, found.size)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from graphbuild.records import Representation
+from graphbuild.records import Actor, Representation
+from graphbuild.report import Report
+from graphbuild.sources import iter_sources
 from graphbuild.words import plain
+
+
+def authority_of(path: Path, report: Report | None = None) -> list[Actor]:
+    """The actors of a file that the user calls an authority."""
+    (source,) = iter_sources([], report or Report(), actors=[path])
+    return source.actors
 
 
 def folded(text: str) -> str:

@@ -16,9 +16,8 @@ from graphbuild.actors import Authority, link
 from graphbuild.records import Agreement, Participation
 from graphbuild.report import Report
 from graphbuild.sources import iter_sources
-from graphbuild.sources.paax.authority import read_authority
 
-from .checking import folded, is_in, segments
+from .checking import authority_of, folded, is_in, segments
 
 HERE = Path(__file__).parent
 Linked = dict[str, tuple[Agreement, list[Participation]]]
@@ -31,7 +30,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def linked(shared: Path) -> Linked:
-    actors = read_authority(shared / "data" / "paax_actors.csv", Report())
+    actors = authority_of(shared / "data" / "paax_actors.csv")
     (source,) = iter_sources([shared / "data" / "pax_v9.csv"], Report())
     result = link(source.agreements, Authority.from_records(actors))
     return {

@@ -12,7 +12,8 @@ from graphbuild.actors import Authority, link
 from graphbuild.records import Agreement
 from graphbuild.report import Report
 from graphbuild.sources import iter_sources
-from graphbuild.sources.paax.authority import read_authority
+
+from .checking import authority_of
 
 Triple = tuple[str, str, str]
 
@@ -20,7 +21,7 @@ Triple = tuple[str, str, str]
 @pytest.fixture(scope="module")
 def triples(shared: Path) -> tuple[set[Triple], set[Triple], dict[str, str]]:
     """Predicted and true (agreement, actor, side), and the type of every actor."""
-    actors = read_authority(shared / "data" / "paax_actors.csv", Report())
+    actors = authority_of(shared / "data" / "paax_actors.csv")
     (source,) = iter_sources([shared / "data" / "pax_v9.csv"], Report())
     agreements: list[Agreement] = source.agreements
     with (shared / "scoring" / "parties_gold.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -11,49 +11,32 @@ from typing import BinaryIO, cast
 
 from graphbuild.errors import SourceError
 from graphbuild.sources.containers import text
-from graphbuild.sources.containers.sheet import Sheet, even_rows
 from graphbuild.sources.findings import Findings
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 LARGEST_CELL = 4_194_304
 """Characters; the longest real cell has 20,460. A longer one is a quote that nobody closed."""
 
 _LIMIT = threading.Lock()
 
 
-def first_record(head: str, separator: str) -> list[str]:
-    """The first record of a text that is not blank (nor Excel's ``sep=;``)."""
+def head_records(head: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The records at the start of a text, blank ones and Excel's ``sep=;`` left out; errors end it."""
     lines = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
     try:
-        for record in lines:
+        for number, record in enumerate(lines, 1):
             if any(cell.strip() for cell in record) and not _is_hint(record):
-                return record
+                yield number, record
     except csv.Error:
-        return []
-    return []
+        return
 
 
-def read_csv(
+def csv_records(
     stream: BinaryIO, file: str, encoding: str, separator: str, findings: Findings
-) -> Sheet:
-    """Open a CSV file as a sheet; its rows are read as they are asked for."""
+) -> Iterator[tuple[int, list[str]]]:
+    """The records of a CSV file with their numbers, read as they are asked for."""
     lines = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    records = _records(lines, file, separator, findings)
-    header: tuple[str, ...] = ()
-    for _, record in records:
-        if any(cell.strip() for cell in record) and not _is_hint(record):
-            header = tuple(record)
-            break
-    return Sheet(file, "", header, even_rows(records, header, findings))
-
-
-def with_commas(content: str, separator: str) -> str:
-    """The same table with commas, whatever separated its cells."""
-    if separator == ",":
-        return content
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
-    return out.getvalue()
+    return _records(lines, file, separator, findings)
 
 
 def _is_hint(record: list[str]) -> bool:

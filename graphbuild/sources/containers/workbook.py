@@ -1,16 +1,15 @@
-"""Excel workbooks: the sheets that hold a known table, found by their headers."""
+"""Excel workbooks: their sheets, row by row."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graphbuild.errors import MissingExtra, SourceError
-from graphbuild.sources.containers.sheet import Sheet, even_rows
 from graphbuild.sources.findings import Findings
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ MOST_BYTES = 2**30
 """The most that a workbook may hold unpacked; PA-X's hold 14 MB per 1.7 MB file."""
 DENSEST = 100
 """How many times its size a workbook above 64 MB may unpack to; PA-X's reach 13 times."""
-TITLE_ROWS = 20
-"""How far down the header of a sheet is looked for."""
-
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -54,23 +50,13 @@ def check_size(stream: BinaryIO, file: str) -> list[str]:
 
 
 def read_workbook(
-    stream: BinaryIO,
-    file: str,
-    classify: Callable[[Sequence[str]], str],
-    findings: Findings,
-) -> list[tuple[str, Sheet]]:
-    """The sheets whose header ``classify`` recognises, each with its kind; others are reported."""
-    workbook, found, others = _open(stream, file), [], []
+    stream: BinaryIO, file: str, findings: Findings
+) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """The sheets by name, with their rows numbered as Excel does; error cells are reported."""
+    workbook = _open(stream, file)
     _report_error_cells(stream, file, findings)
     for name in workbook.sheet_names:
-        kind, sheet = _recognise(_rows(workbook, name, file), file, name, classify, findings)
-        if sheet is None:
-            others.append(name)
-        else:
-            found.append((kind, sheet))
-    if found and others:
-        findings.add("info", "other-sheet", f"sheets that are not read: {', '.join(others)}")
-    return found
+        yield name, _rows(workbook, name, file)
 
 
 def _open(stream: BinaryIO, file: str) -> CalamineWorkbook:
@@ -88,22 +74,6 @@ def _open(stream: BinaryIO, file: str) -> CalamineWorkbook:
 
 def _damaged(file: str, error: Exception) -> SourceError:
     return SourceError(file, f"a damaged workbook ({error})", "save it again in Excel, or as CSV")
-
-
-def _recognise(
-    rows: Iterator[tuple[int, list[str]]],
-    file: str,
-    name: str,
-    classify: Callable[[Sequence[str]], str],
-    findings: Findings,
-) -> tuple[str, Sheet | None]:
-    for number, row in rows:
-        if kind := classify(row):
-            header = tuple(row)
-            return kind, Sheet(file, name, header, even_rows(rows, header, findings))
-        if number > TITLE_ROWS:
-            break
-    return "", None
 
 
 def _rows(workbook: CalamineWorkbook, name: str, file: str) -> Iterator[tuple[int, list[str]]]:

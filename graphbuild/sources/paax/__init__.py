@@ -1,1 +1,1 @@
-"""PAA-X and other authorities: actors, and who is listed for which agreement."""
+"""PAA-X, the actors dataset: actors, and who is listed for which agreement."""

@@ -7,29 +7,24 @@ broken (day and month swapped, or missing), its long numbers cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from graphbuild.errors import SourceError
-from graphbuild.records import Actor, Listing, Side
+from graphbuild.records import Actor, Listing, Side, SourceFile
+from graphbuild.sources.actor_columns import Get, getter, number_or_text, read_actor, read_actors
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells
 
+if TYPE_CHECKING:
+    from graphbuild.sources.kinds import Given
+
 SIDES: dict[str, Side] = {"party": "party", "third party": "third party"}
 CONDITIONS = frozenset({"C1", "C2", "C3", "C4"})
-IDENTIFIERS = (
-    ("paax", "id_paax"),
-    ("ucdp", "ucdp_id"),
-    ("ucdp_name", "ucdp_name"),
-    ("acled_name", "acled_name"),
-    ("acled_other", "acled_other"),
-)
-SCOPES = ("international", "regional", "domestic")
 
 _TITLE_DATE = re.compile(r"\((\d{2})/(\d{2})/(\d{4})\)\s*$")
 _RELEASE = re.compile(r"paax[-_ ]?(v\d+\.\d+)", re.I)
-
-Get = Callable[[Sequence[str], str], str]
 
 
 def release_in_name(file: str) -> str:
@@ -38,26 +33,26 @@ def release_in_name(file: str) -> str:
     return match[1].lower() if match else ""
 
 
-def read_actors(sheet: Sheet, findings: Findings) -> list[Actor]:
-    """The actors of the sheet ``actors``; a number that comes again is reported and left out."""
-    get, actors = _getter(sheet), dict[str, Actor]()
-    for number, row in sheet.rows:
-        key = cells.whole(get(row, "actor_id")) or ""
-        name = get(row, "actor_name")
-        if not key or not name:
-            message = "an actor without number or name, left out"
-            findings.add("error", "nameless-actor", message, number)
-        elif key in actors:
-            message = f"actor {key} stands twice, the first row counts"
-            findings.add("error", "duplicate-actor", message, number)
+def read_paax(given: Given) -> SourceFile:
+    """The listings and actors of a file of PAA-X; raises ``SourceError`` where it holds no record."""
+    source = given.source("PAA-X", release_in_name(given.name))
+    described: list[Actor] = []
+    for part, sheet in given.tables:
+        if part == "signatories":
+            listings, actors = read_signatories(sheet, given.findings)
+            source.listings += listings
+            described += actors
         else:
-            actors[key] = _actor(key, name, row, get)
-    return list(actors.values())
+            source.actors += read_actors(sheet, given.findings)
+    source.actors = complete(source.listings, source.actors, described, given.findings)
+    if not source.listings and not source.actors:
+        raise SourceError(given.name, "no rows below the header of PAA-X", "get it again")
+    return source
 
 
 def read_signatories(sheet: Sheet, findings: Findings) -> tuple[list[Listing], list[Actor]]:
     """The listings, and the actors as their rows describe them (the same columns as ``actors``)."""
-    get, release = _getter(sheet), release_in_name(sheet.file)
+    get, release = getter(sheet), release_in_name(sheet.file)
     listings: list[Listing] = []
     actors: dict[str, Actor] = {}
     seen: set[str] = set()
@@ -74,49 +69,10 @@ def read_signatories(sheet: Sheet, findings: Findings) -> tuple[list[Listing], l
         seen.add(listing.signatory_id)
         listing.release = release
         listings.append(listing)
-        name = get(row, "actor_name")
-        if name and listing.actor not in actors:
-            actors[listing.actor] = _actor(listing.actor, name, row, get)
+        if listing.actor not in actors and get(row, "actor_name"):
+            actors[listing.actor] = read_actor(listing.actor, row, get)
     dates.tell(findings)
     return listings, list(actors.values())
-
-
-def _getter(sheet: Sheet) -> Get:
-    at = {name.strip().casefold(): index for index, name in reversed(list(enumerate(sheet.header)))}
-
-    def get(row: Sequence[str], column: str) -> str:
-        index = at.get(column.casefold())
-        return "" if index is None else cells.plain(row[index])
-
-    return get
-
-
-def _actor(key: str, name: str, row: Sequence[str], get: Get) -> Actor:
-    found = {own: get(row, column) for own, column in IDENTIFIERS}
-    return Actor(
-        key=key,
-        name=name,
-        type=get(row, "actor_type"),
-        sub_type=get(row, "sub_type"),
-        civil_society_type=get(row, "cs_type"),
-        abbreviation=get(row, "abbreviation"),
-        alternative_names=[
-            name for part in get(row, "alternative_names").split("|") if (name := part.strip())
-        ],
-        country=get(row, "actor_country"),
-        iso3=get(row, "actor_iso3c"),
-        gwno=_number(get(row, "actor_gwno")),
-        region=get(row, "actor_region"),
-        un_type=get(row, "un_type"),
-        scope=next((scope for scope in SCOPES if _number(get(row, scope)) == "1"), ""),
-        women=_number(get(row, "women")) == "1",
-        identifiers={own: _number(text) for own, text in found.items() if text},
-    )
-
-
-def _number(text: str) -> str:
-    """``388.0`` as ``388``; anything else as it is."""
-    return cells.whole(text) or text
 
 
 def _listing(
@@ -131,7 +87,7 @@ def _listing(
         what = ", ".join(missing) or "signatory_type"
         findings.add("error", "bad-signatory", f"no usable {what}, left out", number, agreement)
         return None
-    practical, condition = _number(get(row, "practical_third")), get(row, "condition")
+    practical, condition = number_or_text(get(row, "practical_third")), get(row, "condition")
     if practical not in ("", "0", "1"):
         message = f"practical_third is {practical!r}, read as not stated"
         findings.add("warning", "unknown-value", message, number, agreement)
@@ -185,9 +141,3 @@ def complete(
             message = "a signatory whose actor is named nowhere"
             findings.add("error", "unknown-actor", message, listing.row, listing.agreement)
     return actors + added
-
-
-def require_some(listings: list[Listing], actors: list[Actor], file: str) -> None:
-    """Raise ``SourceError`` for a file of PAA-X that holds no record."""
-    if not listings and not actors:
-        raise SourceError(file, "no rows below the header of PAA-X", "get it again")

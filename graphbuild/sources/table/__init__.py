@@ -5,12 +5,37 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from graphbuild.records import Agreement
+from graphbuild.errors import SourceError
+from graphbuild.records import Agreement, SourceFile
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table.columns import read_columns
 from graphbuild.sources.table.rows import Rows
+
+if TYPE_CHECKING:
+    from graphbuild.sources.kinds import Given
+
+
+def read_tables(given: Given) -> SourceFile:
+    """The agreements of all sheets of a file; raises ``SourceError`` where there is none."""
+    source = given.source("PA-X table")
+    for _, sheet in given.tables:
+        release, columns, agreements = read_table(sheet, given.findings, given.date_format)
+        source.release = source.release or release
+        source.columns |= columns
+        source.agreements += agreements
+    if not source.agreements:
+        raise SourceError(given.name, "no usable row below the header", _why(given.findings))
+    return source
+
+
+def _why(findings: Findings) -> str:
+    ragged = [message for _, kind, message in findings.groups if kind == "ragged-row"]
+    if ragged:
+        return f"every row is uneven ({ragged[0]}); from R, write with row.names = FALSE"
+    return "get it again"
 
 
 def read_table(

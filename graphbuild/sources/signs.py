@@ -1,0 +1,135 @@
+"""By which signs a kind of source is known: what recognition looks at, and how signs are weighed.
+
+A file is what most of its signs say, and no sign denies. Where a second kind is nearly as well
+shown, both are named; a name of a file is no sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from graphbuild.sources.kinds import Kind
+
+SAMPLE = 50
+"""Rows below a header that recognition may look at."""
+_NEAR = 0.5
+"""A second kind with this share of the first one's signs is a doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What recognition sees of a file: a header with the first rows below it, or a text."""
+
+    header: tuple[str, ...] = ()
+    rows: tuple[Sequence[str], ...] = ()
+    text: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the columns without case and edge blanks."""
+        return frozenset(map(column_name, self.header)) - {""}
+
+    def column(self, *names: str) -> list[str]:
+        """The cells of the first of these columns that there is, blank ones left out."""
+        header = [column_name(name) for name in self.header]
+        at = next((header.index(name) for name in names if name in header), -1)
+        cells = [row[at].strip() for row in self.rows if 0 <= at < len(row)]
+        return [cell for cell in cells if cell]
+
+
+class Weight(NamedTuple):
+    """How much speaks for a kind: how many signs, what is missing, what denies it.
+
+    ``doubts`` are what speaks against it unless the user says that it is this kind.
+    """
+
+    signs: int
+    missing: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether something speaks for the kind and nothing against it."""
+        return self.may_be and not self.doubts
+
+    @property
+    def may_be(self) -> bool:
+        """Whether it can be the kind if the user says so."""
+        return self.signs > 0 and not self.missing and not self.against
+
+    @property
+    def near(self) -> tuple[bool, int]:
+        """How near it comes where nothing fits: nothing missing, then many signs."""
+        return self.signs > 0 and not self.missing, self.signs
+
+    @property
+    def words(self) -> str:
+        """What keeps it from being the kind, in a user's words; ``""`` if nothing does."""
+        told = [f"no column {name}" for name in self.missing]
+        told += [f"{what} speaks against it" for what in self.against]
+        return ", ".join(told or self.doubts)
+
+
+Weigh = Callable[[Look], Weight]
+
+
+class Verdict(NamedTuple):
+    """The kind that fits best, its rival where there is a doubt, and the nearest where none fits."""
+
+    kind: Kind | None
+    signs: int = 0
+    rival: Kind | None = None
+    rival_signs: int = 0
+    nearest: Kind | None = None
+    weight: Weight = Weight(0)
+
+
+def column_name(header: str) -> str:
+    """A header as names of columns are compared: without case, edge blanks and byte order mark."""
+    return header.strip().strip("\ufeff").strip().casefold()
+
+
+def recognise(look: Look, kinds: Iterable[Kind]) -> Verdict:
+    """Weigh the signs of each kind; of equal ones the first in the registry stands."""
+    weighed = [(kind.weigh(look), kind) for kind in kinds]
+    weighed.sort(key=lambda item: -item[0].signs)
+    fitting = [item for item in weighed if item[0].fits]
+    if not fitting:
+        readable = [(weight, kind) for weight, kind in weighed if kind.read and weight.signs]
+        weight, nearest = max(readable, key=lambda item: item[0].near, default=(Weight(0), None))
+        return Verdict(None, nearest=nearest, weight=weight)
+    weight, kind = fitting[0]
+    for other, rival in fitting[1:]:
+        if rival.name != kind.name and other.signs >= _NEAR * weight.signs:
+            return Verdict(kind, weight.signs, rival, other.signs, weight=weight)
+    return Verdict(kind, weight.signs, weight=weight)
+
+
+def columns(
+    needs: Sequence[Sequence[str]],
+    known: Iterable[str] = (),
+    against: Iterable[str] = (),
+) -> Weigh:
+    """A way to weigh tables by the names of their columns, case set aside.
+
+    Of each group in ``needs`` one must be there; ``known`` are further names that speak for the
+    kind, ``against`` those that no table of this kind has.
+    """
+    groups = tuple(tuple(map(column_name, group)) for group in needs)
+    denying = frozenset(map(column_name, against))
+    speaking = frozenset(map(column_name, known)).union(*groups) - denying
+
+    def weigh(look: Look) -> Weight:
+        names = look.names
+        missing = tuple(
+            " or ".join(original)
+            for original, group in zip(needs, groups, strict=True)
+            if names.isdisjoint(group)
+        )
+        return Weight(len(names & speaking), missing, tuple(sorted(names & denying)))
+
+    return weigh

@@ -1,0 +1,1 @@
+"""UCDP's datasets: recognised and named; a reader comes beside ``signs.py``."""
