@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 
 from graphbuild.errors import SourceError
+from graphbuild.records import Actor
 from graphbuild.report import Report
-
-from .checking import authority_of
+from graphbuild.sources import iter_sources
 
 HEAD = "actor_id,actor_name,actor_type,alternative_names,actor_iso3c,actor_gwno,ucdp_id,domestic\n"
+
+
+def authority_of(path: Path, report: Report | None = None) -> list[Actor]:
+    """The actors of a file that the user calls an authority."""
+    (source,) = iter_sources([], report or Report(), actors=[path])
+    return source.actors
 
 
 def write(folder: Path, text: str) -> Path:
