@@ -3,6 +3,8 @@
 >>> import graphbuild
 >>> graph = graphbuild.load("exports/")
 >>> rows = graph.query("agreements-per-year")
+
+What others may rely on is what ``__all__`` names; see ``docs/python.md``.
 """
 
 from __future__ import annotations
@@ -10,16 +12,97 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphbuild.api import Graph, build, connect, load
+    from graphbuild.api import Graph as Graph
+    from graphbuild.api import Records as Records
+    from graphbuild.api import build as build
+    from graphbuild.api import connect as connect
+    from graphbuild.api import load as load
+    from graphbuild.api import parse as parse
+    from graphbuild.api import projections as projections
+    from graphbuild.api import publish as publish
+    from graphbuild.api import queries_as_turtle as queries_as_turtle
+    from graphbuild.api import saved_queries as saved_queries
+    from graphbuild.api import series_table as series_table
+    from graphbuild.api import write_bulk_files as write_bulk_files
+    from graphbuild.api import write_network as write_network
+    from graphbuild.catalogue.library import SavedQuery as SavedQuery
+    from graphbuild.catalogue.parameters import Parameter as Parameter
+    from graphbuild.catalogue.results import Answer as Answer
+    from graphbuild.catalogue.results import Row as Row
+    from graphbuild.checking.checks import Finding as Finding
+    from graphbuild.errors import GraphbuildError as GraphbuildError
+    from graphbuild.errors import MissingExtra as MissingExtra
+    from graphbuild.errors import OutputError as OutputError
+    from graphbuild.errors import SourceError as SourceError
+    from graphbuild.errors import UnknownTerm as UnknownTerm
+    from graphbuild.errors import UsageError as UsageError
+    from graphbuild.networks.about import caption as caption
+    from graphbuild.networks.analysis.backbone import backbone as backbone
+    from graphbuild.networks.analysis.measures import measure as measure
+    from graphbuild.networks.analysis.summary import summary as summary
+    from graphbuild.networks.registry import Projection as Projection
+    from graphbuild.publishing.publish import Outcome as Outcome
+    from graphbuild.publishing.publish import Publication as Publication
+    from graphbuild.records import Actor as Actor
+    from graphbuild.records import Agreement as Agreement
+    from graphbuild.records import SourceFile as SourceFile
+    from graphbuild.report import Problem as Problem
+    from graphbuild.report import Report as Report
+    from graphbuild.stores.http import ServerError as ServerError
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "build", "connect", "load"]
+
+_HOMES = {
+    "Graph": "api",
+    "Records": "api",
+    "build": "api",
+    "connect": "api",
+    "load": "api",
+    "parse": "api",
+    "projections": "api",
+    "publish": "api",
+    "queries_as_turtle": "api",
+    "saved_queries": "api",
+    "series_table": "api",
+    "write_bulk_files": "api",
+    "write_network": "api",
+    "SavedQuery": "catalogue.library",
+    "Parameter": "catalogue.parameters",
+    "Answer": "catalogue.results",
+    "Row": "catalogue.results",
+    "Finding": "checking.checks",
+    "GraphbuildError": "errors",
+    "MissingExtra": "errors",
+    "OutputError": "errors",
+    "SourceError": "errors",
+    "UnknownTerm": "errors",
+    "UsageError": "errors",
+    "caption": "networks.about",
+    "backbone": "networks.analysis.backbone",
+    "measure": "networks.analysis.measures",
+    "summary": "networks.analysis.summary",
+    "Projection": "networks.registry",
+    "Outcome": "publishing.publish",
+    "Publication": "publishing.publish",
+    "Actor": "records",
+    "Agreement": "records",
+    "SourceFile": "records",
+    "Problem": "report",
+    "Report": "report",
+    "ServerError": "stores.http",
+}
+"""Where each name lives; a working part is imported only when something of it is asked for."""
+
+__all__ = [*_HOMES]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the working part only when something of it is asked for."""
-    if name in __all__:
+    if name in _HOMES:
         from importlib import import_module
 
-        return getattr(import_module("graphbuild.api"), name)
+        return getattr(import_module(f"graphbuild.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -69,9 +69,8 @@ one = graph.network("agreement-actor", process=process)
 one
 
 # %%
-from graphbuild.networks.files import write
-
-written = [path for name in ("first.html", "first.gexf", "first.png") for path in write(one, name)]
+names = ("first.html", "first.gexf", "first.png")
+written = [path for name in names for path in graphbuild.write_network(one, name)]
 written
 
 # %%
@@ -83,9 +82,7 @@ Image("first.png")
 # What was left out is counted, never dropped in silence:
 
 # %%
-from graphbuild.networks.about import caption
-
-print(*caption(one), sep="\n")
+print(*graphbuild.caption(one), sep="\n")
 
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being

@@ -54,8 +54,6 @@ both.sort_values("difference", key=abs, ascending=False).head(10)
 # ## Where: third parties and processes
 
 # %%
-from graphbuild.networks.files import write
-
 networks = {
     sense: graph.network("third-party-process", sense=sense, basis="coded")
     for sense in ("listed", "practical")
@@ -75,7 +73,7 @@ pd.DataFrame(
 # %%
 from IPython.display import Image
 
-write(networks["practical"], "third-parties.png", picture="matrix")
+graphbuild.write_network(networks["practical"], "third-parties.png", picture="matrix")
 Image("third-parties.png")
 
 # %% [markdown]

@@ -45,10 +45,8 @@ graph.query("process-timeline", process=process).to_pandas()
 # %%
 from IPython.display import Image
 
-from graphbuild.networks.files import write
-
 network = graph.network("agreement-actor", process=process)
-write(network, "process-timeline.png", picture="timeline")
+graphbuild.write_network(network, "process-timeline.png", picture="timeline")
 Image("process-timeline.png")
 
 # %%
@@ -86,7 +84,7 @@ pairs.sort_values("weight", ascending=False).head(10)
 
 # %%
 if together.number_of_edges():
-    write(together, "process.png")
+    graphbuild.write_network(together, "process.png")
     shown = Image("process.png")
 else:
     shown = "no two actors stand on one agreement of this process"
@@ -96,7 +94,7 @@ shown
 # The page has search, filters, and the agreements of each actor with links to PA-X:
 
 # %%
-write(network, "process.html")
+graphbuild.write_network(network, "process.html")
 
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being

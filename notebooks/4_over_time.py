@@ -52,9 +52,7 @@ figure.tight_layout()
 # %%
 import pandas as pd
 
-from graphbuild.networks.analysis.slices import series, table
-
-slices = series(graph.store, "third-party-process", sense="listed", by="5years")
+slices = graph.series("third-party-process", sense="listed", by="5years")
 
 
 def concentration(network):
@@ -95,14 +93,12 @@ per_process.sort_values("third_parties", ascending=False).head(15)
 # documents are: one agreement with many names is a clique.
 
 # %%
-pd.DataFrame(table(series(graph.store, "co-signing", by="5years")))
+pd.DataFrame(graphbuild.series_table(graph.series("co-signing", by="5years")))
 
 # %%
 from IPython.display import Image
 
-from graphbuild.networks.files import write
-
-write(graph.network("co-signing"), "actors-by-year.png", picture="heatmap")
+graphbuild.write_network(graph.network("co-signing"), "actors-by-year.png", picture="heatmap")
 Image("actors-by-year.png")
 
 # %% [markdown]

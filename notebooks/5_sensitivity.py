@@ -30,9 +30,7 @@ graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
 # %%
 import pandas as pd
 
-from graphbuild.networks.analysis.sensitivity import sensitivity
-
-rows = pd.DataFrame(sensitivity(graph.store, "co-signing"))
+rows = pd.DataFrame(graph.sensitivity("co-signing"))
 rows
 
 # %% [markdown]
@@ -58,7 +56,7 @@ strength.rank(ascending=False).assign(
 # ## Sense
 
 # %%
-pd.DataFrame(sensitivity(graph.store, "third-party-process", sense="listed"))
+pd.DataFrame(graph.sensitivity("third-party-process", sense="listed"))
 
 # %% [markdown]
 # ## Names that mean one actor
@@ -82,10 +80,11 @@ len(network), len(merged), merged.graph["let_in"]
 # make them. It is a way to draw, and a claim about weights alone.
 
 # %%
-from graphbuild.networks.analysis.backbone import backbone
-
 pd.Series(
-    {level: backbone(network, level).number_of_edges() for level in (0.5, 0.2, 0.1, 0.05, 0.01)},
+    {
+        level: graphbuild.backbone(network, level).number_of_edges()
+        for level in (0.5, 0.2, 0.1, 0.05, 0.01)
+    },
     name="ties",
 )
 

@@ -50,6 +50,16 @@ def test_python_of_the_readme_works(workplace: Path, monkeypatch: pytest.MonkeyP
         exec(compile(block, "README.md", "exec"), {})
 
 
+def test_python_of_the_guide_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace / "samples")
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    found: dict[str, object] = {}
+    for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
+        exec(compile(block, "docs/python.md", "exec"), found)
+    assert found["names"]
+    assert (workplace / "samples" / "ranking.xlsx").is_file()
+
+
 @pytest.mark.parametrize("name", main.list_commands(Context(main)))
 def test_every_command_shows_an_example(name: str) -> None:
     done = CliRunner().invoke(main, [name, "--help"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from graphbuild.errors import MissingExtra, UsageError
@@ -178,6 +179,24 @@ class Answer:
         return pandas.DataFrame.from_records(
             [tuple(row) for row in self], columns=list(self.columns)
         )
+
+    def write(
+        self, path: str | Path, format: str = "", *, bom: bool = False, safe: bool = False
+    ) -> int:
+        """Write the answer to a file, in the format of its suffix unless one is named.
+
+        Rows: ``.csv .tsv .json .xml .md .xlsx .txt``; a graph: ``.ttl .nt .jsonld``.
+
+        :param format: ``table csv tsv json xml markdown xlsx turtle ntriples jsonld``.
+        :param bom: CSV with a byte order mark, as Excel wants it.
+        :param safe: CSV with ``'`` before what a spreadsheet would run as a formula.
+        :return: how many rows or triples; -1 where the engine writes them uncounted.
+        :raises UsageError: for a suffix or format that does not fit the answer.
+        :raises OutputError: where the file cannot be written.
+        """
+        from graphbuild.catalogue.writers import Style, write_file
+
+        return write_file(self, Path(path), format, Style(bom=bom, safe=safe))
 
     def rdflib(self) -> Result:
         """The answer in rdflib's terms: its rows with variables as names, its ``graph``, or a truth.

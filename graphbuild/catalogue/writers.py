@@ -7,10 +7,12 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from graphbuild.catalogue.table import markdown_lines, notes_of, table_lines
 from graphbuild.errors import MissingExtra, OutputError, UsageError
+from graphbuild.files import replacing
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.results import Answer
@@ -49,11 +51,35 @@ class Style:
 Writer = Callable[["Answer", IO[bytes], Style], int]
 
 
+def format_for(answer: Answer, path: Path | None) -> str:
+    """The format of a file's suffix; without file or suffix the plain one of rows or of a graph.
+
+    :raises UsageError: for a suffix that none fits.
+    """
+    suffix = path.suffix.lower() if path is not None else ""
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    if suffix:
+        known = " ".join(SUFFIXES)
+        raise UsageError(f"{path}: {suffix} is no format of answers; use {known}")
+    return "turtle" if answer.form in ("CONSTRUCT", "DESCRIBE") else "csv"
+
+
+def write_file(answer: Answer, path: Path, format: str = "", style: Style | None = None) -> int:
+    """Write an answer to a file, whole or not at all; by default in the format of its suffix."""
+    chosen = format or format_for(answer, path)
+    with replacing(path) as (out,):
+        return write(answer, out, chosen, style)
+
+
 def write(answer: Answer, out: IO[bytes], format: str, style: Style | None = None) -> int:
     """Write an answer; the number of rows or triples.
 
     :raises UsageError: for a format that does not fit the answer.
     """
+    style = style or Style()
+    if (style.bom or style.safe) and format != "csv":
+        raise UsageError(f"--bom and --safe are for csv, not {format}")
     rows = answer.form in ("SELECT", "ASK")
     fitting = ROW_WRITERS if rows else GRAPH_FORMATS
     if format not in fitting:
@@ -62,7 +88,7 @@ def write(answer: Answer, out: IO[bytes], format: str, style: Style | None = Non
     if answer.form == "ASK":
         return _write_truth(answer, out, format)
     if rows:
-        return ROW_WRITERS[format](answer, out, style or Style())
+        return ROW_WRITERS[format](answer, out, style)
     return _write_graph(answer, out, format)
 
 

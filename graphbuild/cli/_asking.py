@@ -11,7 +11,7 @@ import click
 from graphbuild.errors import UsageError
 
 if TYPE_CHECKING:
-    from graphbuild.stores import Asker
+    from graphbuild.api import Graph
 
 PARAMETER = click.option(
     "-p",
@@ -74,18 +74,20 @@ def read_params(params: tuple[str, ...]) -> dict[str, list[str]]:
     return given
 
 
-def open_store(
-    graph: str, endpoint: str | None, default_graph: str = "", timeout: float = 60
-) -> Asker:
-    """The graph here, or the endpoint."""
+def opened_graph(
+    graph: str,
+    endpoint: str | None,
+    default_graph: str = "",
+    timeout: float = 60,
+    folders: tuple[Path, ...] = (),
+) -> Graph:
+    """The graph here, or the endpoint, with the user's folders of queries."""
+    from graphbuild.api import connect, load
+
     if not endpoint and (default_graph or _given("timeout")):
         raise UsageError(
             "--default-graph and --timeout are for --endpoint; give one, or leave them out"
         )
     if endpoint:
-        from graphbuild.stores.endpoint import Endpoint
-
-        return Endpoint(endpoint, timeout=timeout, default_graph=default_graph)
-    from graphbuild.stores.embedded import open_graph
-
-    return open_graph(graph)
+        return connect(endpoint, timeout=timeout, default_graph=default_graph, queries=folders)
+    return load(graph, memory=False, queries=folders)

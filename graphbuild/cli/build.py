@@ -4,18 +4,13 @@ from pathlib import Path
 
 import click
 
-from graphbuild.actors.review.judgements import Judgements, read_judgements
-from graphbuild.building.description import check_licence
-from graphbuild.building.pipeline import NAMES_FILE, Built, assemble, write
+from graphbuild.building.build import PERSONS, Settings, build
+from graphbuild.building.pipeline import Built
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
-from graphbuild.errors import UsageError
-from graphbuild.files import check_folder
 from graphbuild.formats import DEFAULT, NAMES
-from graphbuild.ontology.iris import DEFAULT_BASE, Iris
-from graphbuild.report import Report
-from graphbuild.resources import folder
-from graphbuild.sources import Options, iter_sources
+from graphbuild.ontology.iris import DEFAULT_BASE
+from graphbuild.sources import Options
 
 
 @click.command(name="build")
@@ -61,11 +56,11 @@ from graphbuild.sources import Options, iter_sources
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Your judgements on names that fit no actor.  [default: names.csv in DIR, if it is there]",
+    help="Your judgements on names that fit no actor, before those in names.csv in DIR.",
 )
 @click.option(
     "--persons",
-    type=click.Choice(["public", "all"]),
+    type=click.Choice(PERSONS),
     default="public",
     show_default=True,
     help="Whether to name the persons in local agreements too, who are often private people.",
@@ -104,31 +99,22 @@ def command(
       graphbuild build pax_v9.csv paax_v0.2.xlsx pages/ -o exports/
       graphbuild build pax_v9.csv --format turtle --format tables
     """
-    if sample:
-        sources = (*sources, folder("samples"))
-    if not sources:
-        raise UsageError("nothing to read; name files or folders, or try --sample")
-    Iris(base)  # refuse what is bad before any long work
-    check_licence(licence)
-    check_folder(output)
-    report = Report()
-    options = Options(date_format or "", encoding or "")
-    files = list(iter_sources(sources, report, actors=actors, options=options))
-    judged = _judged(judgements, output)
-    dataset = assemble(files, report, base, not coded_only, judged, persons)
-    built = write(dataset, report, output, names, licence, watched, judged)
+    settings = Settings(
+        actors=actors,
+        base=base,
+        formats=names,
+        licence=licence,
+        coded_only=coded_only,
+        judgements=judgements,
+        persons=persons,
+        sample=sample,
+        reading=Options(date_format or "", encoding or ""),
+    )
+    built = build(sources, output, settings, watched)
     _tell(built)
-    show_findings(report)
-    if strict and report.count("error"):
+    show_findings(built.report)
+    if strict and built.report.count("error"):
         ctx.exit(1)
-
-
-def _judged(named: Path | None, output: Path) -> Judgements | None:
-    """What the user judged in the file named, or in the one that the last build wrote."""
-    usual = output / NAMES_FILE
-    if named is None and not usual.is_file():
-        return None
-    return read_judgements(named or usual)
 
 
 def _tell(built: Built) -> None:

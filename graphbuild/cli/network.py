@@ -13,7 +13,7 @@ from graphbuild.cli._asking import (
     GRAPH,
     PARAMETER,
     endpoint_options,
-    open_store,
+    opened_graph,
     read_params,
 )
 from graphbuild.errors import UsageError
@@ -86,7 +86,6 @@ def command(
     picture: str | None,
 ) -> None:
     """Build a network (see: graphbuild networks) and write it; without -o print a summary."""
-    from graphbuild import networks
     from graphbuild.networks.files import check
 
     if output is not None:
@@ -97,24 +96,22 @@ def command(
         raise UsageError(
             "--sensitivity prints one table; leave --by, --backbone, --measures, -o out"
         )
-    given: dict[str, object] = dict(read_params(params))
-    store = open_store(graph, endpoint, default_graph, timeout)
+    given = read_params(params)
+    opened = opened_graph(graph, endpoint, default_graph, timeout)
     if sensitivity:
-        from graphbuild.networks.analysis.sensitivity import sensitivity as compare
-
-        _print_table(compare(store, name, given, aliases=aliases))
+        _print_table(opened.sensitivity(name, given, aliases=aliases))
         return
     if by:
-        from graphbuild.networks.analysis.slices import series, table
+        from graphbuild.networks.analysis.slices import table
 
-        found = series(store, name, given, by=by, aliases=aliases)
+        found = opened.series(name, given, by=by, aliases=aliases)
         found = {label: _shaped(item, backbone, measures, exact) for label, item in found.items()}
         for label, item in found.items() if output else ():
             assert output is not None
             _write(item, _sliced(output, label), picture)
         _print_table(table(found))
         return
-    built = _shaped(networks.build(store, name, given, aliases=aliases), backbone, measures, exact)
+    built = _shaped(opened.network(name, given, aliases=aliases), backbone, measures, exact)
     _show(built, output, picture, measures)
 
 

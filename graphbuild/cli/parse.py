@@ -10,11 +10,10 @@ from typing import BinaryIO
 
 import click
 
+from graphbuild.api import parse
 from graphbuild.cli._sources import reading_options, show_findings, sources_argument
 from graphbuild.files import replacing
 from graphbuild.records import Agreement, SourceFile
-from graphbuild.report import Report
-from graphbuild.sources import Options, iter_sources
 
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Line ends of Unicode that JSON lets stand, but at which some programs would cut the line."""
@@ -52,16 +51,15 @@ def command(
       graphbuild parse pages/ -o pages.jsonl
       cat pax.csv | graphbuild parse - --date-format dd/mm/yyyy
     """
-    report, counts = Report(), Counter[str]()
-    options = Options(date_format or "", encoding or "")
-    read = iter_sources(sources, report, options=options)
+    counts = Counter[str]()
+    records = parse(sources, date_format=date_format or "", encoding=encoding or "")
     with _target(output) as handle:
-        for source in read:
+        for source in records.files():
             _write(source.agreements, handle)
             _count(source, counts)
     click.echo(_in_words(counts), err=True)
-    show_findings(report)
-    if report.count("error"):
+    show_findings(records.report)
+    if records.report.count("error"):
         ctx.exit(1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -17,7 +16,6 @@ from graphbuild.errors import UsageError
 if TYPE_CHECKING:
     from graphbuild.publishing.dump import Dump
     from graphbuild.publishing.publish import Outcome, Publication
-    from graphbuild.stores.http import Client
 
 EXAMPLE = """\b
 Examples:
@@ -93,46 +91,30 @@ def command(
     """
     if bool(url) == bool(folder):
         raise UsageError("give either --to URL (a store) or --files DIR (files for bulk loaders)")
-    from graphbuild.publishing.dump import graph_file
+    from graphbuild.publishing import transfer
 
-    file = graph_file(path)
     if folder:
-        with _dumped(file) as dump:
-            _write_files(dump, folder, split)
+        for file in transfer.write(path, folder, split=split, tell=_tell):
+            click.echo(file)
         return
-    client = _client(url or "", timeout, token_header)
-    with _dumped(file) as dump, _bar(dump, hidden=dry_run) as progress:
-        from graphbuild.publishing.publish import publish
-
-        done = publish(
-            dump, client, dry_run=dry_run, overwrite=overwrite, bulk=not no_bulk, progress=progress
-        )
-    _show(done, dump.base)
+    done = transfer.send(
+        path,
+        url or "",
+        dry_run=dry_run,
+        overwrite=overwrite,
+        bulk=not no_bulk,
+        timeout=timeout,
+        token_header=token_header,
+        tell=_tell,
+        watch=partial(_bar, hidden=dry_run),
+    )
+    _show(done)
     if not done.complete:
         ctx.exit(1)
 
 
-@contextmanager
-def _dumped(file: Path) -> Iterator[Dump]:
-    from graphbuild.publishing.dump import dump
-
-    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
-        found = dump(file, Path(folder))
-        if not any(graph.triples for graph in found.graphs):
-            raise UsageError(f"{file}: no statements in it; build the graph first")
-        if len(found.graphs) == 1 and file.suffix not in (".nq", ".trig"):
-            hint = "has no graphs of sources; graph.nq has them (build --format nquads)"
-            click.echo(f"Note: {file} {hint}", err=True)
-        yield found
-
-
-def _client(url: str, timeout: float, token_header: str) -> Client:
-    from graphbuild.stores.credentials import Address, find_credentials
-    from graphbuild.stores.http import Client
-
-    address = Address.parse(url)
-    credentials = find_credentials(address, token_header)
-    return Client(address, credentials, timeout=timeout, tell=partial(click.echo, err=True))
+def _tell(message: str) -> None:
+    click.echo(message, err=True)
 
 
 @contextmanager
@@ -145,17 +127,10 @@ def _bar(dump: Dump, *, hidden: bool) -> Iterator[Callable[[int], None] | None]:
         yield bar.update
 
 
-def _write_files(dump: Dump, folder: Path, split: int) -> None:
-    from graphbuild.publishing.bulk import write_bulk_files
-
-    for path in write_bulk_files(dump, folder, split):
-        click.echo(path)
-
-
-def _show(done: Publication, base: str) -> None:
+def _show(done: Publication) -> None:
     """One line for each graph on stdout, the rest on stderr."""
     rows: list[tuple[str, ...]] = [("graph", "result", "sent", "stored", "seconds")]
-    rows += [_row(outcome, base) for outcome in done.outcomes]
+    rows += [_row(outcome, done.base) for outcome in done.outcomes]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         left = f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}"

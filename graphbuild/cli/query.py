@@ -16,7 +16,7 @@ from graphbuild.cli._asking import (
     PARAMETER,
     QUERIES,
     endpoint_options,
-    open_store,
+    opened_graph,
     read_params,
 )
 from graphbuild.errors import UsageError
@@ -74,12 +74,8 @@ def command(
     safe: bool,
 ) -> None:
     """Answer a question with a saved query (see: graphbuild queries) or a .rq file of your own."""
-    from graphbuild.catalogue.library import find_query
-    from graphbuild.catalogue.run import ask
-
-    query = find_query(name, folders)
-    given = read_params(params)
-    answer = ask(query, given, open_store(graph, endpoint, default_graph, timeout))
+    graph_ = opened_graph(graph, endpoint, default_graph, timeout, folders)
+    answer = graph_.query(name, **read_params(params))
     if show:
         click.echo(answer.sparql)
         return
@@ -87,24 +83,18 @@ def command(
 
 
 def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:
-    from graphbuild.catalogue.writers import SUFFIXES
+    from graphbuild.catalogue.writers import format_for
 
-    if chosen:
-        return chosen
-    if output and str(output) != "-" and output.suffix.lower() in SUFFIXES:
-        return SUFFIXES[output.suffix.lower()]
-    if answer.form in ("CONSTRUCT", "DESCRIBE"):
-        return "turtle"
-    on_terminal = sys.stdout.isatty() and (output is None or str(output) == "-")
-    return "table" if on_terminal else "csv"
+    file = None if output is None or str(output) == "-" else output
+    found = chosen or format_for(answer, file)
+    plain = not chosen and file is None and found == "csv"
+    return "table" if plain and sys.stdout.isatty() else found
 
 
 def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe: bool) -> None:
     from graphbuild.catalogue.table import notes_of
     from graphbuild.catalogue.writers import Style, write
 
-    if (bom or safe) and format != "csv":
-        raise UsageError(f"--bom and --safe are for csv, not {format}")
     style = Style(shutil.get_terminal_size((100, 24)).columns, bom, safe)
     with opened(output) as out:
         if format == "xlsx" and out.isatty():

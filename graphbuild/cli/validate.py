@@ -54,10 +54,9 @@ def command(
     A violation means that the graph is wrong; warnings and infos tell what is doubtful or missing in
     the data, and leave the status 0.
     """
-    from graphbuild.checking.checks import check
-    from graphbuild.stores.embedded import open_graph
+    from graphbuild.api import load
 
-    found = check(open_graph(path, memory=True), folders)
+    found = load(path, queries=folders).validate()
     click.echo({"text": _text, "csv": _csv, "json": _json}[format_](found, findings), nl=False)
     counts = [f"{sum(item.severity == name for item in found)} {name}" for name in _names(found)]
     click.echo(", ".join(counts) if counts else "no findings: the graph conforms", err=True)

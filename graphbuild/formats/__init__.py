@@ -44,10 +44,16 @@ class Writer(Protocol):
         """Write what is still held back, and the end."""
 
 
+def check(name: str) -> None:
+    """Raise :class:`UsageError` for a name that is none of a format."""
+    if name not in NAMES:
+        raise UsageError(f"there is no format {name!r}; the formats are {', '.join(NAMES)}")
+
+
 def writer(name: str) -> type[Writer]:
-    """The class that writes a format."""
+    """The class that writes a format of RDF."""
     if name not in _MODULES:
-        raise UsageError(f"--format {name}: not one of {', '.join(NAMES)}")
+        raise UsageError(f"there is no format of RDF {name!r}; there are {', '.join(_MODULES)}")
     module, class_name = _MODULES[name]
     found: type[Writer] = getattr(import_module(f"graphbuild.formats.{module}"), class_name)
     return found

@@ -42,9 +42,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class Publication:
-    """Where a graph was loaded, and what became of each part."""
+    """Where a graph was loaded, and what became of each part; ``base`` is what our IRIs begin with."""
 
     routes: Routes
+    base: str
     outcomes: list[Outcome] = field(default_factory=list)
     dry_run: bool = False
 
@@ -117,11 +118,11 @@ class _Session:
             for name, graph in self.targets.items()
         ]
         outcomes += [Outcome(name, "removed", 0, self.before[name]) for name in self._gone()]
-        return Publication(self.routes, outcomes, dry_run=True)
+        return Publication(self.routes, self.dump.base, outcomes, dry_run=True)
 
     def run(self) -> Publication:
         """Send, remove, compare."""
-        done = Publication(self.routes)
+        done = Publication(self.routes, self.dump.base)
         done.outcomes = [self._load(name, graph) for name, graph in self.targets.items()]
         failed = not done.complete
         done.outcomes += [self._remove(name, keep=failed) for name in self._gone()]

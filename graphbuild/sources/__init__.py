@@ -9,10 +9,12 @@ from pathlib import Path
 from graphbuild.errors import SourceError
 from graphbuild.records import Agreement, SourceFile
 from graphbuild.report import Report
+from graphbuild.sources.containers.text import check_encoding
 from graphbuild.sources.detect import NotASource
 from graphbuild.sources.files import listed, open_file
 from graphbuild.sources.kinds import OF_ACTORS, kinds, trusting
 from graphbuild.sources.reading import read_file
+from graphbuild.sources.table.dates import check_format
 
 __all__ = ["NO_OPTIONS", "Options", "Sources", "iter_sources", "read_sources"]
 
@@ -23,10 +25,16 @@ class Options:
 
     ``date_format`` is ``yyyy-mm-dd``, ``dd/mm/yyyy`` or ``mm/dd/yyyy``; ``encoding`` holds for
     texts without a byte order mark. Both empty: PA-X's own, or what the file proves.
+
+    :raises UsageError: for another date format, or an encoding that Python does not know.
     """
 
     date_format: str = ""
     encoding: str = ""
+
+    def __post_init__(self) -> None:
+        check_format(self.date_format)
+        check_encoding(self.encoding)
 
 
 NO_OPTIONS = Options()

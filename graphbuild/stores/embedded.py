@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,16 @@ def open_graph(path: str | Path, *, memory: bool = False) -> Embedded:
     """
     merged, whole = data_files(Path(path))
     return Embedded(str(path), merged, whole, memory=memory)
+
+
+def open_files(files: Iterable[Path]) -> Embedded | None:
+    """Open in memory those of a build's files that hold the graph; ``None`` where none does."""
+    named = {file.name: file for file in files}
+    merged = next((named[name] for name in MERGED if name in named), None)
+    whole = next((named[name] for name in WHOLE if name in named), merged)
+    if whole is None:
+        return None
+    return Embedded(str(whole.parent), merged or whole, whole, memory=True)
 
 
 def data_files(path: Path) -> tuple[Path, Path]:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad
 
+import graphbuild
 from graphbuild.cli import main
 
 BASE = "https://w3id.org/peace-agreements/id/"
@@ -93,6 +94,18 @@ def test_a_default_graph_with_other_things_is_not_replaced_unasked(fake, exports
     assert fake.counts() == {"": 1}
     assert run(exports, "--to", fake.url, "--overwrite")[0] == 0
     assert fake.counts() == COUNTS
+
+
+def test_python_publishes_as_the_command_does(fake, exports):
+    planned = graphbuild.publish(exports, to=fake.url, dry_run=True)
+    assert planned.dry_run
+    assert not any(quad for quad in fake.store)
+    done = graphbuild.publish(exports, to=fake.url)
+    assert done.complete
+    assert [outcome.graph for outcome in done.outcomes] == [item.graph for item in planned.outcomes]
+    held = set(fake.store)
+    run("publish", exports, "--to", fake.url)
+    assert set(fake.store) == held
 
 
 def test_a_dry_run_changes_nothing(fake, exports):

@@ -37,6 +37,11 @@ class Judgements:
         """The answer (``same`` ...) and the actor's key; empty if this name was not judged."""
         return self.answers.get((key(name), process), ("", ""))
 
+    def with_those_of(self, later: Judgements) -> Judgements:
+        """Both together; of two on one name the later stands."""
+        kept = [row for row in self.rows if (key(row["name"]), row["process"]) not in later.answers]
+        return Judgements(self.answers | later.answers, kept + later.rows)
+
 
 def read_judgements(path: Path) -> Judgements:
     """The judgements in a file; rows without one are left for later.

@@ -22,6 +22,12 @@ _PATTERNS = {name: re.compile(pattern + _TIME) for name, pattern in FORMATS.item
 OPTION = "--date-format " + " or ".join(list(FORMATS)[1:])
 
 
+def check_format(name: str) -> None:
+    """Raise :class:`UsageError` for a name that is none of a format; empty leaves it open."""
+    if name and name not in FORMATS:
+        raise UsageError(f"no date format {name!r}; choose {', '.join(FORMATS)}")
+
+
 def read_date(text: str, form: str) -> str | None:
     """A date as ``yyyy-mm-dd``; ``None`` if the text is no date in this format."""
     match = _PATTERNS[form].fullmatch(text)
@@ -39,9 +45,8 @@ def column_format(cells: Sequence[tuple[int, str]], declared: str, place: str) -
     Cells that no format takes for a date (``1993``, ``31/31/1993``) decide nothing. Raises
     ``SourceError`` if several formats fit, or if the cells need different ones.
     """
+    check_format(declared)
     if declared:
-        if declared not in FORMATS:
-            raise UsageError(f"no date format {declared!r}; choose {', '.join(FORMATS)}")
         return declared
     dated = [(row, text, _fitting(text)) for row, text in cells]
     dated = [item for item in dated if item[2]]

@@ -1,0 +1,26 @@
+"""The same from Python: read sources, build, open, ask, project, check and publish a graph.
+
+What others may rely on is what ``graphbuild.__all__`` names. Every command of the command line calls
+what stands here, or what this calls.
+"""
+
+from graphbuild.api.building import Records, build, parse
+from graphbuild.api.graph import Graph, connect, load, projections, queries_as_turtle, saved_queries
+from graphbuild.api.networks import series_table, write_network
+from graphbuild.api.publishing import publish, write_bulk_files
+
+__all__ = [
+    "Graph",
+    "Records",
+    "build",
+    "connect",
+    "load",
+    "parse",
+    "projections",
+    "publish",
+    "queries_as_turtle",
+    "saved_queries",
+    "series_table",
+    "write_bulk_files",
+    "write_network",
+]

@@ -1,0 +1,215 @@
+"""Opening a graph, and everything that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.api._given import Place, Places, paths
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from graphbuild.catalogue.library import SavedQuery
+    from graphbuild.catalogue.results import Answer
+    from graphbuild.checking.checks import Finding
+    from graphbuild.networks.registry import Projection
+    from graphbuild.report import Report
+    from graphbuild.stores import Asker
+
+Aliases = Mapping[str, str] | Place
+
+
+class Graph:
+    """An opened graph, or an endpoint that holds one.
+
+    ``report`` has what was found while it was built, ``files`` what was written then; both are
+    ``None`` and empty for a graph that was only opened.
+
+    >>> graph = graphbuild.load("exports/")
+    >>> for row in graph.query("third-party-ranking", sense="practical", limit=10):
+    ...     print(row.actor, row.agreements)
+    """
+
+    def __init__(self, store: Asker, folders: Sequence[Path] = ()) -> None:
+        self.store, self.folders = store, tuple(folders)
+        self.report: Report | None = None
+        self.files: tuple[Path, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<graph {self.store.place}>"
+
+    def query(self, name: str, /, **parameters: object) -> Answer:
+        """Answer a saved query, or the query in a ``.rq`` file; for ``from`` write ``from_``.
+
+        A value is a text, a whole number, a date, or a list of these where several are taken.
+
+        :raises UsageError: for an unknown name, or a value that does not fit.
+        """
+        from graphbuild.catalogue.library import find_query
+        from graphbuild.catalogue.run import ask
+
+        return ask(find_query(name, self.folders), parameters, self.store)
+
+    def sparql(self, text: str) -> Answer:
+        """Answer a query of your own; updates are refused.
+
+        :raises UsageError: where it is not SPARQL.
+        """
+        from graphbuild.catalogue.library import parse_query
+        from graphbuild.catalogue.run import ask
+
+        return ask(parse_query("query", text, "the query"), {}, self.store)
+
+    def queries(self) -> list[SavedQuery]:
+        """The saved queries, own folders first."""
+        return saved_queries(self.folders)
+
+    def networks(self) -> list[Projection]:
+        """The networks that can be built."""
+        return projections()
+
+    def network(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        /,
+        *,
+        aliases: Aliases | None = None,
+        **more: object,
+    ) -> networkx.Graph[Any]:
+        """Build a network; its graph attributes say what it shows and leaves out.
+
+        Parameters are given as for :meth:`query`, or as a mapping.
+        ``aliases`` are actors to be taken for another one: a CSV file with the columns ``actor`` and
+        ``same_as``, or a mapping of the same (ids, codes or exact labels).
+
+        :raises UsageError: for an unknown name, or a value that does not fit.
+        """
+        from graphbuild.networks import build
+
+        return build(self.store, name, parameters, aliases=_aliases(aliases), **more)
+
+    def series(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        /,
+        *,
+        by: str = "5years",
+        aliases: Aliases | None = None,
+        **more: object,
+    ) -> dict[str, networkx.Graph[Any]]:
+        """The network in slices by ``year``, ``5years`` or ``stage``, with the same nodes in each.
+
+        :raises UsageError: as for :meth:`network`, and for an unknown way to slice.
+        """
+        from graphbuild.networks.analysis.slices import series
+
+        return series(self.store, name, parameters, by=by, aliases=_aliases(aliases), **more)
+
+    def sensitivity(
+        self,
+        name: str,
+        parameters: Mapping[str, object] | None = None,
+        /,
+        *,
+        aliases: Aliases | None = None,
+        **more: object,
+    ) -> list[dict[str, str | int | float]]:
+        """What changes in a network with each other choice, one row for each.
+
+        :raises UsageError: as for :meth:`network`.
+        """
+        from graphbuild.networks.analysis.sensitivity import sensitivity
+
+        return sensitivity(self.store, name, parameters, aliases=_aliases(aliases), **more)
+
+    def validate(self) -> list[Finding]:
+        """What breaks the ontology's shapes and the rules of quality, the gravest first.
+
+        The graph conforms if none is a ``violation``. Checking queries of your own are those below
+        ``checks/`` in the folders with which the graph was opened.
+        """
+        from graphbuild.checking.checks import check
+
+        return check(self.store, self.folders)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph for rdflib: the default graph is the merged one, each source is a graph beside it.
+
+        >>> for actor in graph.rdflib().subjects(RDF.type, PA.Actor): ...
+
+        It is a view of what is opened, not a copy: queries of both see what is added to one that
+        lies in memory, while files stay as they are; one opened with ``memory=False`` takes nothing.
+        Plain strings have the datatype ``xsd:string``, so compare ``str(label)``, not
+        ``label == Literal(...)``.
+
+        :raises UsageError: for an endpoint, which rdflib asks by itself.
+        """
+        from graphbuild.stores.embedded import Embedded
+        from graphbuild.stores.rdflib_view import as_dataset
+
+        if not isinstance(self.store, Embedded):
+            raise UsageError(
+                f"{self.store.place} is an endpoint and cannot be opened for rdflib;"
+                " ask it with rdflib's SPARQLStore, or open the graph's files with graphbuild.load"
+            )
+        return as_dataset(self.store.store(sources=True))
+
+
+def load(path: Place = "exports/", *, queries: Places = (), memory: bool = True) -> Graph:
+    """Open a graph: a folder that ``build`` wrote, or any RDF file.
+
+    In memory queries run fastest; ``memory=False`` opens the store on disk, which is there at once.
+    ``queries`` are folders with saved queries of your own.
+
+    :raises SourceError: where there is no graph, or it cannot be read.
+    """
+    from graphbuild.stores.embedded import open_graph
+
+    return Graph(open_graph(path, memory=memory), paths(queries))
+
+
+def connect(
+    url: str, *, timeout: float = 60, default_graph: str = "", queries: Places = ()
+) -> Graph:
+    """Ask a SPARQL endpoint instead; user and password may stand in the URL and are never shown.
+
+    ``timeout`` is in seconds; ``default_graph`` is the IRI of the merged graph where the store has
+    no default graph of its own (it is found by asking if that is left out).
+
+    :raises UsageError: for what is no address.
+    """
+    from graphbuild.stores.endpoint import Endpoint
+
+    store = Endpoint(url, timeout=timeout, default_graph=default_graph)
+    return Graph(store, paths(queries))
+
+
+def saved_queries(queries: Places = ()) -> list[SavedQuery]:
+    """The saved queries, those in folders of your own first."""
+    from graphbuild.catalogue.library import catalogue
+
+    return catalogue(paths(queries))
+
+
+def projections() -> list[Projection]:
+    """The networks that can be built, with their questions and parameters."""
+    from graphbuild.networks.registry import NETWORKS
+
+    return list(NETWORKS.values())
+
+
+def queries_as_turtle(queries: Iterable[SavedQuery]) -> str:
+    """Saved queries as RDF (SHACL-SPARQL executables), to be published beside the data."""
+    from graphbuild.catalogue.rdf import as_turtle
+
+    return as_turtle(queries)
+
+
+def _aliases(given: Aliases | None) -> Mapping[str, str] | Path | None:
+    return Path(given) if isinstance(given, str) else given
