@@ -26,9 +26,22 @@ RULES = MappingProxyType(
         # whom a name means (field/)
         "two-letters": "an abbreviation of two letters counts for less",
         "reordered": "a name with its words in another order is the same name",
+        "set-aside": "who is excepted (other than X) or only qualifies (X-backed) takes no part",
+        "government-of": "the government of a union is no intergovernmental organisation",
+        "francophonie": "la Francophonie behind a minister is a portfolio",
+        "directions": "South X is not X",
+        "places": "a state's name that says where or about what is no participant",
+        "larger-names": "a state's name within the name of a body is no participant",
+        "un-offices": "envoys and friends of the UN's head are known by their formulas",
+        "un-envoys": "who acts for the UN's head (envoys, on behalf of) acts for the UN",
+        "head-instead": "the UN's head is meant where the words behind its name say so",
+        "armies": "the army of X is X's armed forces",
+        "commanders": "a president who is commander-in-chief acts for state and forces",
+        "organ-and-body": "the body of a movement (X Peace Panel) stands for the movement too",
+        "the-government": "the government alone is that of the agreement's country",
+        "offices-of-state": "an office of state alone is that of the agreement's country",
         # abbreviations that texts explain (collection/)
         "definitions": "an abbreviation that a text explains holds in its agreement",
-        "definitions-in-process": "an abbreviation that a text explains holds in its process",
         # persons (collection/)
         "persons": "a person acts for whom other agreements say",
         "persons-anywhere": "a person acts for whom agreements of other processes say",

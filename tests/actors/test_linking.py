@@ -62,6 +62,9 @@ def test_a_panel_stands_for_its_movement_too(linked: Linked) -> None:
         ("Special Representative of the Secretary-General of the African Union", ["12"]),
         ("the Group of Friends of the UN Secretary-General", ["13"]),
         ("UN-backed talks", []),
+        ("J. Doe, Special Envoy to Kenya of the UN Secretary-General", ["10"]),
+        ("at the invitation of the Secretary-General of the United Nations", ["10"]),
+        ("J. Doe, UN Secretary-General", ["11"]),
     ],
 )
 def test_offices_of_the_united_nations(linked: Linked, text: str, expected: list[str]) -> None:
@@ -75,11 +78,109 @@ def test_armed_forces_are_an_actor_of_their_own_where_the_authority_has_them(
     assert actors(linked("For the Armed Forces of Sudan")) == ["1"]
 
 
-def test_an_abbreviation_that_a_text_explains_holds_in_its_process(linked: Linked) -> None:
+def test_an_abbreviation_that_a_text_explains_holds_in_its_agreement_only(linked: Linked) -> None:
     first = "the National Patriotic Front of Liberia (FPNL) and the Government"
-    result = linked(first, "the FPNL", country="Liberia")
-    assert actors(result, n=1) == ["23"]
-    assert result.participations[1][0].method == "defined-abbreviation"
+    result = linked(first, "the FPNL", third="Witness: the FPNL", country="Liberia")
+    assert actors(result) == ["23", "6"]
+    assert actors(result, "third party") == ["23"]
+    assert result.participations[0][-1].method == "defined-abbreviation"
+    assert actors(result, n=1) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the True National Patriotic Front of Liberia (TRUF)",
+        "the Union of National Patriotic Front of Liberia (UNPF)",
+    ],
+)
+def test_the_last_words_of_a_longer_name_explain_no_abbreviation(
+    linked: Linked, words: str
+) -> None:
+    short = words[-5:-1]
+    found = linked(words, third=f"Witness: {short}", country="Liberia")
+    assert actors(found, "third party") == []
+
+
+def test_a_listed_abbreviation_of_another_body_is_not_explained_away() -> None:
+    authority = Authority.from_records(
+        [
+            state("1", "Sudan", "SDN"),
+            body("20", "Sudan Liberation Movement", "Sudan", abbreviation="SLM"),
+            body("21", "Justice Front", "Sudan", abbreviation="JF"),
+        ]
+    )
+    given = Agreement(
+        id="1",
+        parties="the Sudan Liberation Movement (JF)",
+        third_parties="JF",
+        countries=["Sudan"],
+        process="P",
+    )
+    assert actors(link([given], authority), "third party") == ["21"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("South Sudan", []),
+        ("the Government of Southern Sudan", []),
+        ("West-Sudanese delegates", []),
+        ("the South of Sudan, Kenya", ["2"]),
+        ("Refugees in Sudan; women of Kenya; Norway", ["3"]),
+        ("Mediation Team for Sudan, Norway", ["3"]),
+        ("Kenyan women, the Norwegian side", ["3"]),
+    ],
+)
+def test_places_and_topics_are_no_participants(
+    linked: Linked, words: str, expected: list[str]
+) -> None:
+    assert actors(linked(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the Armed Forces", ["24"]),
+        ("General A. Roe, Chief of Staff of the army", ["24"]),
+        ("AFL", ["24"]),
+        ("the Armed Forces Revolutionary Council", []),
+        ("the army of Sudan", ["1"]),
+    ],
+)
+def test_the_armed_forces_alone_are_those_of_the_country(
+    linked: Linked, words: str, expected: list[str]
+) -> None:
+    assert actors(linked(words, country="Liberia")) == expected
+
+
+def test_an_air_force_is_not_the_armed_forces() -> None:
+    authority = Authority.from_records(
+        [state("1", "Chad", "TCD"), body("2", "Air Forces", "Chad", "Military")]
+    )
+    given = Agreement(id="1", parties="the Armed Forces", countries=["Chad"], process="P")
+    assert actors(link([given], authority)) == []
+
+
+def test_an_actor_of_several_countries_is_at_home_in_each() -> None:
+    known = [
+        state("1", "Sudan", "SDN"),
+        state("2", "Kenya", "KEN"),
+        body("3", "Former Detainees", iso3="SDN | KEN"),
+    ]
+    given = [
+        Agreement(id=place, parties="Former Detainees", countries=[place], process=place)
+        for place in ("Sudan", "Kenya", "Norway")
+    ]
+    found = link(given, Authority.from_records(known))
+    assert [actors(found, n=n) for n in range(3)] == [["3"], ["3"], []]
+
+
+def test_a_plural_possessive_ends_its_word() -> None:
+    known = [state("1", "Sudan", "SDN"), body("2", "Workers' Front", "Sudan")]
+    for words in ("Workers' Front", "Worker’s Front", "Workers’ Front"):
+        given = Agreement(id="1", parties=words, countries=["Sudan"], process="P")
+        assert actors(link([given], Authority.from_records(known))) == ["2"]
 
 
 def test_a_person_whose_side_another_agreement_states_is_recognised(linked: Linked) -> None:

@@ -1,4 +1,4 @@
-"""Abbreviations that a text explains (``Full Name (ABC)``), which then hold in its process."""
+"""Abbreviations that a text explains (``Full Name (ABC)``), which then hold in its agreement."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from graphbuild.actors.field.extent import is_whole
 from graphbuild.actors.field.matching import Extra, Match
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.text import Field
@@ -35,71 +36,60 @@ def _abbreviation(words: list[Word]) -> bool:
     return 2 <= len(letters) <= 12 and sum(c.isupper() for c in letters) * 2 > len(letters)
 
 
-def _fits(
-    found: list[Word], match: Match, words: list[Word], authority: Authority, alias: Alias
-) -> bool:
-    """Whether a state may be meant: a country's name inside an unknown name defines nothing."""
-    if not authority.is_place(alias.actor):
-        return alias.kind != "demonym"
-    short = "".join(word.form for word in words)
-    before = [word.form for word in found[max(0, match.first - 4) : match.first]]
-    initials = "".join(word.form[0] for word in found[match.first : match.last + 1])
-    return short == initials or (short.startswith("g") and "government" in before)
-
-
 class Definitions:
-    """Which abbreviations mean whom, in each process and in each agreement by itself.
+    """Which abbreviations mean whom in an agreement, because its own texts say so.
 
-    What an agreement explains itself holds in it against anything that the authority knows, if
-    it is the initials of the name; elsewhere in the process only where the authority has no actor
-    of that name or abbreviation.
+    Only a whole name defines an abbreviation: the last words of a longer name belong to another
+    body, unless their initials are the abbreviation. What the authority lists as the short name of
+    another body of the place stands against all but initials.
     """
 
     def __init__(self, fields: Iterable[Field], authority: Authority, choice: Choice) -> None:
-        self._process: dict[str, Extra] = {}
+        self._authority, self._choice = authority, choice
         self._agreement: dict[int, Extra] = {}
-        votes: dict[str, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-        own: dict[int, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-        in_process = "definitions-in-process" in authority.rules
-        in_agreement = "definitions" in authority.rules
+        if "definitions" not in authority.rules:
+            return
+        votes: dict[int, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
         for field in fields:
-            for parts, actor, initials in _explained(field, authority, choice):
-                if in_process:
-                    votes[field.setting.process][parts][actor] += 1
-                if initials and in_agreement:
-                    own[id(field.setting)][parts][actor] += 1
-            field.close()
-        for process, counts in votes.items():
-            self._process[process] = _decide(
-                {parts: n for parts, n in counts.items() if not _known(parts, authority)}
-            )
-        for setting, counts in own.items():
-            self._agreement[setting] = _decide(counts)
+            for parts, actor in self._explained(field):
+                votes[id(field.setting)][parts][actor] += 1
+        self._agreement = {setting: _decide(counts) for setting, counts in votes.items()}
 
     def of(self, field: Field) -> Extra:
         """The abbreviations that hold in a field."""
-        process = self._process.get(field.setting.process, {})
-        own = self._agreement.get(id(field.setting), {})
-        return {**process, **own} if own else process
+        return self._agreement.get(id(field.setting), {})
 
+    def _explained(self, field: Field) -> Iterator[tuple[Key, str]]:
+        for match in field.matches:
+            words = _bracketed(field.words, match)
+            if not words or not _abbreviation(words):
+                continue
+            best = self._choice.best(match, field.setting)
+            if best and self._fits(field, match, words, best):
+                yield tuple(word.form for word in words), best.actor
 
-def _explained(
-    field: Field, authority: Authority, choice: Choice
-) -> Iterator[tuple[Key, str, bool]]:
-    for match in field.matches:
-        words = _bracketed(field.words, match)
-        if not words or not _abbreviation(words):
-            continue
-        best = choice.best(match, field.setting)
-        if best and _fits(field.words, match, words, authority, best):
-            named = field.words[match.first : match.last + 1]
-            initials = "".join(word.form[0] for word in named)
-            short = "".join(word.form for word in words)
-            yield tuple(word.form for word in words), best.actor, short == initials
+    def _fits(self, field: Field, match: Match, words: list[Word], alias: Alias) -> bool:
+        found = field.words
+        short = "".join(word.form for word in words)
+        if short == "".join(word.form[0] for word in found[match.first : match.last + 1]):
+            return True
+        if self._authority.is_place(alias.actor):
+            # A country's name inside an unknown name defines nothing, but its government may.
+            before = [word.form for word in found[max(0, match.first - 4) : match.first]]
+            return short.startswith("g") and "government" in before
+        if alias.kind == "demonym" or not is_whole(field, match):
+            return False
+        return not self._means_another(tuple(word.form for word in words), alias.actor, field)
 
-
-def _known(parts: Key, authority: Authority) -> bool:
-    return any(a.kind in {"name", "abbreviation"} for a in authority.names.get(parts, ()))
+    def _means_another(self, parts: Key, actor: str, field: Field) -> bool:
+        known = self._authority.names.get(parts, ())
+        places = field.setting.places
+        return any(
+            alias.actor != actor
+            and alias.kind in {"name", "abbreviation", "alternative-name"}
+            and any(home in places for home in self._authority.homes[alias.actor])
+            for alias in known
+        ) and not any(alias.actor == actor for alias in known)
 
 
 def _decide(votes: dict[Key, Counter[str]]) -> dict[Key, Alias]:

@@ -29,6 +29,8 @@ _ITS_HEAD = compiled(
     r"(?!\s+{for}\b)(?!\s+{of-the}\s+(?!{united-nations}))",
     re.I | re.S,
 )
+_ACTS_FOR = compiled(r"\b{acts-for}(?!\w)[^;,(\n]{0,45}$")
+_ACTS_FOR_OWN = compiled(r"\b{acts-for}(?!\w)")
 _GOVERNMENT = frozenset(listed("government"))
 _PARTIAL = word_list("part-of-state")
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
@@ -41,7 +43,12 @@ _STATE_OFFICE = compiled(r"\b(?:{president-of-the-republic}\b(?!\s+{of}\b)|{stat
 _LINE_END = re.compile(r"[\n;]")
 _PIECE_END = re.compile(r"[;,\n]")
 _ARMY_OF = compiled(r"\b{army}\s+{of-the}\s+$")
-_ARMY_AFTER = compiled(r"^\s+{army}\b")
+_ARMY_AFTER = compiled(r"^\s+{army}\b(?!\s+[A-Z]\w+\s+(?:of|[A-Z]))")
+# Alone: "Armed Forces Revolutionary Council" is a body, "armed forces of X" are those of X.
+_ARMY_ALONE = compiled(
+    r"\b{article}\s+({army})\b"
+    r"(?!\s+(?-i:[A-Z])|\s+{of}\b|\s+{and}\b|-)"
+)
 _COMMANDS = compiled(r"\b{head-of-state}\b[^;\n]{0,20}\b{commander-of}\s+$")
 
 
@@ -77,13 +84,39 @@ def head_instead(field: Field, end: int, actor: str, authority: Authority) -> st
     return authority.well_known.get("un-secretary-general", "") if meant else ""
 
 
+def body_instead(field: Field, start: int, end: int, actor: str, authority: Authority) -> str:
+    """The United Nations' key, where somebody only acts for its Secretary-General.
+
+    ``Special Representative to Liberia of the UN Secretary-General``, ``at the invitation of the
+    Secretary-General of the United Nations``: coders list the organisation.
+    """
+    if actor != authority.well_known.get("un-secretary-general"):
+        return ""
+    acts = _ACTS_FOR.search(field.text[max(0, start - 80) : start]) or _ACTS_FOR_OWN.search(
+        field.text[start:end]
+    )
+    return authority.well_known.get("united-nations", "") if acts else ""
+
+
 def army_instead(field: Field, start: int, end: int, actor: str, authority: Authority) -> str:
     """The key of a state's armed forces, where the words around its name say so."""
     army = authority.army_of.get(authority.home[actor], "")
     if not army or not authority.is_place(actor):
         return ""
-    before, after = field.text[max(0, start - 60) : start], field.text[end : end + 30]
+    before, after = field.text[max(0, start - 60) : start], field.text[end : end + 40]
     return army if _ARMY_OF.search(before) or _ARMY_AFTER.match(after) else ""
+
+
+def armies_alone(field: Field, state: str, authority: Authority) -> Iterator[Found]:
+    """``the Armed Forces`` with no country beside them: those of ``state``, if they are an actor."""
+    army = authority.army_of.get(authority.home.get(state, ""), "")
+    if not army:
+        return
+    taken = [field.span(match) for match in field.matches]
+    for match in _ARMY_ALONE.finditer(field.text):
+        start, end = match.span(1)
+        if not any(first < end and start < last for first, last in taken):
+            yield Found(army, start, end, "office", "likely")
 
 
 def commanded_by_head(field: Field, start: int, actor: str, authority: Authority) -> str:

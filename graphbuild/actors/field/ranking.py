@@ -54,28 +54,29 @@ class Choice:
 
     def _may_be_lower(self, alias: Alias, setting: Setting) -> bool:
         """Names in small letters (``civil society``) only of bodies of the place, or of no place."""
-        home = self.authority.home[alias.actor]
+        homes = self.authority.homes[alias.actor]
         own = alias.kind in {"name", "alternative-name"}
-        return own and (not home or home in setting.places)
+        return own and (not homes or any(home in setting.places for home in homes))
 
     def _score(self, alias: Alias, setting: Setting) -> float:
         actor = self.authority.actors[alias.actor]
-        home = self.authority.home[alias.actor] or actor.country
+        homes = self.authority.homes[alias.actor] or (actor.country,) * bool(actor.country)
+        here = any(home in setting.places for home in homes)
         score = _KIND[alias.kind]
         score += min(0.4, self.usage.everywhere[alias.actor] * 0.01)
         score += min(1.2, self.usage.in_process[setting.process][alias.actor] * 0.3)
         bygone = actor.type == ENTITY_TYPE and actor.name == actor.country
         if actor.type in _WIDE or bygone:
-            return score + (_HERE if home and home in setting.places else _ABROAD)
-        if not home:
+            return score + (_HERE if here else _ABROAD)
+        if not homes:
             return self._homeless(alias, setting, score)
         if self._counts_letters and alias.kind == "abbreviation" and len("".join(alias.key)) <= 2:
             score += _TWO_LETTERS
-        if home in setting.places:
+        if here:
             return score + _HERE
-        if home in setting.nearby:
+        if any(home in setting.nearby for home in homes):
             return score + _NEARBY
-        return self._from_elsewhere(alias, setting, home, score)
+        return self._from_elsewhere(alias, setting, homes, score)
 
     def _homeless(self, alias: Alias, setting: Setting, score: float) -> float:
         named = self.usage.in_process[setting.process][alias.actor]
@@ -83,13 +84,15 @@ class Choice:
             return -1
         return score + (0.2 if _weak(alias) else 0.5)
 
-    def _from_elsewhere(self, alias: Alias, setting: Setting, home: str, score: float) -> float:
+    def _from_elsewhere(
+        self, alias: Alias, setting: Setting, homes: tuple[str, ...], score: float
+    ) -> float:
         """A body of another country: only by an unmistakable name, or from the same region."""
         if alias.kind == "defined-abbreviation":
             return score
         if alias.kind in {"short-name", "reordered-name"} or _generic(alias):
             return -1
-        near = self.authority.region.get(home) in setting.regions
+        near = any(self.authority.region.get(home) in setting.regions for home in homes)
         if _weak(alias):
             # An abbreviation may cross a border; a single word (``Taliban``) is another's abroad.
             own = alias.short and alias.kind not in {"alternative-name", "other-source"}

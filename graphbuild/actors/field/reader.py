@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.actors.collection.settings import Usage
-from graphbuild.actors.field import offices, surroundings
+from graphbuild.actors.field import offices
+from graphbuild.actors.field.exclusions import EXCLUSIONS, Naming
 from graphbuild.actors.field.matching import Match
 from graphbuild.actors.field.ranking import Choice
+from graphbuild.actors.field.surroundings import follows_of
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
-from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias
+from graphbuild.actors.known.names import Alias
 from graphbuild.actors.persons.names import is_title
 
 _LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
@@ -22,20 +24,26 @@ class Reader:
 
     def __init__(self, authority: Authority, usage: Usage, choice: Choice) -> None:
         self.authority, self.usage, self.choice = authority, usage, choice
+        self._rules = rules = authority.rules
+        self._exclusions = [excluded for name, excluded in EXCLUSIONS if name in rules]
 
     def read(self, field: Field) -> None:
         """Fill ``field.found``, in the order of the text."""
         self._drop_names_of_persons(field)
         found = list(self._found(field))
         state = offices.own_state(field.setting, self.authority, self.usage)
-        found += offices.governments(field, self.authority, state)
+        if "the-government" in self._rules:
+            found += offices.governments(field, self.authority, state)
+        if "armies" in self._rules:
+            found += offices.armies_alone(field, state, self.authority)
         field.found = sorted(found, key=lambda item: (item.start, item.end, item.actor))
-        if field.side == "party":
+        if field.side == "party" and "offices-of-state" in self._rules:
             field.found += offices.state_offices(field, state)
 
     def _found(self, field: Field) -> Iterator[Found]:
         covered: list[tuple[int, int]] = []
-        for office in offices.un_offices(field, self.authority):
+        un_offices = offices.un_offices if "un-offices" in self._rules else _nobody
+        for office in un_offices(field, self.authority):
             covered.append((office.start, office.end))
             if office.actor:
                 yield office
@@ -48,20 +56,8 @@ class Reader:
                 yield from self._meant(field, match, alias)
 
     def _takes_part(self, field: Field, match: Match, alias: Alias) -> bool:
-        text, (start, end) = field.text, field.span(match)
-        if surroundings.is_set_aside(text, start, end):
-            return False
-        if self.authority.type_of(alias.actor) == ORGANIZATION_TYPE:
-            if surroundings.is_governed(text, start):
-                return False
-            if alias.actor == self.authority.well_known.get("la-francophonie"):
-                return not surroundings.is_portfolio(text, start)
-        if not any(self.authority.is_place(other.actor) for other in match.aliases):
-            return True
-        return not (
-            surroundings.is_place(text, start, end, alias.kind == "demonym")
-            or surroundings.is_in_larger_name(text, start, end)
-        )
+        naming = Naming(field, match, alias, self.authority)
+        return not any(excluded(naming) for excluded in self._exclusions)
 
     def _drop_names_of_persons(self, field: Field) -> None:
         """Leave out states that are words of persons' names and nobody speaks of in the process."""
@@ -90,16 +86,25 @@ class Reader:
 
     def _meant(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
         start, end = field.span(match)
-        if head := offices.head_instead(field, end, alias.actor, self.authority):
+        actor, authority, rules = alias.actor, self.authority, self._rules
+        head = "head-instead" in rules and offices.head_instead(field, end, actor, authority)
+        head = head or (
+            "un-envoys" in rules and offices.body_instead(field, start, end, actor, authority)
+        )
+        army = "armies" in rules and offices.army_instead(field, start, end, actor, authority)
+        if head:
             yield Found(head, start, end, "un-office", "likely")
-        elif army := offices.army_instead(field, start, end, alias.actor, self.authority):
+        elif army:
             yield Found(army, start, end, "office", "likely")
         else:
             sure = not match.lower and alias.kind not in _LIKELY
             yield Found(alias.actor, start, end, alias.kind, "certain" if sure else "likely")
-            if state := offices.commanded_by_head(field, start, alias.actor, self.authority):
+            if "commanders" in rules and (
+                state := offices.commanded_by_head(field, start, actor, authority)
+            ):
                 yield Found(state, start, end, "office", "likely")
-            yield from self._whole(field, match, alias)
+            if "organ-and-body" in rules:
+                yield from self._whole(field, match, alias)
 
     def _whole(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
         """The movement whose body a body is: ``MILF`` of ``MILF Peace Panel``."""
@@ -119,10 +124,14 @@ class Reader:
             yield Found(best.actor, word.start, word.end, best.kind, "likely")
 
 
+def _nobody(field: Field, authority: Authority) -> Iterator[Found]:  # noqa: ARG001
+    return iter(())
+
+
 def is_part_of_person(field: Field, start: int, end: int) -> bool:
     """Whether a stretch is part of what looks like a person's name (``Israel Torres``)."""
     for person in field.people:
         rest = (person.end - person.start) - (end - start)
         if person.start <= start and end <= person.end and rest > 1:
-            return not (person.start == start and surroundings.follows_of(field.text, start))
+            return not (person.start == start and follows_of(field.text, start))
     return False

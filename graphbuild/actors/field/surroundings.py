@@ -24,6 +24,7 @@ _STATE_AND = "".join(f"(?<!{words} )" for words in listed("state-and"))
 _GOVERNMENT_OF = compiled(_STATE_AND + r"{government-of}\s+$")
 _GOVERNS = compiled(r"\b{for}\s+{article}\s+(?:\w+\s+)?{government-of}\s+$")
 _GOVERNMENT = compiled(r"{government-of}\s+\w")
+_GOVERNMENT_IN = compiled(r"\b{government}\b")
 _GOVERNMENT_AFTER = compiled(r"\s+{government}")
 _MINISTER = compiled(r"{minister}")
 _PORTFOLIO = compiled(r"(?:,|\s{and})\s(?:{of}\s)?(?:{article}\s)?$")
@@ -49,7 +50,8 @@ def is_place(text: str, start: int, end: int, adjective: bool) -> bool:
             return bool(_DATE_LINE.search(line) or _PLACE_BEFORE.search(before))
     if _TOPIC_AFTER.match(after) or _DATE_LINE.search(line) or _PLACE_BEFORE.search(before):
         return True
-    return bool(_OFFICE_TO.search(line))
+    governs = _GOVERNMENT_IN.search(text[start : end + 12])
+    return bool(not governs and _OFFICE_TO.search(line))
 
 
 def is_in_larger_name(text: str, start: int, end: int) -> bool:

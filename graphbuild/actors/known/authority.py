@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graphbuild.actors.known import organizations
+from graphbuild.actors.known.armies import armies, army_names
 from graphbuild.actors.known.cleaning import clean_names
 from graphbuild.actors.known.names import (
     ENTITY_TYPE,
@@ -23,12 +24,14 @@ from graphbuild.records import Actor
 
 Tree = dict[str, Any]
 END = ""
+_SEVERAL = re.compile(r"\s*[|;/,]\s*")
 
 
 class Authority:
     """Actors by key, their names by comparable words, and a tree of these names to walk a text with.
 
-    ``home`` is the country code of each actor (``""`` if it has none), ``open`` whether an actor may
+    ``homes`` are the country codes of each actor, ``home`` the first (``""`` if it has none),
+    ``open`` whether an actor may
     be made for a name that no actor has, which the built-in authority allows. ``rules`` are those
     that the linking follows.
     """
@@ -38,9 +41,11 @@ class Authority:
         self.open = open
         self.rules = rules
         self.places: frozenset[str] = frozenset()
-        self.home = {actor.key: _home(actor) for actor in actors}
+        self.homes = {actor.key: _homes(actor) for actor in actors}
+        self.home = {key: homes[0] if homes else "" for key, homes in self.homes.items()}
         self.names: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
-        for alias in clean_names(actors, self.home, rules):
+        self.army_of = armies(actors, self.home) if "armies" in rules else {}
+        for alias in (*clean_names(actors, self.home, rules), *army_names(self.army_of)):
             self.names[alias.key].append(alias)
         self.shuffled = self._shuffled()
         self.tree = self._tree()
@@ -48,7 +53,6 @@ class Authority:
             self.home[a.key]: a.region for a in actors if is_state(a) and self.home[a.key]
         }
         self.state_of = {(self.home[a.key] or a.name): a.key for a in actors if is_state(a)}
-        self.army_of = self._armies()
         self.well_known = self._well_known()
         self._by_home: dict[str, list[Alias]] = defaultdict(list)
 
@@ -89,7 +93,8 @@ class Authority:
             for group in self.names.values():
                 for alias in group:
                     if not self.is_place(alias.actor):
-                        self._by_home[self.home[alias.actor]].append(alias)
+                        for home in self.homes[alias.actor] or ("",):
+                            self._by_home[home].append(alias)
         return self._by_home.get(place, [])
 
     def _tree(self) -> Tree:
@@ -114,12 +119,6 @@ class Authority:
                     out[tuple(sorted(parts))].append(alias._replace(kind="reordered-name"))
         return out
 
-    def _armies(self) -> dict[str, str]:
-        """The armed forces of a country, where the authority has one such actor for it."""
-        armies = [a for a in self.actors.values() if a.type == "Military" and self.home[a.key]]
-        count = Counter(self.home[a.key] for a in armies)
-        return {self.home[a.key]: a.key for a in armies if count[self.home[a.key]] == 1}
-
     def _well_known(self) -> dict[str, str]:
         """The keys of organisations that rules speak of, by the key in the built-in table."""
         out: dict[str, str] = {}
@@ -133,6 +132,12 @@ class Authority:
         return out
 
 
-def _home(actor: Actor) -> str:
-    own = actor.name if actor.type == ENTITY_TYPE else ""
-    return actor.iso3.strip() or code(actor.country) or own
+def _homes(actor: Actor) -> tuple[str, ...]:
+    """The codes of the countries of an actor (``SDN | SSD``); an entity of none is its own home."""
+    codes = [part.strip() for part in _SEVERAL.split(actor.iso3)]
+    if not any(codes):
+        own = actor.name if actor.type == ENTITY_TYPE else ""
+        whole = code(actor.country)
+        codes = [whole] if whole else [code(part) for part in _SEVERAL.split(actor.country)]
+        codes = codes if any(codes) else [own]
+    return tuple(dict.fromkeys(filter(None, codes)))

@@ -32,7 +32,9 @@ _SPELLING = {
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"  # U.S., A.P.R.D
-    r"|[^\W_]+(?:['’ʼ`´]\s?[^\W_]+)*",
+    # A gap behind an apostrophe stands before a lone s, or behind the d and l of French: in
+    # "Peoples' Army" the next word begins.
+    r"|[^\W_]+(?:['’ʼ`´](?:\s?s(?![^\W_])|(?<=\b[dlDL].)\s?[^\W_]+|[^\W_]+))*",
 )
 _LETTER_GROUP = re.compile(r"\(?\b(?:[A-Z][-.]){1,3}[A-Z]\b\)?")
 
