@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from graphbuild.words import unaccented
 
 _TABLE = Path(__file__).parent / "data" / "phrases.csv"
 _MEANING = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -128,5 +129,5 @@ def _piece(token: str) -> str:
         return _HYPHENS
     if token == "'":
         return _APOSTROPHES + r"\s?"
-    plain = unicodedata.normalize("NFKD", token)[0]
-    return re.escape(token) if plain == token else f"[{token}{plain}]"
+    plain = unaccented(token)
+    return re.escape(token) if plain in {token, ""} else f"(?:{token}|{plain})"

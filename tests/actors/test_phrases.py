@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graphbuild.actors import phrases
+from graphbuild.ontology._tables import rows
 
 SOURCES = Path(phrases.__file__).parent
 
@@ -32,9 +33,11 @@ def matched(pattern: str, text: str) -> str:
 
 
 def test_the_shipped_rows_are_whole_and_written_once() -> None:
-    rows = [row for group in phrases.table().values() for row in group]
-    assert len({(row.meaning, row.phrase, row.reach) for row in rows}) == len(rows) > 300
-    for row in rows:
+    every = [row for group in phrases.table().values() for row in group]
+    assert len({(row.meaning, row.phrase, row.reach) for row in every}) == len(every) > 900
+    places = [(row.meaning, row.language) for row in every]
+    assert places == sorted(places), "rows stand in the order of meaning and language"
+    for row in every:
         assert re.fullmatch(r"[a-z]{2,3}", row.language), row
         assert row.phrase == row.phrase.strip() != "", row
         assert re.compile(phrases.words(row.meaning))
@@ -48,7 +51,13 @@ def test_every_meaning_is_used_and_every_used_one_has_rows() -> None:
         used.update(re.findall(r"(?:listed|words|reaching)\(\s*\"([a-z-]+)\"", text))
     inner = " ".join(row.phrase for group in phrases.table().values() for row in group)
     used.update(re.findall(r"\{([a-z-]+)\}", inner))
-    assert set(phrases.table()) - used == set()
+    roles = {meaning for meaning in phrases.table() if meaning.startswith("role-")}
+    assert set(phrases.table()) - used - roles == set()
+
+
+def test_the_roles_are_those_of_the_coding_scheme() -> None:
+    roles = {m.removeprefix("role-") for m in phrases.table() if m.startswith("role-")}
+    assert roles == {row["code"] for row in rows("terms") if row["scheme"] == "role"}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ _SHORT = re.compile(r"G[oO]?[A-Z]+")
 # In federations that call themselves a union (India, Myanmar), their central government.
 _NO_UNION = "".join(f"(?<!{word} )" for word in listed("union-of-states"))
 _UNION = compiled(_NO_UNION + r"\b{central-government}\b", re.NOFLAG)
-_OF_NAME = compiled(r"\.?\s+{of-the}\s+([A-Z][a-z][\w’'-]+)", re.NOFLAG)
+_OF_NAME = compiled(r"\.?\s+{of-a-part}\s+([A-Z][a-z][\w’'-]+)", re.NOFLAG)
 _BREAK = re.compile(r"[,;:.()\n]")
 _STATE_OFFICE = compiled(r"\b(?:{president-of-the-republic}\b(?!\s+{of}\b)|{state-office}\b)")
 _LINE_END = re.compile(r"[\n;]")

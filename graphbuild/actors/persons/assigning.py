@@ -6,16 +6,12 @@ import re
 from typing import NamedTuple
 
 from graphbuild.actors.persons.names import Person
+from graphbuild.actors.phrases import compiled
 
 _PIECE = re.compile(r"[^\n;]*[\n;]?")
-_HEADER = re.compile(
-    r"^\W*(?:page \d+\W*)?(?:\d+[.)]\s*)?(?:signed\W*)?(?:(?:for|por|pour|from)\b|p\.p\.|(?:on|in)\s+(?:the\s+)?behalf\b|representing\b|au nom\b|en nombre\b|en representaci)",
-    re.I,
-)
-_LED_BY = re.compile(
-    r"^[^.;\n]{0,40}\b(?:led|headed|represented|signed(?: for)?)\s+by\b[^.;\n]{0,40}$", re.I
-)
-_DOCUMENT = re.compile(r"^\W*(?:to the|page|annex|protocol|agreement)\b", re.I)
+_HEADER = compiled(r"^\W*(?:{page}\s\d+\W*)?(?:\d+[.)]\s*)?(?:{signed-word}\W*)?{heading}(?!\w)")
+_LED_BY = compiled(r"^[^.;\n]{0,40}\b{led-by}\b[^.;\n]{0,40}$")
+_DOCUMENT = compiled(r"^\W*{no-heading}\b")
 _LISTED = re.compile(r":\s*$")
 
 

@@ -9,31 +9,24 @@ from typing import NamedTuple
 
 from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.actors.phrases import compiled
 from graphbuild.words import plain
 
-HONORIFIC = (
-    r"(?:Excellency|Excellence|Majesty|Highness|Eminence|H\.?\s?E\.?|His Excellency|Her Excellency|Son Excellence|S\.E\.M(?:me)?\.?|S\.E\.?|Their Excellencies|His Majesty|His Highness|HRH|"
-    r"Mr|Mrs|Ms|Miss|Mme|Mlle|Messrs|Monsieur|Madame|Ma[iî]tre|Licenciad[oa]|Se[ñn]ora?|Do[ñn]a|Tgk|Pr|Coronel|Sr|Sra|Dr|Drs|Doctor|Prof|Professor|Eng|Engineer|Ing|Ingeniero|Arch|Atty|Attorney|Amb|Ambassador|Ambassadeur|Hon|Honou?rable|"
-    r"Rt|Right|Rev|Reverend|Revd|Fr|Father|Mgr|Msgr|Monsignor|Monsenor|Bishop|Archbishop|Cardinal|Imam|Pastor|Sheikh|Sheik|Shaikh|Ustadz|Ustaz|Ust|Datuk|Dato['’]?|Tan Sri|Tengku|Alhaji|Padre|Cde|Al-?Haj|El Hadj|Haji|Chief|Shri|Sri|Smt|Shrimati|U|Daw|Saw|Sao|Khun|"
-    r"Gen|General|Général|Lt|Lieutenant|Lieut|Maj|Major|Col|Colonel|Cpt|Capt|Captain|Cdr|Cmdr|Commander|Commandant|Comdt|Cmdt|Brig|Brigadier|BGen|MGen|Mgen|LtGen|Sgt|Adm|Admiral|Cde|Comrade|Commissioner|"
-    r"Sir|Lord|Lady|Dame|Baroness|Senator|Sen|Rep|Congressman|Gov|Governor|Sec|USec|Usec|ASec|Asec|EDir|Edir|Edir|President|Prime Minister|Vice[- ]President|King|Queen|Emir|Prince|Crown Prince|Sultan|Secretary|Minister|The Taoiseach|Taoiseach)"
-)
-_PARTICLE = r"(?:al|el|bin|bint|ibn|ben|abu|abdel|abd|de|da|do|dos|das|del|della|der|di|van|von|ter|la|le|ul|ud|ould|ag|y|e|san|st|af)"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐŁİ][\w’'`´]*(?:[-‐–][\w’'`´]+)*\.?)"
 _INITIAL = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐ]\.(?:[ ]?-?[A-Z]\.)*)"
-_NAME = re.compile(
-    rf"(?<!\w)(?<![\W_][^\W\d_]\.)(?:{_INITIAL}[ \t\xa0]*)?{_CAPITAL}(?:[ \xa0]{{1,3}}(?:(?i:{_PARTICLE})[ \xa0-]+)*(?:{_INITIAL}|{_CAPITAL}))*",
+_NAME = compiled(
+    rf"(?<!\w)(?<![\W_][^\W\d_]\.)(?:{_INITIAL}[ \t\xa0]*)?{_CAPITAL}"
+    rf"(?:[ \xa0]{{1,3}}(?:(?i:{{particle}})[ \xa0-]+)*(?:{_INITIAL}|{_CAPITAL}))*",
+    re.NOFLAG,
 )
-_HONORIFICS = re.compile(rf"(?:{HONORIFIC})\.?(?:\(?(?:Ret|Retd|rtd|Rtd)\.?\)?)?", re.I)
+_HONORIFICS = compiled(r"{honorific}\.?(?:\(?{retired}\.?\)?)?")
 
 # Titles that are also parts of names, and are so behind another part of one.
-_MAY_BE_NAME = re.compile(
-    r"Sheik[h]?|Tengku|Datuk|Dato|Shaikh|Chief|King|Prince|Sultan|Imam|Haji|Al-?Haj|U|Saw|Sao|Sri|Lord|Father|Fr|Sr|Daw|Khun|Said|Sayed|Pastor",
-    re.I,
-)
+_MAY_BE_NAME = compiled("{title-or-name}")
 
 # "Minister for Social Welfare": what follows is no name, unless a title says so.
-_TOPIC_BEFORE = re.compile(r"\b(?:of|for|in|on|du|des|de la|de l['’])(?: the)? $")
+_TOPIC_BEFORE = compiled(r"\b{topic-before} $", re.NOFLAG)
+_ENDING = compiled(r"(?:['’]s|\s+{particle})$", re.NOFLAG)
 
 # "Volsky, A. N." on a line by itself.
 _REVERSED = re.compile(
@@ -153,7 +146,7 @@ def _named(text: str, first: int, last: int, titled: bool) -> Iterator[Person]:
         return
     if re.match(r"M\. [^\W\d_]{2,}[ \w’'-]* [^\W\d_]{2,}", raw):
         raw = raw[3:]  # French "M.": an initial has one more name behind it at most
-    raw = re.sub(rf"(?:['’]s|\s+{_PARTICLE})$", "", raw.strip(" .-'’"))
+    raw = _ENDING.sub("", raw.strip(" .-'’"))
     if _plausible(raw, titled):
         at = text.index(raw, first)
         yield Person(raw, at, at + len(raw), titled)

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 
-OFFICE = re.compile(
-    r"\b(?:administration|advis[eo]r|agent|ambassador|ambassadeur|assistant|attach[ée]|authority|cabinet|captain|chair(?:man|person|woman)?"
-    r"|chancellor|charg[ée]|chief|chef|colonel|command(?:er|ant|ante)?|commander-in-chief|commissioner|consul|consultant|co-?chair\w*|co-?ordinator|coordinator|coordonn\w+|counsell?or|delegad[oa]|delegate|delegation"
-    r"|department|deput(?:y|ies)|director|embassy|emir|envoy|envoy[ée]|facilitator|general|governor|gouverneur|head|jefe|judge|king|leader(?:ship)?|lieutenant|major|mayor|mediator|member|membre|miembro|minister"
-    r"|ministerio|minist[èe]re|ministre|ministro|ministry|moderator|monitor|negotiator|negociador|observer|office|officer|panel|plenipotentiary|porte[- ]parole|premier|presidency|president|pr[ée]sident|presidente"
-    r"|prime minister|queen|rapporteur|representantes?|repr[ée]sentant\w*|representatives?|representing|secretariat|secretar(?:y|ies)|secretario|secr[ée]taire"
-    r"|senator|speaker|spokes(?:man|person|woman)|staff|sultan|taoiseach|vice|vocero|witness|emissary|elder|chairmen|troop|brigade|battalion|military|comandante|alto comisionado|comisionado|garante|superintendent|inspector|convenor|organi[sz]er)\b",
-    re.I,
+from graphbuild.actors.phrases import compiled
+
+OFFICE = compiled(r"\b{office}\b")
+_STOP = compiled(
+    r"[;:\n()\[\]•]|,(?!\s*(?:{and}\s)?[A-Z][\w ]+ {office-goes-on}\b)|\b{ends-office}\b", re.NOFLAG
 )
-_STOP = re.compile(
-    r"[;:\n()\[\]•]|,(?!\s*(?:and\s)?[A-Z][\w ]+ of\b)|\b(?:represented|led|headed|signed|stated|produced|between|by)\b"
-)
-_EDGE = re.compile(
-    r"^(?:[\s,;:.\-–—•*\d)}\]\[]|\b(?:and|the|for|with|from|on behalf of|at the invitation of|by|as|y|et|pour|por)\b)+",
-    re.I,
-)
-_TAIL = re.compile(r"(?:[\s,;:.\-–—•*(\[{}]|\b(?:and|the|of|for|y|et)\b)+$", re.I)
-_AFTER = re.compile(
-    r"^(?:['’]s)?(?:[ \t\xa0]+(?:of|for|to|du|de|des)(?:[ ]+(?:the|la|le))?[ ]+[A-Z][\w’'&-]+"
-    r"|[ \t\xa0]+[A-Z][\w’'&-]{2,})+"
+_EDGE = compiled(r"^(?:[\s,;:.\-–—•*\d)}\]\[]|\b{joins-before}\b)+")
+_TAIL = compiled(r"(?:[\s,;:.\-–—•*(\[{}]|\b{joins-behind}\b)+$")
+_AFTER = compiled(
+    r"^(?:['’]s)?(?:[ \t\xa0]+{office-of}(?:[ ]+{the})?[ ]+[A-Z][\w’'&-]+"
+    r"|[ \t\xa0]+[A-Z][\w’'&-]{2,})+",
+    re.NOFLAG,
 )
 
 

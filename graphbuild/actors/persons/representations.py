@@ -7,24 +7,21 @@ from collections import defaultdict
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
-from graphbuild.actors.persons.names import HONORIFIC
 from graphbuild.actors.persons.offices import OFFICE, office_around, tidy
+from graphbuild.actors.phrases import compiled
 from graphbuild.actors.statement import signing
 from graphbuild.records import Representation
 
 _PIECE = re.compile(r"[\n;]")
-_NICKNAME = re.compile(rf"^\s*\((?!(?:[^)]*{OFFICE.pattern}))[^)]*\)", re.I)
-_JOINS = re.compile(r"\s*(?:and|y|et)\b", re.I)
+_NICKNAME = compiled(r"^\s*\((?![^)]*\b{office}\b)[^)]*\)")
+_JOINS = compiled(r"\s*{person-and}\b")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
-_NEXT_TITLE = re.compile(rf"[.,]?\s+(?:(?:and|y|et)\s+)?(?:(?:{HONORIFIC})(?!\w)[. ]*)*$", re.I)
-_EDITORIAL = re.compile(
-    r"\b(?:external|research|presum\w+|believed|identif\w+|note|nb|added by|editor\w*|understood|external sources?|likely|assumed)\b",
-    re.I,
+_NEXT_TITLE = compiled(r"[.,]?\s+(?:{person-and}\s+)?(?:{honorific}(?!\w)[. ]*)*$")
+_EDITORIAL = compiled(r"\b{editors-remark}\b")
+_SIGN_MARK = compiled(
+    r"[(\[]\s*{sign-mark}[^)\]]*[)\]]|/\s?s\s?/|\b{signed-word}\s*:|\b{signed-by}\b"
 )
-_SIGN_MARK = re.compile(
-    r"[(\[]\s*(?:signed|signature|unsigned|signature illegible|illegible signature|no signature|illegible|sic|not signed)[^)\]]*[)\]]|/\s?s\s?/|\bsigned\s*:|\bsigned (?:for )?by\b",
-    re.I,
-)
+_HEADING = compiled(r"\W*{heading-for}\b")
 
 
 def representations(
@@ -85,11 +82,7 @@ def _passage(text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[
         if stop == limit < len(text):
             break  # the next person's line
         line = text[last + 1 : stop].strip()
-        if (
-            not line
-            or line.endswith(":")
-            or re.match(r"\W*(?:for|pour|por|on behalf)\b", line, re.I)
-        ):
+        if not line or line.endswith(":") or _HEADING.match(line):
             break
         if not OFFICE.search(line) and not _SIGN_MARK.search(line):
             break

@@ -9,74 +9,52 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Agents reach forward only as a heading; deeds and circumstances always do.
-_AGENTS = {
-    "mediator": r"mediated(?! by)|mediators?|m[ée]diation(?=\s*[:\n]|\s*$)|m[ée]diateurs?|mediador(?:es)?",
-    "facilitator": r"facilitated(?! by)|facilitators?|facilitaors?|facilitateurs?|facilitador(?:es)?|facilitating (?:side|state|party)",
-    "guarantor": r"guarantor (?:countries|states)|guarantors?|guarantee?ing (?:state|country|countries)|garants?|garantes?",
-    "witness": r"witness(?:es|eth)?|testigos?|t[ée]moins?",
-    "observer": r"observer (?:countries|states)|observers?|observador(?:es)?|observatores|observateurs?",
-    "chair": r"(?:co-?)?chaired(?! by)|co-?chairs?(?=[):])|chair(?=\))|chairperson(?=\))",
-    "host": r"hosted(?! by)|host (?:government|country)|hosts?",
-    "depositary": r"depositar(?:y|ies)|depositarios?",
-    "adviser": r"advis[eo]rs?(?=\s*[:)])",
-    "present": r"(?:were|was|are) (?:also )?present(?! at)",
-    "other": r"moderators?|moderador(?:es)?|conciliators?|acompa[ñn]antes?|accompanying (?:persons?|countries|states|partners?|organi[sz]ations?)|accompaniers?|sponsors?",
-}
-_DEEDS = {
-    "mediator": r"mediated by|(?:under the |through the )?(?:mediation|m[ée]diation|mediaci[óo]n) (?:of|by|de)|mediating mission",
-    "facilitator": r"facilitated['’]? by|(?:under the |sous la |la )?facilitation (?:of|by|de)",
-    "guarantor": r"guaranteed by|garanti par",
-    "witness": r"witnessed by|witnessing|attested (?:to|by)|testified by",
-    "observer": r"observed by|sous l['’]observation",
-    "chair": r"(?:co-?)?chaired by|(?:under the )?(?:co-?)?chair(?:man)?ship of|presided (?:over )?by",
-    "host": r"hosted by",
-    "present": r"(?:signed )?in (?:the )?presence of|en (?:la )?pr[ée]sence d(?:e|u|es|e la|e l)|en presencia del?"
-    r"|with (?:the |a )?participation of|attended by|in attendance|also present(?= at|:)|present at"
-    r"|participants?(?= ?:)",
-    "other": r"under the auspices of|under the aegis of|(?:under the )?sponsorship of|sponsored by"
-    r"|supported by|with the support of|endorsed by|noted by|approved by",
-}
-_NO_ROLE_BEFORE = re.compile(
-    r"\b(?:military|chief military|ceasefire|cease-fire|electoral|human rights)\s+$",
-    re.I,
+from graphbuild.actors.phrases import compiled, listed, reaching, table
+
+# How far a phrase of a role reaches is a column of the table. Agents ("witness") reach forward only
+# as a heading, deeds ("witnessed by") always; some are roles only as a heading or a label.
+_GOES_ON = r"(?!\s+{agent-goes-on}\b)"
+_REACHES = (
+    ("deed", "forward", ""),
+    ("deed", "forward-label", r"(?=\s?:)"),
+    ("agent", "", _GOES_ON),
+    ("agent", "heading", r"(?=\s*[:\n]|\s*$)"),
+    ("agent", "label", r"(?=\s*[:)])"),
 )
-_AND_SIGNATORY = re.compile(r"\s*(?:and|/|&)\s*signator(?:y|ies)\b", re.I)
-_NO_ROLE_AFTER = re.compile(
-    r"^\s*(?:mission|group|force|countries to|team|status|wh?ereof|commission|office|support)\b",
-    re.I,
-)
+_PREFIX = "role-"
+_NO_ROLE_BEFORE = compiled(r"\b{no-role-before}\s+$")
+_AND_SIGNATORY = compiled(r"\s*{and-signatory}\b")
+_NO_ROLE_BEHIND = compiled(r"^\s*{no-role-behind}\b")
 
 
-def _pattern(kind: str, table: dict[str, str]) -> str:
-    return "|".join(f"(?P<{kind}_{role}>{words})" for role, words in table.items())
+def _pattern() -> re.Pattern[str]:
+    """All phrases of roles; the group that matches tells how they reach and which role it is."""
+    roles = [meaning for meaning in table() if meaning.startswith(_PREFIX)]
+    groups = [
+        f"(?P<{kind}{n}_{meaning.removeprefix(_PREFIX)}>{words}{behind})"
+        for n, (kind, reach, behind) in enumerate(_REACHES)
+        for meaning in roles
+        if (words := reaching(meaning, reach))
+    ]
+    # The boundary stands before all alternatives: most places in a text are ruled out at once.
+    return compiled(rf"\b(?:{'|'.join(groups)})(?!\w)")
 
 
-# The boundary stands before all alternatives: most places in a text are ruled out at once.
-_ROLE = re.compile(f"\\b(?:{_pattern('deed', _DEEDS)}|{_pattern('agent', _AGENTS)})(?![\\w])", re.I)
-_HINT = re.compile(  # the long pattern is slow, and most texts name no role
-    r"witness|m[ée]dia|facilit|g[au]arant|observ|chair|host|deposit|advis|moderad?or|concilia|ac+ompa"
-    r"|sponsor|pr[ée]sen|auspic|aegis|support|endors|noted|approved|testi|attest|t[ée]moin|particip"
-    r"|attend|presid",
-    re.I,
+_ROLE = _pattern()
+_JOINED = compiled(r"^\s*(?:{joins-roles}|[/,&+(-])*\s*$")
+_OPENING = compiled(r"^(?:{page}\s\d+|[ivx]+\b|{opens-role}|[\W\d_])*$")
+_LIST_HEADING = compiled(r"\n[ \t]*[*-]?[ ]?{other-list}[^\n:]{0,60}:[ \t]*\n")
+_AS = compiled(r"\b{in-the-role-of}\s+$")
+_PLURAL = compiled(
+    r"(?:\b{in-the-role-of}\s(?:{article}\s)?(?:\w+\s)?|[(\[]\s*)(?:\w+\s)?\w*s$", re.NOFLAG
 )
-_JOINED = re.compile(
-    r"^\s*(?:and|or|y|et|as|/|,|&|\+|-|signatory|signator(?:y|ies)|and/or|\()*\s*$", re.I
-)
-_OPENING = re.compile(
-    r"^[\W\d_]*(?:page \d+\W*)?(?:[ivx]+\b|by|permanent|following|pour|la|for|the|les?|los|as|comme|como|international|internationaux|signed|other|ont sign[ée]s?"
-    r"|agreement|special|third|national|nationaux|countries|states|and|[\W\d_])*$",
-    re.I,
-)
-_LIST_HEADING = re.compile(
-    r"\n[ \t]*[*-]?[ ]?(?:other|international organi|stakeholder|permanent|accompanying|participants|parties|signator)[^\n:]{0,60}:[ \t]*\n",
-    re.I,
-)
-_PLURAL = re.compile(r"(?:\bas (?:the )?(?:\w+ )?|[(\[]\s*)(?:\w+ )?\w*(?:s|es|states|countries)$")
+_WERE = compiled(r"{were}\b", re.NOFLAG)
+_FROM = compiled(r"{agent-from}\s", re.NOFLAG)
+_FOR = compiled(r"{agent-for}\b.{1,60}:$", re.NOFLAG)
+_OF = compiled(r"{agent-of}\b", re.NOFLAG)
+_SHORT = "".join(rf"(?<!\b{word})" for word in listed("short-word"))
 _SENTENCE_END = re.compile(
-    r";|\n\s*\n|\n\s*[-•\d]|\n[^\n:]{0,60}:|(?<=[a-z]{2})(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bAmb)"
-    r"(?<!\bSec)(?<!\bMaj)(?<!\bBrig)(?<!\bDr)(?<!\bMr)(?<!\bCapt)(?<!\bHon)(?<!\bProf)(?<!\bAtty)"
-    r"(?<!\bRev)(?<!\bRep)(?<!\bGov)(?<!\bMs)(?<!\bMrs)\.\s+[A-Z]"
+    rf";|\n\s*\n|\n\s*[-•\d]|\n[^\n:]{{0,60}}:|(?<=[a-z]{{2}}){_SHORT}\.\s+[A-Z]"
 )
 _PIECE = re.compile(r"[\n;]")
 
@@ -100,12 +78,10 @@ class Mark(NamedTuple):
 def role_marks(text: str) -> list[Mark]:
     """The role words of a text in order, those joined by ``and`` taken together."""
     groups: list[list[re.Match[str]]] = []
-    if not _HINT.search(text):
-        return []
     for match in _ROLE.finditer(text):
         if _NO_ROLE_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
             continue
-        if _NO_ROLE_AFTER.match(text[match.end() : match.end() + 20]):
+        if _NO_ROLE_BEHIND.match(text[match.end() : match.end() + 20]):
             continue
         between = text[groups[-1][-1].end() : match.start()] if groups else ""
         if groups and (_JOINED.match(between) if "\n\n" not in between else not between.strip()):
@@ -126,13 +102,13 @@ def _mark(text: str, group: list[re.Match[str]]) -> Mark | None:
     rest = text[end : following.start() if following else len(text)].strip(" \t])'’\"")
     opens = bool(_OPENING.match(text[first:start]))
     listed = rest.startswith(":") or rest.strip(". :") == ""
-    if any(kind == "deed" for kind, _, _ in names) or rest.startswith("from "):
+    if any(kind.startswith("deed") for kind, _, _ in names) or _FROM.match(rest):
         heading = opens or not rest.strip(" .:-'") or rest.endswith(":")
         return Mark(roles, start, end, True, heading, heading, listed)
-    if re.match(r"for\b.{1,60}:$", rest) and opens:
+    if _FOR.match(rest) and opens:
         return Mark(roles, start, end, True, True, True, True)
-    if re.match(r"(?:of|to|in|for|del?)\b", rest) and opens:
-        if not re.search(r"\b(?:as|comme|como)\s+$", text[first:start], re.I):
+    if _OF.match(rest) and opens:
+        if not _AS.search(text[first:start]):
             return None  # "Facilitator of the peace process": an office; whose is not said
         return Mark(roles, start, end, True, False, True)
     forward = (opens and (listed or bool(re.match(r"[A-ZÀ-Ý]", rest)))) or rest == ":"
@@ -181,7 +157,7 @@ def _back(text: str, marks: list[Mark], n: int, spans: list[tuple[int, int]]) ->
     above = text[:first].rstrip(" \t")
     if not before and above.endswith("\n") and above[-2:] != "\n\n" and mark.start - first < 40:
         return [i for i, (_, end) in enumerate(spans) if end < first][-1:]
-    plural = text[mark.start : mark.start + 4] in {"were", "are "} or _PLURAL.search(
+    plural = _WERE.match(text, mark.start) or _PLURAL.search(
         text[max(0, mark.start - 20) : mark.end]
     )
     if plural:

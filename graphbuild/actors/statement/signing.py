@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 
-_UNSIGNED = re.compile(
-    r"\bnot (?:been )?signed\b|\bunsigned\b|\bno signatur\w*|\bwithout signator\w+|\bsignatories (?:are )?not listed"
-    r"|\bnot sign\b|\bdoes not (?:have|contain) signatures?|\bsin firma\b|\bnon sign[ée]",
-    re.I,
-)
-_ILLEGIBLE = re.compile(
-    r"\billegible|\bnot legible|\bunclear (?:signature|if signed)|\bsignature[s]? unclear|\bilegible|\billisible",
-    re.I,
-)
-_SIGNED = re.compile(
-    r"\(\s*signed\s*\)|\[\s*(?:hand)?(?:written )?(?:signed|signature)\s*\]?|/\s?s\s?/|\bsgd\.?|\bsigned (?:for )?by\b"
-    r"|\bsigned\s*:|\bsigned on behalf|\bsigned as\b|^\s*signed\s*$|\bont sign[ée]|\bfirmado\b|\(signature\)|\bsd/-",
+from graphbuild.actors.phrases import compiled
+
+_UNSIGNED = compiled(r"\b{not-signed}(?!\w)")
+_ILLEGIBLE = compiled(r"\b{illegible}")
+_SIGNED = compiled(
+    r"\(\s*{signed-mark}\s*\)|\[\s*{signed-mark}\s*\]?|/\s?s\s?/|\b{is-signed}(?!\w)"
+    r"|\b{signed-word}\s*:|^\s*{signed-word}\s*$",
     re.I | re.M,
 )
-_MENTIONED = re.compile(
-    r"\bmention(?:s|ed)\b|\breferred to in the text|\bparties include|\bbelieved to be|\bunderstood to be"
-    r"|\bpresum(?:ed|ably)|\bstated to be|\bpreamble states",
-    re.I,
-)
-_RESERVATION = re.compile(
-    r"\b(?:subject to reservations?\b|express(?:ed)? reservations?\b|with reservations?\b|sous r[ée]serves?\b|con reservas?\b)"
-    r"[ \t]*:?[^\n]*",
-    re.I,
-)
+_SIGNED_ABOVE = compiled(r"[\W\d]*(?:{page}\s\d+\W*)?{signed-heading}\s*:?\s*$")
+_MENTIONED = compiled(r"\b{mentioned-only}(?!\w)")
+_RESERVATION = compiled(r"\b{reservation}\b[ \t]*:?[^\n]*")
 _SENTENCE = 200
 
 
@@ -36,7 +24,7 @@ def of_field(text: str) -> str:
     head = re.split(r"\n", text.lstrip("[( \n"), maxsplit=1)[0][:_SENTENCE]
     if (found := _UNSIGNED.search(head)) and found.start() < 80:
         return "not-signed"
-    if re.match(r"[\W\d]*(?:page \d+\W*)?(?:signed|ont sign[ée]s?|firmado)\s*:?\s*$", head, re.I):
+    if _SIGNED_ABOVE.match(head):
         return "signed"
     if (found := _MENTIONED.search(head)) and found.start() < 80:
         return "mentioned-only"
