@@ -62,7 +62,7 @@ def build(
     from graphbuild.building.build import Settings
     from graphbuild.building.build import build as run
     from graphbuild.formats import DEFAULT
-    from graphbuild.ontology.iris import DEFAULT_BASE
+    from graphbuild.ontology.namespaces import DEFAULT_BASE
     from graphbuild.sources import Options
 
     settings = Settings(

@@ -12,7 +12,8 @@ from graphbuild.building.description import check_licence
 from graphbuild.building.pipeline import NAMES_FILE, Built, Watch, assemble, unwatched, write
 from graphbuild.errors import UsageError
 from graphbuild.files import check_folder
-from graphbuild.ontology.iris import DEFAULT_BASE, Iris
+from graphbuild.ontology.iris import Iris
+from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.report import Report
 from graphbuild.resources import folder
 from graphbuild.sources import NO_OPTIONS, Options, iter_sources

@@ -12,17 +12,15 @@ from graphbuild.errors import UsageError
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.entity import integer, text
 from graphbuild.graph.provenance import PAAX_CITATION, PAX_CITATION
+from graphbuild.ontology.namespaces import ONTOLOGY, PREFIXES, shorten
 from graphbuild.ontology.terms import (
     DCAT,
     DCTERMS,
     FOAF,
-    ONTOLOGY,
-    PREFIXES,
     PROV,
     RDF,
     RDFS,
     VOID,
-    shorten,
 )
 from graphbuild.words import slug
 

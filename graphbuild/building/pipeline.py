@@ -22,7 +22,8 @@ from graphbuild.graph.identity import group
 from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.mentions import link_mentions
-from graphbuild.ontology.iris import DEFAULT_BASE, Iris
+from graphbuild.ontology.iris import Iris
+from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.graph.merge import Disagreement
-from graphbuild.ontology.terms import shorten
+from graphbuild.ontology.namespaces import shorten
 from graphbuild.report import Problem
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from graphbuild.ontology.namespaces import PREFIXES
 from graphbuild.stores.tokens import Token, prefixes, spoken, tokenize
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _expanded(token: Token, names: Mapping[str, str]) -> str:
     if token.kind == "prefixed" and colon and prefix in names:
         return f"<{names[prefix]}{local}>"
     if token.kind == "number":
-        return f'"{token.text}"^^<http://www.w3.org/2001/XMLSchema#integer>'
+        return f'"{token.text}"^^<{PREFIXES["xsd"]}integer>'
     return token.text
 
 

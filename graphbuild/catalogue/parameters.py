@@ -184,7 +184,9 @@ def _integer(parameter: Parameter, value: str) -> int:
 
 def _day(parameter: Parameter, value: str) -> Literal:
     """A year, month or day, filled up to its first or last day, as ``xsd:date``."""
-    from pyoxigraph import Literal, NamedNode
+    from pyoxigraph import Literal
+
+    from graphbuild.ontology.terms import XSD
 
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
     if match is None:
@@ -197,4 +199,4 @@ def _day(parameter: Parameter, value: str) -> Literal:
         text = date(year, month, day).isoformat()
     except ValueError as error:
         raise _refused(parameter, value) from error
-    return Literal(text, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
+    return Literal(text, datatype=XSD.date)

@@ -10,47 +10,44 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from graphbuild.catalogue.library import SavedQuery
+from graphbuild.ontology.namespaces import QUERY, some
+from graphbuild.ontology.terms import DCTERMS, RDF, RDFS, SCHEMA, SH
 
-BASE = "https://w3id.org/peace-agreements/query/"
-SH, SCHEMA = "http://www.w3.org/ns/shacl#", "https://schema.org/"
-RDF, RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
-DCTERMS = "http://purl.org/dc/terms/"
-PREFIXES = {"sh": SH, "schema": SCHEMA, "rdfs": RDFS, "dcterms": DCTERMS}
+PREFIXES = some("sh", "schema", "rdfs", "dcterms")
 KINDS = {
     "SELECT": ("SPARQLSelectExecutable", "select"),
     "ASK": ("SPARQLAskExecutable", "ask"),
     "CONSTRUCT": ("SPARQLConstructExecutable", "construct"),
     "DESCRIBE": ("SPARQLExecutable", "describe"),
 }
-DESCRIBE = "https://purl.expasy.org/sparql-examples/ontology#describe"
+DESCRIBE = NamedNode("https://purl.expasy.org/sparql-examples/ontology#describe")
+"""SHACL has no property for the text of a DESCRIBE."""
 
 
 def statements(query: SavedQuery) -> Iterator[Triple]:
     """What is said of one query: its kind, question, text, subject and parameters."""
-    subject = NamedNode(BASE + query.name)
+    subject = NamedNode(QUERY + query.name)
     kind, word = KINDS[query.form]
-    text = NamedNode(DESCRIBE if word == "describe" else SH + word)
-    yield Triple(subject, NamedNode(RDF + "type"), NamedNode(SH + "SPARQLExecutable"))
-    yield Triple(subject, NamedNode(RDF + "type"), NamedNode(SH + kind))
-    yield Triple(subject, NamedNode(RDFS + "label"), Literal(query.title, language="en"))
-    yield Triple(
-        subject, NamedNode(RDFS + "comment"), Literal(query.question or query.title, language="en")
-    )
-    yield Triple(subject, NamedNode(DCTERMS + "identifier"), Literal(query.name))
+    text = DESCRIBE if word == "describe" else SH[word]
+    yield Triple(subject, RDF.type, SH.SPARQLExecutable)
+    yield Triple(subject, RDF.type, SH[kind])
+    yield Triple(subject, RDFS.label, Literal(query.title, language="en"))
+    yield Triple(subject, RDFS.comment, Literal(query.question or query.title, language="en"))
+    yield Triple(subject, DCTERMS.identifier, Literal(query.name))
     yield Triple(subject, text, Literal(query.text))
     if query.subject:
-        yield Triple(subject, NamedNode(SCHEMA + "keywords"), Literal(query.subject))
+        yield Triple(subject, SCHEMA.keywords, Literal(query.subject))
     if query.texts.get("source"):
-        yield Triple(subject, NamedNode(DCTERMS + "source"), Literal(query.texts["source"]))
+        yield Triple(subject, DCTERMS.source, Literal(query.texts["source"]))
     for parameter in query.parameters:
-        node = NamedNode(f"{BASE}{query.name}/{parameter.name}")
-        yield Triple(subject, NamedNode(SH + "parameter"), node)
-        yield Triple(node, NamedNode(RDF + "type"), NamedNode(SH + "Parameter"))
-        yield Triple(node, NamedNode(SH + "name"), Literal(parameter.name))
-        yield Triple(node, NamedNode(SH + "description"), Literal(parameter.meaning, language="en"))
-        yield Triple(node, NamedNode(SH + "optional"), Literal(not parameter.required))
+        node = NamedNode(f"{QUERY}{query.name}/{parameter.name}")
+        yield Triple(subject, SH.parameter, node)
+        yield Triple(node, RDF.type, SH.Parameter)
+        yield Triple(node, SH.name, Literal(parameter.name))
+        yield Triple(node, SH.description, Literal(parameter.meaning, language="en"))
+        yield Triple(node, SH.optional, Literal(not parameter.required))
         if parameter.default not in (None, ""):
-            yield Triple(node, NamedNode(SH + "defaultValue"), Literal(str(parameter.default)))
+            yield Triple(node, SH.defaultValue, Literal(str(parameter.default)))
 
 
 def as_turtle(queries: Iterable[SavedQuery]) -> str:

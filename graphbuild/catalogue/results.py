@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from graphbuild.errors import MissingExtra, UsageError
+from graphbuild.ontology.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from graphbuild.catalogue.run import Prepared
     from graphbuild.stores import Asker
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
+XSD = PREFIXES["xsd"]
 INTEGERS = frozenset(
     XSD + name
     for name in (

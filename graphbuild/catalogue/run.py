@@ -11,7 +11,6 @@ from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import SavedQuery
 from graphbuild.catalogue.parameters import Parameter, terms
 from graphbuild.errors import UsageError
-from graphbuild.stores.lookup import resolve
 from graphbuild.words import nearest
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 Given = Mapping[str, object]
 """Values by parameter name: text, number, date, or a list of these for a repeatable parameter."""
-
-HAS_PAAX = "ASK { ?p <https://w3id.org/peace-agreements/ontology#thirdToConflict> ?known }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,8 @@ def _value(query: SavedQuery, parameter: Parameter, given: dict[str, list[str]])
 
 def _resolver(parameter: Parameter, store: Asker):  # type: ignore[no-untyped-def]
     def named(kind: str, text: str):  # type: ignore[no-untyped-def]
+        from graphbuild.stores.lookup import resolve
+
         try:
             return resolve(store, kind, text)
         except UsageError as error:
@@ -124,7 +123,9 @@ def _check_sense(values: dict[str, list[str]], store: Asker) -> None:
         raise UsageError(
             "sense=practical rests on PAA-X's coding, so basis=linked leaves nothing; use sense=listed or basis=coded"
         )
-    if not store.ask(HAS_PAAX):
+    from graphbuild.ontology.terms import PA
+
+    if not store.ask(f"ASK {{ ?p {PA.thirdToConflict} ?known }}"):
         raise UsageError(
             "sense=practical needs PAA-X, and the graph holds nothing of it; use sense=listed, or build with PAA-X"
         )

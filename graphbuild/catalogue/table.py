@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.ontology.namespaces import DEFAULT_BASE, SCHEME, some
+
 if TYPE_CHECKING:
     from graphbuild.catalogue.results import Answer
 
@@ -16,16 +18,11 @@ MEASURED = 500
 """Rows that are looked at before the columns' widths are set; the rest streams."""
 NARROWEST = 6
 NOTEBOOK_ROWS = 60
+_SHOWN = some("pa", "rdf", "rdfs", "dcterms", "skos", "prov", "foaf")
 NAMESPACES = {
-    "https://w3id.org/peace-agreements/ontology#": "pa:",
-    "https://w3id.org/peace-agreements/id/": "",
-    "https://w3id.org/peace-agreements/scheme/": "",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
-    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
-    "http://purl.org/dc/terms/": "dcterms:",
-    "http://www.w3.org/2004/02/skos/core#": "skos:",
-    "http://www.w3.org/ns/prov#": "prov:",
-    "http://xmlns.com/foaf/0.1/": "foaf:",
+    **{iri: f"{prefix}:" for prefix, iri in _SHOWN.items()},
+    DEFAULT_BASE: "",
+    SCHEME: "",
 }
 # Control characters could drive a terminal, bidirectional marks could reorder what is read.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 from graphbuild.catalogue.table import markdown_lines, notes_of, table_lines
 from graphbuild.errors import MissingExtra, OutputError, UsageError
 from graphbuild.files import replacing
+from graphbuild.ontology.namespaces import some
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.results import Answer
@@ -113,15 +114,7 @@ def _write_graph(answer: Answer, out: IO[bytes], format: str) -> int:
     return len(triples)
 
 
-_PREFIXES = {
-    "pa": "https://w3id.org/peace-agreements/ontology#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_PREFIXES = some("pa", "dcterms", "foaf", "prov", "rdfs", "skos", "xsd")
 
 
 def _own_prefixes(answer: Answer) -> dict[str, str]:

@@ -9,7 +9,7 @@ from graphbuild.building.pipeline import Built
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.formats import DEFAULT, NAMES
-from graphbuild.ontology.iris import DEFAULT_BASE
+from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.sources import Options
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.networks.scope.chosen import Scope, natural
+from graphbuild.ontology.terms import PA, RDFS
 
 if TYPE_CHECKING:
     import networkx
@@ -82,12 +83,17 @@ def _title(scope: Scope) -> str:
     title, chosen = scope.choices.projection.title, scope.choices.many("process")
     if len(chosen) != 1:
         return title
-    names = scope.rows.processes.get(chosen[0], {}).get("label", [chosen[0]])
+    names = scope.rows.processes.get(chosen[0], {}).get(RDFS.label, [chosen[0]])
     return f"{title}: {names[0]}"
 
 
 def _sources(scope: Scope) -> list[dict[str, str]]:
-    names = {"file": "fileName", "kind": "sourceKind", "release": "release", "sha256": "sha256"}
+    names = {
+        "file": PA.fileName,
+        "kind": PA.sourceKind,
+        "release": PA.release,
+        "sha256": PA.sha256,
+    }
     return [
         {name: next(iter(known.get(property_, ())), "") for name, property_ in names.items()}
         for _, known in sorted(scope.rows.sources.items())

@@ -9,7 +9,8 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graphbuild.graph.entity import Block
-from graphbuild.ontology.terms import DCTERMS, PA, RDFS, SCHEME, SKOS, read
+from graphbuild.ontology.namespaces import SCHEME
+from graphbuild.ontology.terms import DCTERMS, PA, RDFS, SKOS, read
 
 FILE = "codebook.ttl"
 

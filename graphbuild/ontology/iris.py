@@ -13,10 +13,8 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from graphbuild.errors import UsageError
-from graphbuild.ontology.terms import PREFIXES
+from graphbuild.ontology.namespaces import DEFAULT_BASE, PREFIXES
 from graphbuild.words import slug
-
-DEFAULT_BASE = "https://w3id.org/peace-agreements/id/"
 
 KINDS = (
     "actor",

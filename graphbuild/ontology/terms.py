@@ -15,27 +15,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graphbuild.errors import UnknownTerm
+from graphbuild.ontology.namespaces import ONTOLOGY, PREFIXES, SCHEME, shorten
 from graphbuild.resources import folder
 from graphbuild.words import nearest
-
-ONTOLOGY: Final = "https://w3id.org/peace-agreements/ontology#"
-SCHEME: Final = "https://w3id.org/peace-agreements/scheme/"
-
-PREFIXES: Final[dict[str, str]] = {
-    "pa": ONTOLOGY,
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "void": "http://rdfs.org/ns/void#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 
 
 class Namespace:
@@ -112,14 +94,6 @@ _KINDS: Final = {
 }
 
 
-def shorten(iri: str) -> str:
-    """``pa:signedOn`` for an IRI in a known namespace, else the IRI itself."""
-    for prefix, start in PREFIXES.items():
-        if iri.startswith(start):
-            return f"{prefix}:{iri[len(start) :]}"
-    return iri
-
-
 def expand(name: str) -> NamedNode:
     """The IRI of a prefixed name; one of ours (``pa:signedOn``) must be declared."""
     prefix, _, rest = name.partition(":")
@@ -193,6 +167,16 @@ def _concepts() -> dict[str, dict[str, NamedNode]]:
             scheme, _, code = triple.subject.value.removeprefix(SCHEME).partition("/")
             found.setdefault(scheme, {})[code] = triple.subject
     return found
+
+
+def scheme(name: str) -> NamedNode:
+    """The IRI of a coding scheme, such as ``scheme("stage")``.
+
+    Raises :class:`~graphbuild.errors.UnknownTerm` for one that the codebook does not have.
+    """
+    if name not in _concepts():
+        raise UnknownTerm(f"ontology/codebook.ttl has no scheme {name!r}: {', '.join(_concepts())}")
+    return NamedNode(SCHEME + name)
 
 
 @cache

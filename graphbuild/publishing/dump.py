@@ -17,8 +17,8 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 
 from graphbuild.errors import SourceError
-from graphbuild.ontology.iris import DEFAULT_BASE
-from graphbuild.ontology.terms import ONTOLOGY
+from graphbuild.ontology.namespaces import DEFAULT_BASE
+from graphbuild.ontology.terms import PA, RDF
 
 WHOLE = ("graph.nq", "graph.trig", "graph.ttl", "graph.nt", "graph.jsonld", "graph.rdf")
 """The files of a folder that may hold the graph, the fullest first."""
@@ -27,8 +27,6 @@ RUN = 200_000
 CHUNK = 1 << 16
 """Bytes that are sent at a time."""
 _SOURCE = re.compile(r"(.+[/#])source/[^/#]+")
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_SOURCE_CLASS = NamedNode(f"{ONTOLOGY}Source")
 
 
 @dataclass(slots=True)
@@ -173,7 +171,7 @@ def dump(file: Path, folder: Path) -> Dump:
                     problem = "a graph's name is a blank node"
                     raise SourceError(str(file), problem, "give it an IRI")
                 names[graph] = graph.value
-            if quad.predicate.value == _TYPE and quad.object == _SOURCE_CLASS:
+            if quad.predicate == RDF.type and quad.object == PA.Source:
                 sources.add(str(quad.subject)[1:-1])
             sorter.add(names[graph], f"{quad.triple} .\n")
     except SyntaxError as error:

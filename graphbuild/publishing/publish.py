@@ -13,15 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from graphbuild.errors import UsageError
-from graphbuild.ontology.terms import ONTOLOGY
+from graphbuild.ontology.namespaces import OURS
 from graphbuild.publishing.dump import Dump, GraphFile
 from graphbuild.publishing.routes import Routes, find_query, graph_routes, says_union
 from graphbuild.publishing.writers import Counted, Progress, Writer, find_way_to_write, writer_for
 from graphbuild.stores.asking import exists, select
 from graphbuild.stores.http import AccessError, Client, ServerError, StoreFullError
-
-OUR_NAMES = ONTOLOGY.removesuffix("ontology#")
-"""What the IRIs of the ontology and of the coding schemes begin with."""
 
 
 @dataclass(slots=True)
@@ -104,7 +101,7 @@ class _Session:
     def refuse_foreign_default(self) -> None:
         """Refuse to replace a default graph in which there is something that we do not make."""
         ours = " && ".join(
-            f'!STRSTARTS(STR(?s), "{start}")' for start in sorted({self.dump.base, OUR_NAMES})
+            f'!STRSTARTS(STR(?s), "{start}")' for start in sorted({self.dump.base, OURS})
         )
         if exists(self.client, self.routes.query, f"?s ?p ?o FILTER({ours})"):
             text = "holds triples in its default graph that graphbuild did not publish"

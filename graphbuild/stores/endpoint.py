@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
 from graphbuild.errors import UsageError
+from graphbuild.ontology.terms import PA
 from graphbuild.stores.credentials import Address, find_credentials
 from graphbuild.stores.http import TIMEOUT, Client, ServerError
 from graphbuild.stores.tokens import tokenize, uses
@@ -21,7 +22,6 @@ SOLUTIONS = "application/sparql-results+json, application/sparql-results+xml;q=0
 TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 MERGED = "/graph/merged"
 """How the IRI of the merged graph ends, in a store that has no default graph of its own."""
-_ONTOLOGY = "https://w3id.org/peace-agreements/ontology#"
 
 
 class Endpoint:
@@ -73,7 +73,7 @@ class Endpoint:
             return self._given
         # A store such as Virtuoso answers from all its graphs at once, which would count sources twice.
         query = (
-            f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?a a <{_ONTOLOGY}Agreement> }} "
+            f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?a a {PA.Agreement} }} "
             f'FILTER(STRENDS(STR(?graph), "{MERGED}")) }}'
         )
         found = [row[0].value for row in self._rows([("query", query)])]
@@ -85,7 +85,7 @@ class Endpoint:
 
     @cached_property
     def _sources(self) -> list[str]:
-        query = f"SELECT ?s WHERE {{ ?s a <{_ONTOLOGY}Source> }}"
+        query = f"SELECT ?s WHERE {{ ?s a {PA.Source} }}"
         rows = self._rows([("query", query), ("default-graph-uri", self.default_graph)])
         return sorted(row[0].value for row in rows)
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import Literal, NamedNode
+
 from graphbuild.errors import UsageError
+from graphbuild.ontology.terms import DCTERMS, PA, RDFS, SKOS, scheme
 from graphbuild.words import nearest, one_line
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from graphbuild.stores import Asker
 
-PREFIXES = """\
-PREFIX pa: <https://w3id.org/peace-agreements/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-SCHEME = "https://w3id.org/peace-agreements/scheme/"
 SHOWN = 8
 
 
@@ -30,50 +25,40 @@ class Kind:
     """What belongs to a kind, and which properties hold its codes and its labels."""
 
     pattern: str
-    codes: tuple[str, ...] = ("dcterms:identifier",)
-    labels: tuple[str, ...] = ("rdfs:label",)
-    other_labels: tuple[str, ...] = ()
+    codes: tuple[NamedNode, ...] = (DCTERMS.identifier,)
+    labels: tuple[NamedNode, ...] = (RDFS.label,)
+    other_labels: tuple[NamedNode, ...] = ()
 
 
-def _scheme(name: str) -> Kind:
-    labels = ("skos:prefLabel",)
-    return Kind(
-        f"?thing skos:inScheme <{SCHEME}{name}>",
-        ("skos:notation",),
-        labels,
-        ("skos:altLabel", "pa:path"),
-    )
-
-
-KINDS = {
-    "agreement": Kind("?thing a pa:Agreement", labels=("dcterms:title", "rdfs:label")),
+_PLACES = (PA.Place, PA.Country, PA.TerritorialEntity)
+_THINGS = {
+    "agreement": Kind(f"?thing a {PA.Agreement}", labels=(DCTERMS.title, RDFS.label)),
     "actor": Kind(
-        "?thing a pa:Actor",
-        ("dcterms:identifier", "pa:paaxId", "pa:iso3"),
-        other_labels=("pa:abbreviation", "skos:altLabel"),
+        f"?thing a {PA.Actor}",
+        (DCTERMS.identifier, PA.paaxId, PA.iso3),
+        other_labels=(PA.abbreviation, SKOS.altLabel),
     ),
-    "process": Kind("?thing a pa:PeaceProcess", other_labels=("skos:altLabel",)),
+    "process": Kind(f"?thing a {PA.PeaceProcess}", other_labels=(SKOS.altLabel,)),
     "place": Kind(
-        "{ ?thing a pa:Place } UNION { ?thing a pa:Country } UNION { ?thing a pa:TerritorialEntity }",
-        ("dcterms:identifier", "pa:iso3", "pa:gwno"),
-        other_labels=("skos:altLabel",),
+        " UNION ".join(f"{{ ?thing a {place} }}" for place in _PLACES),
+        (DCTERMS.identifier, PA.iso3, PA.gwno),
+        other_labels=(SKOS.altLabel,),
     ),
-    "conflict": Kind("?thing a pa:Conflict"),
-    "code": _scheme("provision"),
-    **{
-        name: _scheme(name)
-        for name in (
-            "stage",
-            "substage",
-            "status",
-            "level",
-            "nature",
-            "region",
-            "role",
-            "actor-type",
-        )
-    },
+    "conflict": Kind(f"?thing a {PA.Conflict}"),
 }
+
+
+@cache
+def kind_of(name: str) -> Kind:
+    """What is known of a kind: of things, else the coding scheme of this name (``code``: provision)."""
+    if name in _THINGS:
+        return _THINGS[name]
+    return Kind(
+        f"?thing {SKOS.inScheme} {scheme('provision' if name == 'code' else name)}",
+        (SKOS.notation,),
+        (SKOS.prefLabel,),
+        (SKOS.altLabel, PA.path),
+    )
 
 
 class Named(NamedTuple):
@@ -92,8 +77,6 @@ def resolve(store: Asker, kind: str, text: str) -> NamedNode:
 
     :raises UsageError: where several fit (with their ids) or none does (with the nearest).
     """
-    from pyoxigraph import NamedNode
-
     text = one_line(text)
     found = (
         _by_iri(store, kind, text) if re.match(r"https?://", text) else _by_code(store, kind, text)
@@ -114,28 +97,26 @@ def resolve(store: Asker, kind: str, text: str) -> NamedNode:
 def _by_iri(store: Asker, kind: str, text: str) -> list[Named]:
     if re.search(r'[\x00-\x20<>"{}|^`\\]', text):
         return []
-    pattern = KINDS[kind].pattern.replace("?thing", f"<{text}>")
-    return [Named(text, text, text, 0)] if store.ask(f"{PREFIXES}ASK {{ {pattern} }}") else []
+    pattern = kind_of(kind).pattern.replace("?thing", f"<{text}>")
+    return [Named(text, text, text, 0)] if store.ask(f"ASK {{ {pattern} }}") else []
 
 
 def _by_code(store: Asker, kind: str, text: str) -> list[Named]:
-    from pyoxigraph import Literal
-
-    properties = "|".join(KINDS[kind].codes)
-    query = f"SELECT DISTINCT ?thing WHERE {{ ?thing {properties} {Literal(text)} . {KINDS[kind].pattern} }}"
-    return [Named(row[0].value, text, text, 0) for row in store.select(PREFIXES + query)]
+    properties = "|".join(map(str, kind_of(kind).codes))
+    query = f"SELECT DISTINCT ?thing WHERE {{ ?thing {properties} {Literal(text)} . {kind_of(kind).pattern} }}"
+    return [Named(row[0].value, text, text, 0) for row in store.select(query)]
 
 
 def _everything(store: Asker, kind: str) -> list[Named]:
     """Every code and label of a kind."""
-    about = KINDS[kind]
+    about = kind_of(kind)
     ranks = dict.fromkeys(about.other_labels, 2)
     ranks |= dict.fromkeys(about.labels, 1) | dict.fromkeys(about.codes, 0)
     # One pass over the things: joining each property by itself would read all its statements.
     whens = "".join(f"IF(?property = {item}, {rank}, " for item, rank in ranks.items())
     rows = store.select(
-        f"{PREFIXES}SELECT ?thing ?name ?rank WHERE {{ {about.pattern} . ?thing ?property ?name "
-        f"FILTER(?property IN ({', '.join(ranks)})) BIND({whens}9{')' * len(ranks)} AS ?rank) }}"
+        f"SELECT ?thing ?name ?rank WHERE {{ {about.pattern} . ?thing ?property ?name "
+        f"FILTER(?property IN ({', '.join(map(str, ranks))})) BIND({whens}9{')' * len(ranks)} AS ?rank) }}"
     )
     found = [(row[0].value, row[1].value, int(row[2].value)) for row in rows]
     ids = _ids(store, about) if found else {}
@@ -145,7 +126,7 @@ def _everything(store: Asker, kind: str) -> list[Named]:
 def _ids(store: Asker, about: Kind) -> dict[str, str]:
     """The first code of each thing of a kind, by IRI."""
     rows = store.select(
-        f"{PREFIXES}SELECT ?thing ?id WHERE {{ {about.pattern} . ?thing ?property ?id "
+        f"SELECT ?thing ?id WHERE {{ {about.pattern} . ?thing ?property ?id "
         f"FILTER(?property = {about.codes[0]}) }}"
     )
     return {row[0].value: row[1].value for row in rows}
@@ -183,28 +164,28 @@ def _listed(found: Iterable[Named]) -> str:
 
 
 USES = {
-    "actor": "ofActor",
-    "process": "inProcess",
-    "place": "concernsPlace",
-    "conflict": "addressesConflict",
-    "code": "onTopic",
-    "stage": "stage",
-    "status": "status",
-    "level": "level",
-    "role": "statedRole",
-    "region": "region",
+    "actor": PA.ofActor,
+    "process": PA.inProcess,
+    "place": PA.concernsPlace,
+    "conflict": PA.addressesConflict,
+    "code": PA.onTopic,
+    "stage": PA.stage,
+    "status": PA.status,
+    "level": PA.level,
+    "role": PA.statedRole,
+    "region": PA.region,
 }
 
 
 def examples(store: Asker, kind: str, count: int = 3) -> str:
     """Some values of a kind that the graph holds, the most used first: ``8 (Armenia-Azerbaijan ...)``."""
-    about = KINDS[kind]
+    about = kind_of(kind)
     if kind in USES:
-        used = f"{{ SELECT ?thing (COUNT(*) AS ?uses) WHERE {{ ?any pa:{USES[kind]} ?thing }} GROUP BY ?thing }}"
+        used = f"{{ SELECT ?thing (COUNT(*) AS ?uses) WHERE {{ ?any {USES[kind]} ?thing }} GROUP BY ?thing }}"
     else:
         used = f"{{ SELECT ?thing (0 AS ?uses) WHERE {{ {about.pattern} }} ORDER BY ?thing LIMIT {count} }}"
     rows = store.select(
-        f"{PREFIXES}SELECT ?id (SAMPLE(?name) AS ?label) WHERE {{ {used} ?thing {about.codes[0]} ?id ; "
+        f"SELECT ?id (SAMPLE(?name) AS ?label) WHERE {{ {used} ?thing {about.codes[0]} ?id ; "
         f"{about.labels[0]} ?name }} GROUP BY ?thing ?id ?uses ORDER BY DESC(?uses) ?id LIMIT {count}"
     )
     return ", ".join(f"{row[0].value} ({row[1].value})" for row in rows)

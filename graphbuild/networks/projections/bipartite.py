@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.networks.attributes import JOINED
 from graphbuild.networks.scope import nodes, select
 from graphbuild.networks.scope.chosen import Participation, Scope, natural
+from graphbuild.ontology.terms import PA, scheme
 
 if TYPE_CHECKING:
     import networkx
@@ -42,7 +43,7 @@ def _participation(given: Participation, scope: Scope) -> nodes.Attributes:
         "basis": given.basis,
         "method": given.method,
         "certainty": given.certainty,
-        "signing": concepts.get(f"{select.SCHEME}signing/{given.signing}", given.signing),
+        "signing": concepts.get(f"{scheme('signing').value}/{given.signing}", given.signing),
         "roles": JOINED.join(given.roles),
     }
     out: nodes.Attributes = {name: text for name, text in texts.items() if text}
@@ -60,7 +61,7 @@ def person_agreement(scope: Scope) -> networkx.Graph[Any]:
 
     graph: networkx.Graph[Any] = nx.MultiGraph()
     _add_agreements(graph, scope)
-    facts = select.facts(scope.store, "Person")
+    facts = select.facts(scope.store, PA.Person)
     of = {given.iri: given for given in scope.participations}
     rows = scope.rows.ask(scope.store, select.appearances(scope.choices))
     found = sorted((row for row in rows if row[1] in of), key=lambda row: natural(row[0]))

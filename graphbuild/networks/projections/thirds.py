@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.networks.attributes import JOINED
 from graphbuild.networks.scope import nodes, select
 from graphbuild.networks.scope.chosen import Agreement, Participation, Scope, natural
+from graphbuild.ontology.terms import PA
 
 if TYPE_CHECKING:
     import networkx
@@ -47,7 +48,7 @@ def mediator_conflict(scope: Scope) -> networkx.Graph[Any]:
     for given in thirds:
         for conflict in conflicts.get(given.agreement, ()):
             where[given.actor, conflict].add(given.agreement)
-    facts = select.facts(scope.store, "Conflict")
+    facts = select.facts(scope.store, PA.Conflict)
     scope.left_out["conflict_without_third"] += len(targets.keys() - {key for _, key in where})
     described = {iri: nodes.conflict(iri, facts) | nodes.span(targets[iri]) for iri in targets}
     return _two_parts(scope, thirds, where, described)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphbuild.catalogue.parameters import ANY, Parameter, terms
 from graphbuild.errors import UsageError
 from graphbuild.networks.registry import MEDIATOR, PRACTICAL, Projection
+from graphbuild.ontology.terms import PA, concept
 from graphbuild.stores.lookup import resolve
 from graphbuild.words import nearest
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
     from graphbuild.stores import Asker
 
-ONTOLOGY = "https://w3id.org/peace-agreements/ontology#"
-LOCAL = "https://w3id.org/peace-agreements/scheme/level/IntraLocal"
+LOCAL = concept("level", "IntraLocal").value
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _check_sense(choices: Choices, store: Asker) -> None:
                 "sense=practical needs PAA-X, and the graph holds nothing of it;"
                 " use sense=listed, or build with PAA-X"
             )
-    if sense == MEDIATOR and not _any(store, "statedRole"):
+    if sense == MEDIATOR and not _any(store, PA.statedRole):
         raise UsageError(
             "sense=mediator needs roles that agreements' texts state, and the graph holds none;"
             " use sense=listed, or build from sources with the fields for parties"
@@ -153,10 +153,10 @@ def _check_sense(choices: Choices, store: Asker) -> None:
 
 def knows_practical(store: Asker) -> bool:
     """Whether the graph holds PAA-X's judgement of any participation."""
-    return _any(store, "thirdToConflict")
+    return _any(store, PA.thirdToConflict)
 
 
-def _any(store: Asker, property_: str) -> bool:
+def _any(store: Asker, property_: NamedNode) -> bool:
     """Whether anything has a property; a SELECT, for not every server answers ASK as it should."""
-    query = f"SELECT ?x WHERE {{ ?x <{ONTOLOGY}{property_}> ?y }} LIMIT 1"
+    query = f"SELECT ?x WHERE {{ ?x {property_} ?y }} LIMIT 1"
     return next(iter(store.select(query)), None) is not None

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from graphbuild.networks.registry import LISTED, MEDIATOR, PRACTICAL
 from graphbuild.networks.scope import select
 from graphbuild.networks.scope.choices import LOCAL, Choices
+from graphbuild.ontology.terms import PA, RDFS, concept
 
 if TYPE_CHECKING:
     from graphbuild.stores import Asker
 
-UNILATERAL = "https://w3id.org/peace-agreements/scheme/status/UnilatDoc"
+UNILATERAL = concept("status", "UnilatDoc").value
 PARTY, THIRD = "party", "third party"
 _NUMBERS = re.compile(r"([0-9]+)")
 _SIDES = {
-    "https://w3id.org/peace-agreements/scheme/side/party": PARTY,
-    "https://w3id.org/peace-agreements/scheme/side/third-party": THIRD,
+    concept("side", "party").value: PARTY,
+    concept("side", "third-party").value: THIRD,
 }
 
 
@@ -144,10 +145,10 @@ def fetch(store: Asker, choices: Choices) -> Rows:
     return Rows(
         agreements=dict(sorted(agreements.items(), key=lambda pair: natural(pair[0]))),
         participations=participations,
-        actors=select.facts(store, "Actor") if choices.projection.actors else {},
+        actors=select.facts(store, PA.Actor) if choices.projection.actors else {},
         places=select.places(store),
-        processes=select.facts(store, "PeaceProcess"),
-        sources=select.facts(store, "Source"),
+        processes=select.facts(store, PA.PeaceProcess),
+        sources=select.facts(store, PA.Source),
         concepts=select.concept_labels(store),
         queries=queries,
     )
@@ -240,7 +241,7 @@ def _choose_actors(scope: Scope, same: Same) -> None:
             named.add(given.agreement)
             if given.actor in excluded:
                 reason = "excluded"
-            elif types and not types & set(facts.get(given.actor, {}).get("actorType", ())):
+            elif types and not types & set(facts.get(given.actor, {}).get(PA.actorType, ())):
                 reason = "other_type"
             elif side and given.stands_as(scope.sense) != side:
                 reason = "other_side"
@@ -280,7 +281,7 @@ def un_bodies(facts: select.Facts) -> set[str]:
     return {
         iri
         for iri, known in facts.items()
-        if any(kind in ("United Nations", "UN Mission") for kind in known.get("unType", ()))
+        if any(kind in ("United Nations", "UN Mission") for kind in known.get(PA.unType, ()))
     }
 
 
@@ -291,6 +292,6 @@ def _one_un(scope: Scope) -> dict[str, str]:
     facts = scope.rows.actors
     bodies = un_bodies(facts)
     names = ("United Nations", "United Nations (General)")
-    heads = [iri for iri in bodies if set(names) & set(facts[iri].get("label", ()))]
+    heads = [iri for iri in bodies if set(names) & set(facts[iri].get(RDFS.label, ()))]
     head = min(heads or bodies, key=natural, default="")
     return {iri: head for iri in bodies if iri != head}

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.networks.attributes import JOINED
 from graphbuild.networks.scope.chosen import THIRD, Agreement, Participation, Rows, Scope, natural
+from graphbuild.ontology.terms import DCTERMS, PA, RDFS
 
 if TYPE_CHECKING:
     import networkx
+    from pyoxigraph import NamedNode
 
-    from graphbuild.networks.scope.select import Facts
+    from graphbuild.networks.scope.select import Facts, Known
 
 Attributes = dict[str, str | int | float | bool]
 
 _ACTOR = {
-    "sub_type": "actorSubType",
-    "abbreviation": "abbreviation",
-    "region": "actorRegion",
-    "un_type": "unType",
-    "ucdp_id": "ucdpActorId",
-    "paax_id": "paaxId",
+    "sub_type": PA.actorSubType,
+    "abbreviation": PA.abbreviation,
+    "region": PA.actorRegion,
+    "un_type": PA.unType,
+    "ucdp_id": PA.ucdpActorId,
+    "paax_id": PA.paaxId,
 }
 
 
-def _first(known: Mapping[str, list[str]], name: str, default: str = "") -> str:
-    return next(iter(known.get(name, ())), default)
+def _first(known: Known, property_: NamedNode, default: str = "") -> str:
+    return next(iter(known.get(property_, ())), default)
 
 
 def _tail(iri: str) -> str:
@@ -37,9 +39,9 @@ def _tail(iri: str) -> str:
 def _thing(iri: str, facts: Facts, kind: str) -> Attributes:
     known = facts.get(iri, {})
     return {
-        "label": _first(known, "label", _tail(iri)),
+        "label": _first(known, RDFS.label, _tail(iri)),
         "iri": iri,
-        "identifier": _first(known, "identifier", _tail(iri)),
+        "identifier": _first(known, DCTERMS.identifier, _tail(iri)),
         "kind": kind,
         "type": kind,
     }
@@ -49,15 +51,15 @@ def actor(iri: str, rows: Rows) -> Attributes:
     """An actor with type, country and numbers; what is not known is left out."""
     out = _thing(iri, rows.actors, "actor")
     known = rows.actors.get(iri, {})
-    kind = _first(known, "actorType")
+    kind = _first(known, PA.actorType)
     out["type"] = rows.concepts.get(kind, _tail(kind)) or "not stated"
-    place = rows.places.get(_first(known, "basedIn"), {})
+    place = rows.places.get(_first(known, PA.basedIn), {})
     texts = {name: JOINED.join(known.get(property_, ())) for name, property_ in _ACTOR.items()}
-    texts["country"] = _first(place, "label")
-    texts["country_code"] = _first(place, "iso3")
+    texts["country"] = _first(place, RDFS.label)
+    texts["country_code"] = _first(place, PA.iso3)
     out.update({name: text for name, text in texts.items() if text})
-    if "womenGroup" in known:
-        out["women"] = _first(known, "womenGroup") in ("true", "1")
+    if PA.womenGroup in known:
+        out["women"] = _first(known, PA.womenGroup) in ("true", "1")
     return out
 
 
@@ -81,8 +83,8 @@ def dated(item: Agreement, rows: Rows) -> Attributes:
         out["year"] = int(item.date[:4])
     if item.process:
         known = rows.processes.get(item.process, {})
-        out["process"] = _first(known, "label", _tail(item.process))
-        out["process_id"] = _first(known, "identifier", _tail(item.process))
+        out["process"] = _first(known, RDFS.label, _tail(item.process))
+        out["process_id"] = _first(known, DCTERMS.identifier, _tail(item.process))
     return out
 
 
@@ -104,7 +106,7 @@ def process(iri: str, rows: Rows) -> Attributes:
 def conflict(iri: str, facts: Facts) -> Attributes:
     """A conflict with the list that numbers it."""
     out = _thing(iri, facts, "conflict")
-    if scheme := _first(facts.get(iri, {}), "conflictScheme"):
+    if scheme := _first(facts.get(iri, {}), PA.conflictScheme):
         out["scheme"] = scheme
     return out
 
@@ -112,7 +114,7 @@ def conflict(iri: str, facts: Facts) -> Attributes:
 def person(iri: str, facts: Facts, rows: Rows) -> Attributes:
     """A person with the actor for which they act."""
     out = _thing(iri, facts, "person")
-    if acts_for := _first(facts.get(iri, {}), "actsFor"):
+    if acts_for := _first(facts.get(iri, {}), PA.actsFor):
         known = _thing(acts_for, rows.actors, "actor")
         out["acts_for"], out["acts_for_id"] = known["label"], known["identifier"]
     return out

@@ -10,28 +10,23 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from graphbuild.ontology.namespaces import shorten
+from graphbuild.ontology.sparql import prologue, sparql
+from graphbuild.ontology.terms import DCTERMS, FOAF, PA, RDFS, SKOS, XSD, scheme
+
 if TYPE_CHECKING:
     from graphbuild.networks.scope.choices import Choices
     from graphbuild.stores import Asker
 
-PREFIXES = """\
-PREFIX pa: <https://w3id.org/peace-agreements/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-"""
-SCHEME = "https://w3id.org/peace-agreements/scheme/"
-_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+_PREFIXES = prologue("pa", "dcterms", "foaf", "rdfs", "skos", "xsd")
 
 _RESTRICTING = {
-    "process": "pa:inProcess",
-    "conflict": "pa:addressesConflict",
-    "place": "pa:concernsPlace",
-    "region": "pa:region",
-    "stage": "pa:stage",
-    "level": "pa:level",
+    "process": PA.inProcess,
+    "conflict": PA.addressesConflict,
+    "place": PA.concernsPlace,
+    "region": PA.region,
+    "stage": PA.stage,
+    "level": PA.level,
 }
 
 
@@ -42,15 +37,17 @@ def restriction(choices: Choices) -> str:
         if iris := choices.many(name):
             listed = " ".join(str(NamedNode(iri)) for iri in iris)
             variable = f"?chosen_{name}"
-            lines.append(f"  VALUES {variable} {{ {listed} }} ?agreement {predicate} {variable} .")
-    lines.append("  ?agreement a pa:Agreement .")
+            lines.append(
+                f"  VALUES {variable} {{ {listed} }} ?agreement {_short(predicate)} {variable} ."
+            )
+    lines.append(sparql("  ?agreement a pa:Agreement ."))
     bounds = [
-        f"?date {sign} {Literal(choices.one(name), datatype=_DATE)}"
+        f"?date {sign} {Literal(choices.one(name), datatype=XSD.date)}"
         for name, sign in (("from", ">="), ("to", "<="))
         if choices.many(name)
     ]
     if bounds:
-        lines.append("  OPTIONAL { ?agreement pa:signedOn ?date }")
+        lines.append(sparql("  OPTIONAL { ?agreement pa:signedOn ?date }"))
         lines.append(f"  FILTER(!BOUND(?date) || ({' && '.join(bounds)}))")
     return "\n".join(lines)
 
@@ -58,18 +55,20 @@ def restriction(choices: Choices) -> str:
 def agreements(choices: Choices) -> str:
     """Every chosen agreement with what describes it."""
     optional = {
-        "date": "pa:signedOn",
-        "process": "pa:inProcess",
-        "level": "pa:level",
-        "stage": "pa:stage",
-        "status": "pa:status",
-        "page": "foaf:page",
+        "date": PA.signedOn,
+        "process": PA.inProcess,
+        "level": PA.level,
+        "stage": PA.stage,
+        "status": PA.status,
+        "page": FOAF.page,
     }
     if choices.many("from") or choices.many("to"):
         del optional["date"]  # the restriction has asked for it
-    lines = [f"  OPTIONAL {{ ?agreement {what} ?{name} }}" for name, what in optional.items()]
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?agreement ?id ?label ?date ?process ?level ?stage ?status ?page"
+    lines = [
+        f"  OPTIONAL {{ ?agreement {_short(what)} ?{name} }}" for name, what in optional.items()
+    ]
+    return _PREFIXES + sparql(
+        "SELECT DISTINCT ?agreement ?id ?label ?date ?process ?level ?stage ?status ?page"
         f" WHERE {{\n{restriction(choices)}\n"
         "  ?agreement dcterms:identifier ?id ; rdfs:label ?label .\n" + "\n".join(lines) + "\n}"
     )
@@ -77,8 +76,8 @@ def agreements(choices: Choices) -> str:
 
 def participations(choices: Choices) -> str:
     """One row for each listing of an actor for a chosen agreement."""
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?participation ?agreement ?actor ?side ?basis ?third ?certainty"
+    return _PREFIXES + sparql(
+        "SELECT DISTINCT ?participation ?agreement ?actor ?side ?basis ?third ?certainty"
         f" ?method ?signing WHERE {{\n{restriction(choices)}\n"
         "  ?participation pa:inAgreement ?agreement ; pa:ofActor ?actor ; pa:listedAs ?side ;"
         " pa:basis ?basis .\n"
@@ -91,25 +90,25 @@ def participations(choices: Choices) -> str:
 
 def roles(choices: Choices) -> str:
     """The roles that agreements' texts name for their actors."""
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?participation ?role WHERE {{\n{restriction(choices)}\n"
+    return _PREFIXES + sparql(
+        f"SELECT DISTINCT ?participation ?role WHERE {{\n{restriction(choices)}\n"
         "  ?participation pa:inAgreement ?agreement ; pa:statedRole ?role .\n}"
     )
 
 
-def conflicts(choices: Choices, scheme: str) -> str:
+def conflicts(choices: Choices, numbers: str) -> str:
     """The conflicts, in one scheme's numbers, that chosen agreements address."""
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?agreement ?conflict WHERE {{\n{restriction(choices)}\n"
+    return _PREFIXES + sparql(
+        f"SELECT DISTINCT ?agreement ?conflict WHERE {{\n{restriction(choices)}\n"
         "  ?agreement pa:addressesConflict ?conflict ."
-        f" ?conflict pa:conflictScheme {Literal(scheme)} .\n}}"
+        f" ?conflict pa:conflictScheme {Literal(numbers)} .\n}}"
     )
 
 
 def mentions(choices: Choices) -> str:
     """The passages of chosen agreements that name another, with the one meant where that is certain."""
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?mention ?agreement ?mentioned ?method ?words WHERE {{\n"
+    return _PREFIXES + sparql(
+        f"SELECT DISTINCT ?mention ?agreement ?mentioned ?method ?words WHERE {{\n"
         f"{restriction(choices)}\n"
         "  ?agreement pa:hasMention ?mention .\n"
         "  OPTIONAL { ?mention pa:mentions ?mentioned }\n"
@@ -121,8 +120,8 @@ def mentions(choices: Choices) -> str:
 def provisions(choices: Choices, rows_only: bool) -> str:
     """The topics that chosen agreements are coded for; headings of the coding page never count."""
     depth = "FILTER(?depth = 1)" if rows_only else "FILTER(?depth > 0)"
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?agreement ?topic ?value WHERE {{\n{restriction(choices)}\n"
+    return _PREFIXES + sparql(
+        f"SELECT DISTINCT ?agreement ?topic ?value WHERE {{\n{restriction(choices)}\n"
         "  ?agreement pa:hasProvision ?provision . ?provision pa:onTopic ?topic .\n"
         f"  ?topic pa:topicLevel ?depth . {depth}\n"
         "  OPTIONAL { ?provision pa:codedValue ?value }\n}"
@@ -131,8 +130,8 @@ def provisions(choices: Choices, rows_only: bool) -> str:
 
 def appearances(choices: Choices) -> str:
     """Persons who act for an actor in a chosen agreement."""
-    return (
-        f"{PREFIXES}SELECT DISTINCT ?representation ?participation ?person ?office ?signing"
+    return _PREFIXES + sparql(
+        "SELECT DISTINCT ?representation ?participation ?person ?office ?signing"
         f" WHERE {{\n{restriction(choices)}\n"
         "  ?participation pa:inAgreement ?agreement ; pa:hasRepresentation ?representation .\n"
         "  ?representation pa:ofPerson ?person .\n"
@@ -141,58 +140,65 @@ def appearances(choices: Choices) -> str:
     )
 
 
+_NAMED = (RDFS.label, DCTERMS.identifier)
 _ABOUT = {
-    "Actor": (
-        "rdfs:label",
-        "dcterms:identifier",
-        "pa:actorType",
-        "pa:actorSubType",
-        "pa:abbreviation",
-        "pa:basedIn",
-        "pa:actorRegion",
-        "pa:unType",
-        "pa:ucdpActorId",
-        "pa:paaxId",
-        "pa:womenGroup",
+    PA.Actor: (
+        *_NAMED,
+        PA.actorType,
+        PA.actorSubType,
+        PA.abbreviation,
+        PA.basedIn,
+        PA.actorRegion,
+        PA.unType,
+        PA.ucdpActorId,
+        PA.paaxId,
+        PA.womenGroup,
     ),
-    "PeaceProcess": ("rdfs:label", "dcterms:identifier"),
-    "Conflict": ("rdfs:label", "dcterms:identifier", "pa:conflictScheme"),
-    "Person": ("rdfs:label", "dcterms:identifier", "pa:actsFor"),
-    "Source": ("rdfs:label", "pa:fileName", "pa:sourceKind", "pa:release", "pa:sha256"),
+    PA.PeaceProcess: _NAMED,
+    PA.Conflict: (*_NAMED, PA.conflictScheme),
+    PA.Person: (*_NAMED, PA.actsFor),
+    PA.Source: (RDFS.label, PA.fileName, PA.sourceKind, PA.release, PA.sha256),
 }
 
-Facts = dict[str, dict[str, list[str]]]
-"""What is known of each thing: IRI, then property (prefixed), then its values in order."""
+Known = dict[NamedNode, list[str]]
+"""What is known of one thing: property, then its values in order."""
+Facts = dict[str, Known]
+"""What is known of each thing, by IRI."""
 
 
-def facts(store: Asker, kind: str) -> Facts:
+def facts(store: Asker, kind: NamedNode) -> Facts:
     """Everything a node of this class shows, by IRI."""
-    properties = " ".join(_ABOUT[kind])
+    properties = " ".join(map(str, _ABOUT[kind]))
     return _collect(
         store,
-        f"{PREFIXES}SELECT DISTINCT ?thing ?property ?value WHERE {{\n"
-        f"  ?thing a pa:{kind} . VALUES ?property {{ {properties} }} ?thing ?property ?value .\n}}",
+        "SELECT DISTINCT ?thing ?property ?value WHERE {\n"
+        f"  ?thing a {kind} . VALUES ?property {{ {properties} }} ?thing ?property ?value .\n}}",
     )
 
 
 def places(store: Asker) -> Facts:
     """Countries and entities, with names and codes."""
+    kinds, properties = (
+        " ".join(map(str, terms))
+        for terms in ((PA.Place, PA.Country, PA.TerritorialEntity), (*_NAMED, PA.iso3))
+    )
     return _collect(
         store,
-        f"{PREFIXES}SELECT DISTINCT ?thing ?property ?value WHERE {{\n"
-        "  VALUES ?kind { pa:Place pa:Country pa:TerritorialEntity } ?thing a ?kind .\n"
-        "  VALUES ?property { rdfs:label dcterms:identifier pa:iso3 } ?thing ?property ?value .\n}",
+        "SELECT DISTINCT ?thing ?property ?value WHERE {\n"
+        f"  VALUES ?kind {{ {kinds} }} ?thing a ?kind .\n"
+        f"  VALUES ?property {{ {properties} }} ?thing ?property ?value .\n}}",
     )
 
 
 def concept_labels(store: Asker) -> dict[str, str]:
     """The labels of stages, levels, roles, ... by IRI; where several, the first in order."""
-    schemes = ("stage", "level", "status", "role", "actor-type", "region", "signing", "link-method")
-    listed = " ".join(f"<{SCHEME}{name}>" for name in schemes)
+    names = ("stage", "level", "status", "role", "actor-type", "region", "signing", "link-method")
+    listed = " ".join(str(scheme(name)) for name in names)
     rows = select(
         store,
-        f"{PREFIXES}SELECT DISTINCT ?concept ?label WHERE {{\n"
-        f"  VALUES ?scheme {{ {listed} }} ?concept skos:inScheme ?scheme ; skos:prefLabel ?label .\n}}",
+        "SELECT DISTINCT ?concept ?label WHERE {\n"
+        f"  VALUES ?scheme {{ {listed} }} ?concept {SKOS.inScheme} ?scheme ;"
+        f" {SKOS.prefLabel} ?label .\n}}",
     )
     return {concept: label for concept, label in sorted(rows, reverse=True)}  # noqa: C416
 
@@ -200,12 +206,12 @@ def concept_labels(store: Asker) -> dict[str, str]:
 def _collect(store: Asker, query: str) -> Facts:
     found: Facts = {}
     for thing, property_, value in sorted(select(store, query)):
-        found.setdefault(thing, {}).setdefault(_local(property_), []).append(value)
+        found.setdefault(thing, {}).setdefault(NamedNode(property_), []).append(value)
     return found
 
 
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rpartition("/")[2]
+def _short(node: NamedNode) -> str:
+    return shorten(node.value)
 
 
 def select(store: Asker, query: str) -> Iterator[tuple[str, ...]]:
