@@ -17,6 +17,11 @@ _NO_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 56
 
 
+def composed(text: str) -> str:
+    """The text with each accent and its letter as one character (NFC): the form in which text is kept."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def unaccented(text: str) -> str:
     """The text without diacritics and ligatures; letters such as ``ł`` or ``ø`` stay."""
     if text.isascii():

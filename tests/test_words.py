@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.words import fold, hyphenated, nearest, one_line, plain, slug, unaccented
+from graphbuild.words import composed, fold, hyphenated, nearest, one_line, plain, slug, unaccented
 
 HOUSE = Path(__file__).parent.parent / "graphbuild"
 
@@ -57,6 +57,7 @@ def test_composed_and_decomposed_text_compare_equal(text: str) -> None:
     assert fold(one) == fold(other)
     assert slug(one) == slug(other)
     assert unaccented(one) == unaccented(other)
+    assert composed(other) == composed(one) == one
 
 
 def test_folding_leaves_what_tells_names_apart() -> None:

@@ -12,7 +12,7 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-from graphbuild.ontology.terms import PREFIXES
+from graphbuild.ontology.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store

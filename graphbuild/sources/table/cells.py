@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from graphbuild.words import composed
 
 NULLS = frozenset((
     "", "na", "n/a", "n.a.", "n.a", "n/a.", "#n/a", "<na>", "(na)", "nan", "-nan", "+nan", "nat", "null", "(null)",
@@ -32,9 +33,7 @@ def plain(cell: str) -> str:
     r"""The text of a cell: line ends as ``\n``, no edge blanks, composed letters, ``""`` for a null."""
     if "\r" in cell:
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    cell = cell.strip()
-    if not cell.isascii():
-        cell = unicodedata.normalize("NFC", cell)
+    cell = composed(cell.strip())
     return "" if is_null(cell) else cell
 
 
