@@ -56,6 +56,9 @@ LINKS: Final = frozenset(
 """Borrowed keys whose values are IRIs."""
 
 TYPED: Final = {"byteSize": "xsd:integer", "deprecated": "xsd:boolean"}
+USUAL: Final = {"signedOn": "xsd:date"}
+"""The type of most values of a property that has several; a value of another says its own."""
+
 ENGLISH: Final = frozenset({"prefLabel", "definition", "historyNote"})
 CLASSES: Final = frozenset({"Concept", "ConceptScheme"})
 REPEATED: Final = frozenset(
@@ -86,7 +89,7 @@ def entry(term: Term, alone: set[str]) -> Entry:
     if term.kind == "object":
         said["@type"] = "@id"
     elif term.range != "xsd:string":
-        said["@type"] = term.range
+        said["@type"] = USUAL.get(term.name, term.range)
     if name not in alone:
         said["@container"] = "@set"
     return said if len(said) > 1 else name

@@ -11,6 +11,7 @@ LEXICAL = {
     "integer": r"^[+-]?[0-9]+$",
     "boolean": r"^(true|false|0|1)$",
     "date": r"^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(Z|[+-][0-9]{2}:[0-9]{2})?$",
+    "gYearMonth": r"^-?[0-9]{4,}-(0[1-9]|1[0-2])(Z|[+-][0-9]{2}:[0-9]{2})?$",
     "gYear": r"^-?[0-9]{4,}(Z|[+-][0-9]{2}:[0-9]{2})?$",
 }
 """What a literal of a datatype may look like (XML Schema part 2); others are text of any form."""

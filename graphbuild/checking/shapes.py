@@ -156,6 +156,8 @@ class _Shapes:
             inner = self._bodies(wanted)  # type: ignore[arg-type]
             kept = " ".join(f"FILTER NOT EXISTS {{ {body} }}" for _, _, body in inner)
             return [f"{kept} BIND(?focus AS ?value)"]
+        if name == "or":
+            return [f"?focus {path} ?value . FILTER({self._none_of(wanted)})"]
         if name == "class":
             values = f"?focus {path} ?value ." if path else "BIND(?focus AS ?value)"
             return [f"{values} MINUS {{ {self._is_a('?value', wanted)} }}"]
@@ -165,8 +167,24 @@ class _Shapes:
             return [f"?focus {path} ?value . FILTER({OF_VALUES[name](wanted)})"]
         if path is not None and name in OF_PATHS:
             return [OF_PATHS[name](str(path), wanted)]
-        known = ", ".join(sorted((*OF_VALUES, *OF_PATHS, "class", "not")))
+        known = ", ".join(sorted((*OF_VALUES, *OF_PATHS, "class", "not", "or")))
         raise SourceError(self.place, f"the rule sh:{name} is not understood", f"known: {known}")
+
+    def _none_of(self, members: Node) -> str:
+        """That a value fits none of a list of shapes, each of which says something of values alone."""
+        broken = []
+        while isinstance(members, NamedNode) and members != RDF.nil:
+            (shape,), (rest,) = self.said[members][RDF.first], self.said[members][RDF.rest]
+            assert isinstance(shape, NamedNode)
+            rules = [
+                OF_VALUES[predicate.value.removeprefix(SH[""].value)](wanted)
+                for predicate, found in sorted(self.said[shape].items(), key=str)
+                for wanted in found
+                if predicate not in DESCRIPTIVE
+            ]
+            broken.append("(" + " || ".join(rules) + ")")
+            members = rest
+        return " && ".join(broken)
 
 
 def _one(said: dict[NamedNode, list[Node]], name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,11 +18,13 @@ Block = list[str]
 """What is stated of one subject: a line of N-Triples with its line break for each statement."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def text(value: str) -> Literal:
-    """A plain string; characters that XML cannot hold become blanks, so that every format can."""
+    """A plain string with composed letters (NFC); what XML cannot hold becomes blanks."""
+    if not value.isascii():
+        value = normalize("NFC", value)
     return Literal(_CONTROL.sub(" ", value) if _CONTROL.search(value) else value)
 
 
@@ -33,8 +36,16 @@ def integer(value: int) -> Literal:
 
 @lru_cache(maxsize=8192)
 def date(value: str) -> Literal:
-    """An ``xsd:date`` from ISO 8601; anything else stays a string, for nothing is guessed."""
-    return Literal(value, datatype=XSD.date) if _DATE.fullmatch(value) else text(value)
+    """A date as far as it is known: an ``xsd:date``, ``xsd:gYearMonth`` or ``xsd:gYear`` from ISO 8601.
+
+    Anything else stays a string, for nothing is guessed.
+    """
+    match = _DATE.fullmatch(value)
+    if match is None:
+        return text(value)
+    return Literal(
+        value, datatype=XSD.date if match[2] else XSD.gYearMonth if match[1] else XSD.gYear
+    )
 
 
 def boolean(value: bool) -> Literal:

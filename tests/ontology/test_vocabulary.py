@@ -33,7 +33,11 @@ def test_the_message_offers_the_nearest_names() -> None:
 
 def test_a_term_carries_what_the_ontology_says() -> None:
     signed = term("signedOn")
-    assert (signed.kind, signed.domain, signed.range) == ("datatype", "pa:Agreement", "xsd:date")
+    assert (signed.kind, signed.domain, signed.range) == (
+        "datatype",
+        "pa:Agreement",
+        "rdfs:Literal",
+    )
     assert signed.column == "Dat"
     assert signed.functional
     assert term("Country").parents == ("pa:Place",)

@@ -32,7 +32,7 @@ def read_columns(header: Sequence[str], findings: Findings) -> Columns:
     """Find the columns; what is renamed, retired, of others or unknown is reported."""
     position: dict[str, int] = {}
     twice: list[tuple[str, int, int]] = []
-    renamed, foreign, unknown = [], [], []
+    renamed, beside, foreign, unknown = [], [], [], []
     for at, own in _own_first(header):
         name = header[at].strip()
         if own is None:
@@ -43,12 +43,15 @@ def read_columns(header: Sequence[str], findings: Findings) -> Columns:
         elif own in position:
             if own_name(header[position[own]].strip()) == own == name:
                 twice.append((own, position[own], at))
+            else:
+                beside.append(f"{name} ({header[position[own]].strip()} is there)")
         else:
             position[own] = at
             if name != own:
                 renamed.append(f"{name} as {own}")
     _tell(findings, "unknown-column", "warning", "unknown columns, not read", unknown)
     _tell(findings, "foreign-column", "info", "columns that are not PA-X's, not read", foreign)
+    _tell(findings, "second-column", "info", "columns for what another holds, not read", beside)
     _tell(findings, "renamed-column", "info", "columns under other names, read", renamed)
     scheme = topics()
     retired = [

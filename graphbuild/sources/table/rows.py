@@ -14,7 +14,7 @@ from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells, con
 from graphbuild.sources.table.columns import Columns
-from graphbuild.sources.table.dates import column_format, read_date
+from graphbuild.sources.table.dates import date_column, remarks
 from graphbuild.sources.table.issues import Issues
 from graphbuild.sources.table.release import early_release, release_of
 
@@ -231,12 +231,16 @@ class Rows:
             self.findings.add("warning", "no-date", "no date", row.number, row.agreement.id)
 
     def _set_dates(self, declared: str) -> None:
-        form = column_format([(n, text) for n, text, _ in self._dates], declared, self.sheet.file)
+        written = [(number, text) for number, text, _ in self._dates]
+        column = date_column(written, declared, self.sheet.file)
         for number, text, agreement in self._dates:
-            date = read_date(text, form)
+            date = column.read(text)
             if date is None:
-                message = f"Dat: {text[:40]!r} is no date as {form}, left out"
+                message = f"Dat: {text[:40]!r} is no date{column.hint(text)}, left out"
                 self.findings.add("error", "not-a-date", message, number, agreement.id)
                 agreement.warnings.append(f"Dat: {text}")
-            agreement.date = date or ""
+                continue
+            agreement.date = date.iso
+            for level, kind, message in remarks(date):
+                self.findings.add(level, kind, message, number, agreement.id)
         self._dates.clear()

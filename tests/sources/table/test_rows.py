@@ -248,8 +248,8 @@ def test_an_empty_issue_cell_is_reported_as_not_coded(only: Only) -> None:
     assert kinds(report) == {"empty-issue"}
 
 
-def test_no_number_becomes_a_date_or_a_date_a_number(only: Only) -> None:
-    agreement, report = only(Dat="35895")
+def test_a_number_that_is_no_day_of_these_years_becomes_no_date(only: Only) -> None:
+    agreement, report = only(Dat="12345")
     assert agreement.date == ""
-    assert agreement.warnings == ["Dat: 35895"]
+    assert agreement.warnings == ["Dat: 12345"]
     assert report.count("error") == 1
