@@ -199,9 +199,9 @@ def saved_queries(queries: Places = ()) -> list[SavedQuery]:
 
 def projections() -> list[Projection]:
     """The networks that can be built, with their questions and parameters."""
-    from graphbuild.networks.registry import NETWORKS
+    from graphbuild.networks import registry
 
-    return list(NETWORKS.values())
+    return list(registry.projections().values())
 
 
 def queries_as_turtle(queries: Iterable[SavedQuery]) -> str:

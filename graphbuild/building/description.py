@@ -108,6 +108,7 @@ def _files(dataset: Dataset, about: NamedNode, files: Sequence[Path]) -> list[Tr
             Triple(about, DCAT.distribution, part),
             Triple(part, RDF.type, DCAT.Distribution),
             Triple(part, RDFS.label, text(path.name)),
-            Triple(part, DCAT.mediaType, text(MEDIA_TYPES.get(path.suffix, "text/plain"))),
         ]
+        if media_type := MEDIA_TYPES.get(path.suffix):
+            out.append(Triple(part, DCAT.mediaType, text(media_type)))
     return out

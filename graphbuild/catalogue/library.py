@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from graphbuild.catalogue.binding import written
 from graphbuild.catalogue.head import read_head
 from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
 from graphbuild.errors import SourceError, UsageError
+from graphbuild.extensions import Extension, extensions
 from graphbuild.resources import folder
 from graphbuild.stores.tokens import Token, form, tokenize
 from graphbuild.words import nearest
@@ -19,6 +20,8 @@ from graphbuild.words import nearest
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
+GROUP = "graphbuild.queries"
+"""The group of entry points by which other packages add folders: a package, or a path, for each."""
 SUFFIXES = (".rq", ".sparql")
 CHECKS = "checks"
 """The subject whose queries are rules of quality; they are run by ``validate``, not listed."""
@@ -159,7 +162,7 @@ def find_query(name: str, folders: Sequence[Path] = ()) -> SavedQuery:
     if name.endswith(SUFFIXES) or "/" in name or "\\" in name:
         return read_query(Path(name))
     names: list[str] = []
-    for root in (*folders, folder("queries")):
+    for root in _roots(folders):
         if not root.is_dir():
             raise SourceError(str(root), "there is no such folder of queries", "check --queries")
         for file in sorted(root.rglob("*")):
@@ -175,11 +178,46 @@ def find_query(name: str, folders: Sequence[Path] = ()) -> SavedQuery:
     raise UsageError(f"there is no saved query {name!r}; {advice}")
 
 
+def _roots(folders: Sequence[Path]) -> Iterator[Path]:
+    """Where queries are looked for, in order; other packages only if one is not found before."""
+    yield from folders
+    yield folder("queries")
+    yield from (root for _, root in _added())
+
+
+@cache
+def _added() -> tuple[tuple[Extension, Path], ...]:
+    return tuple((found, _folder_of(found)) for found in extensions(GROUP, "folder of queries"))
+
+
+def _folder_of(found: Extension) -> Path:
+    """The folder that an entry point names: a path, or the package that it lies in."""
+    inside = getattr(found.value, "__path__", None)
+    given = next(iter(inside), "") if inside is not None else found.value
+    if not isinstance(given, str | Path) or not Path(given).is_dir():
+        raise found.refusal("is neither a package nor the path of a folder")
+    return Path(given)
+
+
 def catalogue(folders: Sequence[Path] = (), *, checks: bool = False) -> list[SavedQuery]:
-    """All saved queries, own folders first; of equal names the first one. Without the checks."""
+    """All saved queries, own folders first; of equal names the first one. Without the checks.
+
+    :raises UsageError: where another package takes a name that is ours.
+    """
     found: dict[str, SavedQuery] = {}
-    for root in (*folders, folder("queries")):
-        for query in read_folder(root):
-            if (query.subject == CHECKS) == checks:
-                found.setdefault(query.name, query)
+
+    def add(root: Path) -> list[SavedQuery]:
+        read = [query for query in read_folder(root) if (query.subject == CHECKS) == checks]
+        for query in read:
+            found.setdefault(query.name, query)
+        return read
+
+    for root in folders:
+        add(root)
+    taken = {query.name for query in add(folder("queries"))}
+    for extension, root in _added():
+        names = {query.name for query in add(root)}
+        if both := sorted(taken & names):
+            raise extension.refusal(f"has a query {both[0]!r}, a name that is taken")
+        taken |= names
     return list(found.values())

@@ -4,13 +4,30 @@ from pathlib import Path
 
 import click
 
+from graphbuild import formats
 from graphbuild.building.build import PERSONS, Settings, build
 from graphbuild.building.pipeline import Built
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
-from graphbuild.formats import DEFAULT, NAMES
 from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.sources import Options
+
+
+class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in later releases
+    """A format's name: one of ours, or one of another package, which is looked for only if need be."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Every name, for the help."""
+        return f"[{'|'.join(formats.names())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as it is, if there is such a format."""
+        if value not in formats.NAMES and value not in formats.names():
+            known = ", ".join(map(repr, formats.names()))
+            self.fail(f"{value!r} is not one of {known}.", param, ctx)
+        return value
 
 
 @click.command(name="build")
@@ -42,9 +59,9 @@ from graphbuild.sources import Options
     "--format",
     "names",
     multiple=True,
-    default=DEFAULT,
+    default=formats.DEFAULT,
     show_default=True,
-    type=click.Choice(NAMES),
+    type=Format(),
     help="What to write; repeatable.",
 )
 @click.option(

@@ -15,11 +15,11 @@ Examples:
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """List the networks, or show one with its parameters."""
-    from graphbuild.networks.registry import NETWORKS, find
+    from graphbuild.networks.registry import find, projections
 
     if name is None:
-        width = max(map(len, NETWORKS))
-        for item in NETWORKS.values():
+        width = max(map(len, projections()))
+        for item in projections().values():
             click.echo(f"{item.name:<{width}}  {item.question}")
         click.echo("graphbuild networks NAME shows the parameters of one.", err=True)
         return

@@ -1,16 +1,20 @@
 """How the graph is written: one module per format, found by name here.
 
 A format is a class with :class:`Writer`'s two methods and a ``file_name``; ``all_graphs`` says
-whether it can hold the sources' graphs beside the merged one.
+whether it can hold the sources' graphs beside the merged one. Another package adds one by an entry point
+of the group ``graphbuild.formats`` that names such a class; its name is what ``--format`` takes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from graphbuild.errors import UsageError
+from graphbuild.extensions import Extension, extensions
 from graphbuild.graph.dataset import Graph
 from graphbuild.graph.entity import Block
 
@@ -23,14 +27,20 @@ _MODULES = {
     "rdfxml": ("rdfxml", "RdfXml"),
 }
 
+GROUP = "graphbuild.formats"
+
 NAMES = (*_MODULES, "tables")
-"""Every value of ``--format``; ``tables`` is written by :mod:`graphbuild.formats.tables`."""
+"""The formats that are ours; ``tables`` is written by :mod:`graphbuild.formats.tables`."""
 
 DEFAULT = ("turtle", "nquads")
 
 
 class Writer(Protocol):
-    """Writes blocks, each one subject of one graph, to an open file."""
+    """Writes blocks, each one subject of one graph, to an open file.
+
+    A block is a list of lines of N-Triples; the graph is ``MERGED`` (the default graph) first, then the
+    IRI of one source after the other, if ``all_graphs``.
+    """
 
     file_name: str
     all_graphs: bool
@@ -44,16 +54,41 @@ class Writer(Protocol):
         """Write what is still held back, and the end."""
 
 
+def names() -> tuple[str, ...]:
+    """Every value of ``--format``: ours, then those of other packages."""
+    return (*NAMES, *_added())
+
+
 def check(name: str) -> None:
     """Raise :class:`UsageError` for a name that is none of a format."""
-    if name not in NAMES:
-        raise UsageError(f"there is no format {name!r}; the formats are {', '.join(NAMES)}")
+    if name not in NAMES and name not in _added():
+        raise UsageError(f"there is no format {name!r}; the formats are {', '.join(names())}")
 
 
 def writer(name: str) -> type[Writer]:
-    """The class that writes a format of RDF."""
-    if name not in _MODULES:
-        raise UsageError(f"there is no format of RDF {name!r}; there are {', '.join(_MODULES)}")
-    module, class_name = _MODULES[name]
-    found: type[Writer] = getattr(import_module(f"graphbuild.formats.{module}"), class_name)
-    return found
+    """The class that writes a format of RDF, ours or another package's."""
+    if name in _MODULES:
+        module, class_name = _MODULES[name]
+        found: type[Writer] = getattr(import_module(f"graphbuild.formats.{module}"), class_name)
+        return found
+    if name in _added():
+        return _added()[name]
+    raise UsageError(f"there is no format of RDF {name!r}; there are {', '.join(_MODULES)}")
+
+
+@cache
+def _added() -> dict[str, type[Writer]]:
+    return {found.name: _of_others(found) for found in extensions(GROUP, "format")}
+
+
+def _of_others(found: Extension) -> type[Writer]:
+    kind: type[Writer] = found.value
+    if found.name in NAMES:
+        raise found.refusal("has a name that is ours")
+    wanted = (*Writer.__annotations__, "add", "close")
+    if missing := [name for name in wanted if not hasattr(kind, name)]:
+        raise found.refusal(f"is no graphbuild.formats.Writer: it has no {', '.join(missing)}")
+    file = Path(kind.file_name)
+    if file.name != kind.file_name or file.stem in ("graph", "void", "report", "names", "build"):
+        raise found.refusal(f"writes {kind.file_name!r}; it needs a file name of its own")
+    return kind

@@ -65,9 +65,10 @@ def project(scope: Scope) -> networkx.Graph[Any]:
 
     from graphbuild.networks.about import describe
 
-    module, _, function = scope.choices.projection.function.partition(":")
-    graph: networkx.Graph[Any] = getattr(
-        import_module(f"{__name__}.projections.{module}"), function
-    )(scope)
+    function = scope.choices.projection.function
+    if isinstance(function, str):
+        module, _, name = function.partition(":")
+        function = getattr(import_module(f"{__name__}.projections.{module}"), name)
+    graph: networkx.Graph[Any] = function(scope)
     describe(graph, scope)
     return graph

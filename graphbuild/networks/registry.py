@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from graphbuild.catalogue.parameters import ANY, Parameter
 from graphbuild.errors import UsageError
+from graphbuild.extensions import Extension, extensions
 from graphbuild.words import nearest
+
+if TYPE_CHECKING:
+    import networkx
+
+    from graphbuild.networks.scope.chosen import Scope
 
 YES_NO = ("no", "yes")
 LISTED, PRACTICAL, MEDIATOR = "listed", "practical", "mediator"
@@ -77,7 +86,10 @@ def _required(*allowed: str) -> Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """One network in words. ``function`` is ``module:name`` of what builds it from a scope."""
+    """One network in words, and what builds it from a :class:`~graphbuild.networks.scope.chosen.Scope`.
+
+    ``function`` is that function, or ``module:name`` below ``graphbuild.networks.projections``.
+    """
 
     name: str
     title: str
@@ -85,7 +97,7 @@ class Projection:
     nodes: str
     edges: str
     parameters: tuple[Parameter, ...]
-    function: str
+    function: str | Callable[[Scope], networkx.Graph[Any]]
     actors: bool = True
     example: str = ""
 
@@ -240,6 +252,29 @@ _ALL = (
 )
 
 NETWORKS: dict[str, Projection] = {item.name: item for item in _ALL}
+"""Those that are ours."""
+
+GROUP = "graphbuild.networks"
+"""The group of entry points by which other packages add a network; each names a Projection."""
+
+
+@cache
+def projections() -> dict[str, Projection]:
+    """Every network by name: ours, then those of other packages."""
+    return NETWORKS | {item.name: item for item in map(_of_others, extensions(GROUP, "network"))}
+
+
+def _of_others(found: Extension) -> Projection:
+    item = found.value
+    if not isinstance(item, Projection):
+        raise found.refusal("is no graphbuild.Projection")
+    if item.name != found.name or item.name in NETWORKS:
+        raise found.refusal(
+            f"calls itself {item.name!r}; it needs its entry point's name, not ours"
+        )
+    if isinstance(item.function, str):
+        raise found.refusal("names its function, which has to be the function itself")
+    return item
 
 
 def find(name: str) -> Projection:
@@ -247,11 +282,11 @@ def find(name: str) -> Projection:
 
     :raises UsageError: for an unknown one, with the nearest.
     """
-    found = NETWORKS.get(name)
+    found = NETWORKS.get(name) or projections().get(name)
     if found is None:
-        close = nearest(name, NETWORKS, 2, 0.4)
+        close = nearest(name, projections(), 2, 0.4)
         hint = f"did you mean {' or '.join(close)}? " if close else ""
         raise UsageError(
-            f"there is no network {name!r}; {hint}the networks are {', '.join(NETWORKS)}"
+            f"there is no network {name!r}; {hint}the networks are {', '.join(projections())}"
         )
     return found

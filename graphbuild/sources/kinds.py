@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 
-from graphbuild.errors import UsageError
+from graphbuild.extensions import Extension, extensions
 from graphbuild.records import SourceFile
 from graphbuild.sources.authority.signs import weigh_authority
 from graphbuild.sources.containers.sheet import Sheet
@@ -122,24 +121,16 @@ OWN = (
 @cache
 def kinds() -> tuple[Kind, ...]:
     """Every kind: our own, then those of other packages by the names of their entry points."""
-    found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value))
-    return (*OWN, *(_of_others(entry) for entry in found))
+    return (*OWN, *map(_of_others, extensions(GROUP, "kind of source")))
 
 
-def _of_others(entry: EntryPoint) -> Kind:
-    try:
-        kind = entry.load()
-    except (ImportError, AttributeError) as error:
-        raise UsageError(_broken(entry, f"cannot be loaded ({error})")) from error
+def _of_others(found: Extension) -> Kind:
+    kind = found.value
     if not isinstance(kind, Kind):
-        raise UsageError(_broken(entry, "is no graphbuild.sources.kinds.Kind"))
+        raise found.refusal("is no graphbuild.sources.kinds.Kind")
     if kind.name in {own.name for own in OWN}:
-        raise UsageError(_broken(entry, f"takes the name {kind.name!r}, which is ours"))
+        raise found.refusal(f"takes the name {kind.name!r}, which is ours")
     return kind
-
-
-def _broken(entry: EntryPoint, what: str) -> str:
-    return f"the kind of source {entry.name} ({entry.value}) {what}; mend or uninstall that package"
 
 
 def trusting() -> tuple[Kind, ...]:
