@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from graphbuild.api import Graph as Graph
     from graphbuild.api import Records as Records
@@ -49,8 +51,6 @@ if TYPE_CHECKING:
     from graphbuild.report import Problem as Problem
     from graphbuild.report import Report as Report
     from graphbuild.stores.http import ServerError as ServerError
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Graph": "api",

@@ -12,7 +12,7 @@ from graphbuild.errors import SourceError
 from graphbuild.report import Report
 
 if TYPE_CHECKING:
-    from graphbuild.building.pipeline import Built
+    from graphbuild.building.built import Built
     from graphbuild.records import Agreement, SourceFile
     from graphbuild.stores import Asker
 

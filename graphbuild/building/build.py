@@ -8,8 +8,9 @@ from pathlib import Path
 
 from graphbuild import formats
 from graphbuild.actors import Judgements, read_judgements
+from graphbuild.building.built import Built
 from graphbuild.building.description import check_licence
-from graphbuild.building.pipeline import NAMES_FILE, Built, Watch, assemble, unwatched, write
+from graphbuild.building.pipeline import NAMES_FILE, Watch, assemble, unwatched, write
 from graphbuild.errors import UsageError
 from graphbuild.files import check_folder
 from graphbuild.ontology.iris import Iris

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from graphbuild import formats
 from graphbuild.actors import Judgements, write_open_names
+from graphbuild.building.built import Built
 from graphbuild.building.description import describe
 from graphbuild.building.linking import Linked, known_actors, link_texts
 from graphbuild.building.statistics import Statistics
@@ -37,16 +37,6 @@ Watch = Callable[[Blocks, int, str], Blocks]
 def unwatched(blocks: Blocks, length: int, label: str) -> Blocks:  # noqa: ARG001
     """Pass the blocks on without a word."""
     return blocks
-
-
-@dataclass(slots=True)
-class Built:
-    """What a build made: the dataset, its counts once written, and every finding."""
-
-    dataset: Dataset
-    report: Report
-    statistics: Statistics = field(default_factory=Statistics)
-    files: list[Path] = field(default_factory=list)
 
 
 NAMES_FILE = "names.csv"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graphbuild.building.built import Built
 from graphbuild.graph.merge import Disagreement
 from graphbuild.ontology.namespaces import shorten
 from graphbuild.report import Problem
-
-if TYPE_CHECKING:
-    from graphbuild.building.pipeline import Built
 
 _SHOWN = 10
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import click
 
-from graphbuild import __version__
 from graphbuild.cli._group import LazyGroup
+from graphbuild.version import __version__
 
 COMMANDS: dict[str, str] = {
     "build": "Read sources and write the knowledge graph.",

@@ -6,7 +6,7 @@ import click
 
 from graphbuild import formats
 from graphbuild.building.build import PERSONS, Settings, build
-from graphbuild.building.pipeline import Built
+from graphbuild.building.built import Built
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.ontology.namespaces import DEFAULT_BASE

@@ -8,7 +8,6 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graphbuild.graph.entity import Block
 from graphbuild.ontology.namespaces import SCHEME
 from graphbuild.ontology.terms import DCTERMS, PA, RDFS, SKOS, read
 
@@ -88,7 +87,7 @@ def _describe(concept: Concept, predicate: NamedNode, text: str) -> None:
         concept.deprecated = text == "true"
 
 
-def blocks() -> Iterator[Block]:
-    """What the codebook says, subject by subject, in its order: schemes, then concepts."""
+def blocks() -> Iterator[list[str]]:
+    """What the codebook says, as lines of N-Triples, subject by subject, in its order: schemes, then concepts."""
     for said in _by_subject().values():
         yield [f"{triple!s} .\n" for triple in said]

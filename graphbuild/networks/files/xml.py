@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import SubElement
 
-from graphbuild import __version__
 from graphbuild.files import replacing
 from graphbuild.networks.about import caption
 from graphbuild.networks.files.values import clean, safe
+from graphbuild.version import __version__
 
 if TYPE_CHECKING:
     import networkx
