@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from graphbuild.api import series_table as series_table
     from graphbuild.api import write_bulk_files as write_bulk_files
     from graphbuild.api import write_network as write_network
+    from graphbuild.catalogue.answer import Answer as Answer
     from graphbuild.catalogue.library import SavedQuery as SavedQuery
     from graphbuild.catalogue.parameters import Parameter as Parameter
-    from graphbuild.catalogue.results import Answer as Answer
     from graphbuild.catalogue.results import Row as Row
     from graphbuild.checking.checks import Finding as Finding
     from graphbuild.errors import GraphbuildError as GraphbuildError
@@ -68,7 +68,7 @@ _HOMES = {
     "write_network": "api",
     "SavedQuery": "catalogue.library",
     "Parameter": "catalogue.parameters",
-    "Answer": "catalogue.results",
+    "Answer": "catalogue.answer",
     "Row": "catalogue.results",
     "Finding": "checking.checks",
     "GraphbuildError": "errors",

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from graphbuild.catalogue.answer import Answer
     from graphbuild.catalogue.library import SavedQuery
-    from graphbuild.catalogue.results import Answer
     from graphbuild.checking.checks import Finding
     from graphbuild.networks.registry import Projection
     from graphbuild.report import Report

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graphbuild.building.built import Built
 from graphbuild.graph.merge import Disagreement
 from graphbuild.ontology.namespaces import shorten
 from graphbuild.report import Problem
+from graphbuild.tabular import markdown_lines
+from graphbuild.words import one_line
 
 _SHOWN = 10
 
@@ -67,20 +70,32 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def as_markdown(built: Built) -> str:
     """The same for reading: tables of counts, then what was found, kind by kind."""
-    lines = ["# What was built", "", "| source | kind | release | records |", "|---|---|---|---:|"]
-    for source in built.dataset.sources:
-        records = len(source.agreements) + len(source.actors) + len(source.listings)
-        lines.append(f"| {_cell(source.name)} | {source.kind} | {source.release} | {records} |")
-    lines += ["", "| thing | number |", "|---|---:|"]
-    lines += [f"| {name} | {number} |" for name, number in counts(built).items()]
-    lines += [f"| triples | {built.statistics.triples['']} |", ""]
+    sources = [
+        (
+            source.name,
+            source.kind,
+            source.release,
+            len(source.agreements) + len(source.actors) + len(source.listings),
+        )
+        for source in built.dataset.sources
+    ]
+    things = [*counts(built).items(), ("triples", built.statistics.triples[""])]
+    lines = ["# What was built", ""]
+    lines += _table(("source", "kind", "release", "records"), sources)
+    lines += _table(("thing", "number"), things)
     lines += _findings(built)
     lines += _disagreements(built)
     return "\n".join(lines) + "\n"
 
 
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> list[str]:
+    """A pipe table whose last column is a number, and a blank line."""
+    rules = ["---"] * (len(columns) - 1) + ["---:"]
+    return [*markdown_lines(columns, rows, rules), ""]
+
+
 def _cell(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").split())
+    return one_line(text.replace("|", "\\|"))
 
 
 def _findings(built: Built) -> list[str]:
@@ -113,13 +128,10 @@ def _disagreements(built: Built) -> list[str]:
         return [*lines, "Nowhere.", ""]
     fields = Counter((entry.field, entry.file_a, entry.file_b) for entry in found)
     lines += ["The first file's value stands.", ""]
-    lines += ["| field | stands | differs | agreements |", "|---|---|---|---:|"]
+    ordered = sorted(fields.items(), key=lambda item: (-item[1], item[0]))
+    rows = [(*entry, number) for entry, number in ordered]
+    lines += _table(("field", "stands", "differs", "agreements"), rows)
     lines += [
-        f"| {field} | {_cell(a)} | {_cell(b)} | {number} |"
-        for (field, a, b), number in sorted(fields.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    lines += [
-        "",
         "Every single one is in report.json, and in the answer to `graphbuild query disagreements`.",
         "",
     ]

@@ -1,22 +1,20 @@
-"""What comes out of a query: typed rows for Python, and every format for files and terminals."""
+"""What comes out of a query, as Python knows it: typed rows, triples, or a truth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from graphbuild.errors import MissingExtra, UsageError
+from graphbuild.errors import UsageError
 from graphbuild.ontology.namespaces import PREFIXES
+from graphbuild.tabular import shown
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
-    from rdflib.query import Result
 
-    from graphbuild.catalogue.run import Prepared
+    from graphbuild.catalogue.prepared import Prepared
     from graphbuild.stores import Asker
 
 XSD = PREFIXES["xsd"]
@@ -93,8 +91,8 @@ class Row(tuple[Any, ...]):
         return dict(zip(self.columns, self, strict=True))
 
 
-class Answer:
-    """The answer to a query: rows (a sequence of :class:`Row`), a graph, or a truth.
+class Asked:
+    """What a query was answered: rows (a sequence of :class:`Row`), a graph, or a truth.
 
     The rows of a large answer stream: iterating keeps none of them, ``len`` and indexing keep all.
     """
@@ -122,6 +120,22 @@ class Answer:
         return self.prepared.query.texts.get("not-shown", "")
 
     @property
+    def notes(self) -> list[str]:
+        """What a reader should know beside the rows: the question, the values used, what is not shown."""
+        query = self.prepared.query
+        used = ", ".join(
+            f"{name}={value}"
+            for name, value in self.parameters.items()
+            if value and (value != "any" or name == "basis")
+        )
+        lines = [
+            query.question or query.title,
+            f"With {used}." if used else "",
+            f"Not shown: {self.not_shown}" if self.not_shown else "",
+        ]
+        return [shown(line) for line in lines if line]
+
+    @property
     def form(self) -> str:
         """``SELECT``, ``CONSTRUCT``, ``ASK`` or ``DESCRIBE``."""
         return self.prepared.query.form
@@ -131,12 +145,12 @@ class Answer:
         """The names of the columns."""
         if "_rows" in self.__dict__:
             return self._rows[0]
-        return tuple(variable.value for variable in self._solutions().variables)
+        return tuple(variable.value for variable in self.solutions().variables)
 
     def __iter__(self) -> Iterator[Row]:
         if "_rows" in self.__dict__:
             return iter(self._rows[1])
-        solutions = self._solutions()
+        solutions = self.solutions()
         return typed(solutions)
 
     def __len__(self) -> int:
@@ -148,21 +162,9 @@ class Answer:
     def __getitem__(self, index: int) -> Row:
         return self._rows[1][index]
 
-    def __repr__(self) -> str:
-        from graphbuild.catalogue.table import text_table
-
-        if self.form != "SELECT":
-            return f"<{self.form} {self.prepared.query.name}>"
-        return text_table(self.columns, list(self), width=100)
-
-    def _repr_html_(self) -> str:
-        from graphbuild.catalogue.table import html_table
-
-        return html_table(self) if self.form == "SELECT" else f"<code>{self.form}</code>"
-
     def stream(self) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Columns and rows of one asking, as they come."""
-        solutions = self._solutions()
+        solutions = self.solutions()
         return tuple(variable.value for variable in solutions.variables), typed(solutions)
 
     def triples(self) -> list[Triple]:
@@ -171,50 +173,13 @@ class Answer:
             raise UsageError(f"query {self.prepared.query.name!r} gives rows, not a graph")
         return sorted(set(self.fresh()), key=str)  # type: ignore[arg-type]
 
-    def to_pandas(self) -> DataFrame:
-        """The rows as a pandas DataFrame; dates as ``datetime.date``, counts as integers."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise MissingExtra("a DataFrame", "pandas") from error
-        return pandas.DataFrame.from_records(
-            [tuple(row) for row in self], columns=list(self.columns)
-        )
-
-    def write(
-        self, path: str | Path, format: str = "", *, bom: bool = False, safe: bool = False
-    ) -> int:
-        """Write the answer to a file, in the format of its suffix unless one is named.
-
-        Rows: ``.csv .tsv .json .xml .md .xlsx .txt``; a graph: ``.ttl .nt .jsonld``.
-
-        :param format: ``table csv tsv json xml markdown xlsx turtle ntriples jsonld``.
-        :param bom: CSV with a byte order mark, as Excel wants it.
-        :param safe: CSV with ``'`` before what a spreadsheet would run as a formula.
-        :return: how many rows or triples; -1 where the engine writes them uncounted.
-        :raises UsageError: for a suffix or format that does not fit the answer.
-        :raises OutputError: where the file cannot be written.
-        """
-        from graphbuild.catalogue.writers import Style, write_file
-
-        return write_file(self, Path(path), format, Style(bom=bom, safe=safe))
-
-    def rdflib(self) -> Result:
-        """The answer in rdflib's terms: its rows with variables as names, its ``graph``, or a truth.
-
-        The query is asked again, and the rows come once, as they are read. Plain strings have the
-        datatype ``xsd:string``, so compare ``str(row.actor)``, not ``row.actor == Literal(...)``.
-        """
-        from graphbuild.stores.rdflib_view import as_result
-
-        return as_result(self.fresh())
-
     @cached_property
     def _rows(self) -> tuple[tuple[str, ...], Sequence[Row]]:
-        solutions = self._solutions()
+        solutions = self.solutions()
         return tuple(variable.value for variable in solutions.variables), list(typed(solutions))
 
-    def _solutions(self) -> QuerySolutions:
+    def solutions(self) -> QuerySolutions:
+        """The engine's own rows, which can be read once; a query that gives none is refused."""
         from pyoxigraph import QuerySolutions
 
         answer = self.fresh()

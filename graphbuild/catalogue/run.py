@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graphbuild.catalogue.answer import Answer
 from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import SavedQuery
 from graphbuild.catalogue.parameters import Parameter, terms
+from graphbuild.catalogue.prepared import Prepared
 from graphbuild.errors import UsageError
 from graphbuild.words import nearest
 
 if TYPE_CHECKING:
-    from graphbuild.catalogue.results import Answer
     from graphbuild.stores import Asker
 
 Given = Mapping[str, object]
 """Values by parameter name: text, number, date, or a list of these for a repeatable parameter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A saved query with its values bound: the final SPARQL, and the values in words."""
-
-    query: SavedQuery
-    sparql: str
-    values: dict[str, list[str]]
-
-    @property
-    def notes(self) -> dict[str, str]:
-        """The values as shown with a result."""
-        return {name: ", ".join(values) for name, values in self.values.items()}
 
 
 def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
@@ -52,8 +38,6 @@ def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
 
 def ask(query: SavedQuery, given: Given, store: Asker) -> Answer:
     """Bind values and ask; the answer's rows, graph or truth."""
-    from graphbuild.catalogue.results import Answer
-
     return Answer(prepare(query, given, store), store)
 
 

@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
-from graphbuild.catalogue.table import markdown_lines, notes_of, table_lines
+from graphbuild.catalogue.results import Asked, python_value
 from graphbuild.errors import MissingExtra, OutputError, UsageError
 from graphbuild.files import replacing
 from graphbuild.ontology.namespaces import some
-
-if TYPE_CHECKING:
-    from graphbuild.catalogue.results import Answer
+from graphbuild.tabular import markdown_lines, table_lines
 
 SHEET_ROWS, SHEET_TEXT = 1_048_575, 32_767
 """The most rows below the header, and characters in a cell, that Excel opens."""
@@ -49,10 +47,10 @@ class Style:
     safe: bool = False
 
 
-Writer = Callable[["Answer", IO[bytes], Style], int]
+Writer = Callable[[Asked, IO[bytes], Style], int]
 
 
-def format_for(answer: Answer, path: Path | None) -> str:
+def format_for(answer: Asked, path: Path | None) -> str:
     """The format of a file's suffix; without file or suffix the plain one of rows or of a graph.
 
     :raises UsageError: for a suffix that none fits.
@@ -66,14 +64,14 @@ def format_for(answer: Answer, path: Path | None) -> str:
     return "turtle" if answer.form in ("CONSTRUCT", "DESCRIBE") else "csv"
 
 
-def write_file(answer: Answer, path: Path, format: str = "", style: Style | None = None) -> int:
+def write_file(answer: Asked, path: Path, format: str = "", style: Style | None = None) -> int:
     """Write an answer to a file, whole or not at all; by default in the format of its suffix."""
     chosen = format or format_for(answer, path)
     with replacing(path) as (out,):
         return write(answer, out, chosen, style)
 
 
-def write(answer: Answer, out: IO[bytes], format: str, style: Style | None = None) -> int:
+def write(answer: Asked, out: IO[bytes], format: str, style: Style | None = None) -> int:
     """Write an answer; the number of rows or triples.
 
     :raises UsageError: for a format that does not fit the answer.
@@ -93,7 +91,7 @@ def write(answer: Answer, out: IO[bytes], format: str, style: Style | None = Non
     return _write_graph(answer, out, format)
 
 
-def _write_truth(answer: Answer, out: IO[bytes], format: str) -> int:
+def _write_truth(answer: Asked, out: IO[bytes], format: str) -> int:
     from pyoxigraph import QueryResultsFormat
 
     truth = answer.fresh()
@@ -104,7 +102,7 @@ def _write_truth(answer: Answer, out: IO[bytes], format: str) -> int:
     return 1
 
 
-def _write_graph(answer: Answer, out: IO[bytes], format: str) -> int:
+def _write_graph(answer: Asked, out: IO[bytes], format: str) -> int:
     from pyoxigraph import RdfFormat, serialize
 
     triples = answer.triples()
@@ -117,14 +115,14 @@ def _write_graph(answer: Answer, out: IO[bytes], format: str) -> int:
 _PREFIXES = some("pa", "dcterms", "foaf", "prov", "rdfs", "skos", "xsd")
 
 
-def _own_prefixes(answer: Answer) -> dict[str, str]:
+def _own_prefixes(answer: Asked) -> dict[str, str]:
     from graphbuild.stores.tokens import prefixes
 
     return prefixes(answer.prepared.query.tokens)
 
 
 def _write_standard(name: str) -> Writer:
-    def writer(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
+    def writer(answer: Asked, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
         from pyoxigraph import QueryResultsFormat
 
         answer.fresh().serialize(out, getattr(QueryResultsFormat, RESULT_FORMATS[name]))
@@ -133,9 +131,9 @@ def _write_standard(name: str) -> Writer:
     return writer
 
 
-def _write_csv(answer: Answer, out: IO[bytes], style: Style) -> int:
+def _write_csv(answer: Asked, out: IO[bytes], style: Style) -> int:
     """SPARQL 1.1 CSV: lexical forms, CRLF, unbound empty."""
-    solutions = answer._solutions()
+    solutions = answer.solutions()
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
     if style.bom:
         text.write("\ufeff")
@@ -161,8 +159,6 @@ def _cell(term: Any, *, safe: bool) -> str:
 
 
 def _is_numeric(term: Any) -> bool:
-    from graphbuild.catalogue.results import python_value
-
     return isinstance(python_value(term), (int, float))
 
 
@@ -183,21 +179,21 @@ class _Counted:
             yield row
 
 
-def _write_table(answer: Answer, out: IO[bytes], style: Style) -> int:
+def _write_table(answer: Asked, out: IO[bytes], style: Style) -> int:
     columns, rows = answer.stream()
     counted = _Counted(rows)
     _write_lines(table_lines(columns, counted, style.width), out)
     return counted.count
 
 
-def _write_markdown(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
+def _write_markdown(answer: Asked, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
     columns, rows = answer.stream()
     counted = _Counted(rows)
     _write_lines(markdown_lines(columns, counted), out)
     return counted.count
 
 
-def _write_xlsx(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
+def _write_xlsx(answer: Asked, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
     """A workbook with the rows and, on a second sheet, the question and what was asked for."""
     try:
         import xlsxwriter
@@ -217,7 +213,7 @@ def _write_xlsx(answer: Answer, out: IO[bytes], style: Style) -> int:  # noqa: A
         count = _fill(sheet, rows)
         about = book.add_worksheet("about")
         about.set_column(0, 0, 120)
-        for at, line in enumerate(notes_of(answer)):
+        for at, line in enumerate(answer.notes):
             about.write_string(at, 0, line)
     return count
 

@@ -18,9 +18,10 @@ def command(name: str | None) -> None:
     from graphbuild.networks.registry import find, projections
 
     if name is None:
-        width = max(map(len, projections()))
-        for item in projections().values():
-            click.echo(f"{item.name:<{width}}  {item.question}")
+        from graphbuild.tabular import aligned
+
+        for line in aligned([(item.name, item.question) for item in projections().values()]):
+            click.echo(line)
         click.echo("graphbuild networks NAME shows the parameters of one.", err=True)
         return
     item = find(name)

@@ -129,15 +129,12 @@ def _bar(dump: Dump, *, hidden: bool) -> Iterator[Callable[[int], None] | None]:
 
 def _show(done: Publication) -> None:
     """One line for each graph on stdout, the rest on stderr."""
+    from graphbuild.tabular import aligned
+
     rows: list[tuple[str, ...]] = [("graph", "result", "sent", "stored", "seconds")]
     rows += [_row(outcome, done.base) for outcome in done.outcomes]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        left = f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}"
-        right = "  ".join(
-            f"{cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True)
-        )
-        click.echo(f"{left}  {right}".rstrip())
+    for line in aligned(rows, right=(2, 3, 4)):
+        click.echo(line)
     for outcome in done.outcomes:
         if outcome.problem:
             name = outcome.graph or "default graph"

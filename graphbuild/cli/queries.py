@@ -44,16 +44,19 @@ def command(name: str | None, graph: str, folders: tuple[Path, ...], text: bool,
 
 
 def _listing(queries: list[SavedQuery]) -> str:
-    width = max((len(query.name) for query in queries), default=0)
+    from graphbuild.tabular import aligned
+
+    rows: list[tuple[str, str]] = []
+    for query in queries:
+        rows += [(query.name, query.question or query.title), ("", f"  {_signature(query)}")]
+    shown = iter(aligned(rows))
     lines: list[str] = []
     subject = None
     for query in queries:
         if query.subject != subject:
             subject = query.subject
             lines += ["", (subject or "your own").replace("-", " ").capitalize()]
-        lines.append(f"  {query.name:<{width}}  {query.question or query.title}")
-        if query.parameters:
-            lines.append(f"  {'':<{width}}    {_signature(query)}")
+        lines += [f"  {line}" for line in (next(shown), next(shown)) if line]
     lines += ["", "Show one: graphbuild queries NAME. Run one: graphbuild query NAME -p NAME=VALUE"]
     return "\n".join(lines[1:])
 

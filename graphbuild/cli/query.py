@@ -23,7 +23,7 @@ from graphbuild.errors import UsageError
 from graphbuild.files import replacing
 
 if TYPE_CHECKING:
-    from graphbuild.catalogue.results import Answer
+    from graphbuild.catalogue.answer import Answer
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "ntriples", "jsonld")
 
@@ -92,7 +92,6 @@ def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:
 
 
 def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe: bool) -> None:
-    from graphbuild.catalogue.table import notes_of
     from graphbuild.catalogue.writers import Style, write
 
     style = Style(shutil.get_terminal_size((100, 24)).columns, bom, safe)
@@ -100,7 +99,7 @@ def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe:
         if format == "xlsx" and out.isatty():
             raise UsageError("a spreadsheet cannot be shown on a terminal; give -o FILE.xlsx")
         count = write(answer, out, format, style)
-    lines = notes_of(answer)
+    lines = answer.notes
     if count >= 0 and answer.form == "SELECT":
         lines.insert(0, f"{count:,} row{'' if count == 1 else 's'}")
     click.echo("\n".join(lines), err=True)

@@ -69,7 +69,7 @@ def _names(found: list[Finding]) -> list[str]:
 
 
 def _text(found: list[Finding], shown: int) -> str:
-    from graphbuild.catalogue.table import shown as words
+    from graphbuild.tabular import shown as words
 
     lines = []
     for (severity, rule), group in groupby(found, key=lambda item: (item.severity, item.rule)):

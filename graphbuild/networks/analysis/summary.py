@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.networks.about import caption
 from graphbuild.networks.analysis.measures import node_measures, whole
 from graphbuild.networks.scope.chosen import natural
+from graphbuild.tabular import aligned
+from graphbuild.words import one_line
 
 if TYPE_CHECKING:
     import networkx
@@ -20,7 +23,8 @@ def summary(graph: networkx.Graph[Any]) -> str:
     """The network's description, measures of the whole, and the first ten nodes by three measures."""
     lines = [f"{graph.graph['title']} ({graph.graph['name']})", *caption(graph), ""]
     lines.append(f"nodes: {graph.graph['nodes']}; edges: {graph.graph['edges']}")
-    lines += [f"  {name.replace('_', ' '):<20}{value}" for name, value in whole(graph).items()]
+    measures = [(name.replace("_", " "), str(value)) for name, value in whole(graph).items()]
+    lines += [f"  {line}" for line in aligned(measures, least=(18,))]
     if graph.number_of_edges():
         lines += _ties(graph)
         lines += _ranks(graph)
@@ -29,7 +33,7 @@ def summary(graph: networkx.Graph[Any]) -> str:
 
 def _name(graph: networkx.Graph[Any], node: Any, width: int = 44) -> str:
     data = graph.nodes[node]
-    label = " ".join(str(data.get("label", node)).split())
+    label = one_line(str(data.get("label", node)))
     label = label if len(label) <= width else label[: width - 1] + "…"
     return f"{label} [{data.get('identifier', node)}]"
 
@@ -47,8 +51,9 @@ def _ranks(graph: networkx.Graph[Any]) -> Iterator[str]:
             ordered = sorted(
                 nodes, key=lambda node: (-_value(measured, node, measure), natural(str(node)))
             )
-            for node in ordered[:TOP]:
-                yield f"  {_value(measured, node, measure):>10.4g}  {_name(graph, node)}"
+            yield from _top(
+                (_value(measured, node, measure), _name(graph, node)) for node in ordered
+            )
 
 
 def _value(measured: dict[Any, dict[str, float]], node: Any, measure: str) -> float:
@@ -65,5 +70,12 @@ def _ties(graph: networkx.Graph[Any]) -> Iterator[str]:
         edges.sort(key=lambda edge: (-edge[2][attribute], natural(edge[0]), natural(edge[1])))
         yield ""
         yield f"strongest ties by {attribute}"
-        for source, target, data in edges[:TOP]:
-            yield f"  {data[attribute]:>10.4g}  {_name(graph, source, 34)} - {_name(graph, target, 34)}"
+        yield from _top(
+            (data[attribute], f"{_name(graph, source, 34)} - {_name(graph, target, 34)}")
+            for source, target, data in edges
+        )
+
+
+def _top(ordered: Iterable[tuple[float, str]]) -> Iterator[str]:
+    first = [(f"{value:.4g}", name) for value, name in islice(ordered, TOP)]
+    return (f"  {line}" for line in aligned(first, right=(0,), least=(10,)))

@@ -1,23 +1,20 @@
-"""Results for people: a table that fits the terminal, Markdown, and the notebook's HTML."""
+"""Tables for people: one that fits the terminal, aligned lines, Markdown, and HTML for notebooks."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphbuild.ontology.namespaces import DEFAULT_BASE, SCHEME, some
-
-if TYPE_CHECKING:
-    from graphbuild.catalogue.results import Answer
+from graphbuild.words import one_line
 
 MEASURED = 500
 """Rows that are looked at before the columns' widths are set; the rest streams."""
 NARROWEST = 6
-NOTEBOOK_ROWS = 60
 _SHOWN = some("pa", "rdf", "rdfs", "dcterms", "skos", "prov", "foaf")
 NAMESPACES = {
     **{iri: f"{prefix}:" for prefix, iri in _SHOWN.items()},
@@ -39,7 +36,7 @@ def shown(value: Any) -> str:
         if text.startswith(namespace):
             text = prefix + text[len(namespace) :]
             break
-    return " ".join(_UNSEEN.sub(" ", text).split())
+    return one_line(_UNSEEN.sub(" ", text))
 
 
 def _width(text: str) -> int:
@@ -104,42 +101,45 @@ def text_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int
     return "\n".join(table_lines(columns, rows, width))
 
 
-def markdown_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """A pipe table; nothing in a cell can end the cell or begin markup of a table or HTML."""
+def aligned(
+    rows: Iterable[Sequence[str]], right: Collection[int] = (), least: Sequence[int] = ()
+) -> list[str]:
+    """Rows of texts as lines whose cells stand below each other, without heading and never cut.
+
+    Columns in ``right`` stand right; ``least`` are the least widths of the first columns.
+    """
+    held = list(rows)
+    sizes = [max(map(_width, column)) for column in zip(*held, strict=True)]
+    sizes[: len(least)] = [max(pair) for pair in zip(sizes, least, strict=False)]
+    layout = [(size, at in right) for at, size in enumerate(sizes)]
+    return [_line(row, layout) for row in held]
+
+
+def markdown_lines(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], rules: Sequence[str] = ()
+) -> Iterator[str]:
+    """A pipe table; nothing in a cell can end the cell or begin markup of a table or HTML.
+
+    ``rules`` are the dashes below each heading; ``---:`` sets a column right.
+    """
     yield "| " + " | ".join(columns) + " |"
-    yield "|" + " --- |" * len(columns)
+    yield "|" + "".join(f"{rule}|" for rule in rules or [" --- "] * len(columns))
     for row in rows:
-        cells = (
-            html.escape(shown(value), quote=False).replace("\\", "\\\\").replace("|", "\\|")
-            for value in row
-        )
-        yield "| " + " | ".join(cells) + " |"
+        yield "| " + " | ".join(map(markdown_cell, row)) + " |"
 
 
-def html_table(answer: Answer) -> str:
-    """What a notebook shows: the first rows, the question, the values used, and what is not shown."""
-    rows = list(islice(iter(answer), NOTEBOOK_ROWS + 1))
-    head = "".join(f"<th>{html.escape(name)}</th>" for name in answer.columns)
+def markdown_cell(value: Any) -> str:
+    """A value as a cell of a pipe table."""
+    return html.escape(shown(value), quote=False).replace("\\", "\\\\").replace("|", "\\|")
+
+
+def html_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], most: int) -> str:
+    """The first rows, at most so many; where there are more, it says so."""
+    first = list(islice(iter(rows), most + 1))
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(shown(value))}</td>" for value in row) + "</tr>"
-        for row in rows[:NOTEBOOK_ROWS]
+        for row in first[:most]
     )
-    more = "<p>… more rows</p>" if len(rows) > NOTEBOOK_ROWS else ""
-    notes = "<br>".join(html.escape(line) for line in notes_of(answer))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}<p><small>{notes}</small></p>"
-
-
-def notes_of(answer: Answer) -> list[str]:
-    """What a reader should know beside the rows: the question, the values used, what is not shown."""
-    query = answer.prepared.query
-    used = ", ".join(
-        f"{name}={value}"
-        for name, value in answer.parameters.items()
-        if value and (value != "any" or name == "basis")
-    )
-    lines = [query.question or query.title, f"With {used}." if used else ""]
-    return [
-        shown(line)
-        for line in (*lines, f"Not shown: {answer.not_shown}" if answer.not_shown else "")
-        if line
-    ]
+    more = "<p>… more rows</p>" if len(first) > most else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
