@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import normalize
 
 from pyoxigraph import Literal, NamedNode
 
 from graphbuild.ontology.terms import DCTERMS, RDF, RDFS, XSD
+from graphbuild.words import composed
 
 Block = list[str]
 """What is stated of one subject: a line of N-Triples with its line break for each statement."""
@@ -23,8 +23,7 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 def text(value: str) -> Literal:
     """A plain string with composed letters (NFC); what XML cannot hold becomes blanks."""
-    if not value.isascii():
-        value = normalize("NFC", value)
+    value = composed(value)
     return Literal(_CONTROL.sub(" ", value) if _CONTROL.search(value) else value)
 
 

@@ -15,8 +15,6 @@ from graphbuild.words import nearest
 if TYPE_CHECKING:
     import networkx
 
-    from graphbuild.networks.scope.chosen import Scope
-
 YES_NO = ("no", "yes")
 LISTED, PRACTICAL, MEDIATOR = "listed", "practical", "mediator"
 
@@ -97,7 +95,7 @@ class Projection:
     nodes: str
     edges: str
     parameters: tuple[Parameter, ...]
-    function: str | Callable[[Scope], networkx.Graph[Any]]
+    function: str | Callable[[Any], networkx.Graph[Any]]
     actors: bool = True
     example: str = ""
 

@@ -9,9 +9,10 @@ alone; the day numbers of Excel. What depends on the order of day and month is i
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
+
+from graphbuild.words import one_line, plain, unaccented
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Numbers outside are no years of agreements."""
@@ -54,7 +55,7 @@ segunda terca quarta quinta sexta feira
 montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
 """
 _MONTH = {
-    unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode(): number
+    unaccented(name): number
     for number, line in enumerate(_MONTHS.strip().splitlines(), 1)
     for name in line.split()
 }
@@ -98,8 +99,7 @@ def _trimmed(text: str) -> str:
 
 def folded(text: str) -> str:
     """A date in small letters without accents, white space as single blanks."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return one_line(plain(text))
 
 
 def whole_year(digits: str) -> int:
