@@ -10,7 +10,7 @@ from pathlib import Path
 from graphbuild.files import replacing
 from graphbuild.graph.agreements import provision_codes
 from graphbuild.graph.dataset import Dataset
-from graphbuild.graph.derived import derived
+from graphbuild.graph.derived import derivation
 from graphbuild.graph.participants import person_key
 from graphbuild.ontology.fields import Field, fields, value
 from graphbuild.ontology.topics import topics
@@ -32,7 +32,7 @@ def _cells(field: Field, record: Agreement) -> Iterator[object]:
     if field.kind == "places":
         yield from ("; ".join(value(record, name)) for name in field.table_columns)
         return
-    given = derived(field, record)
+    given = derivation(field)(record)
     yield "; ".join(map(str, given)) if isinstance(given, list) else given
 
 

@@ -41,7 +41,6 @@ _DERIVED: dict[str, Callable[[Agreement], str]] = {
 }
 
 
-def derived(field: Field, record: Agreement) -> Any:
-    """The value of a field as the graph and the tidy tables have it: given, or known from others."""
-    known = _DERIVED.get(field.attribute)
-    return known(record) if known else field.get(record)
+def derivation(field: Field) -> Callable[[Agreement], Any]:
+    """What gives the value of a field as graph and tidy tables have it: given, or known from others."""
+    return _DERIVED.get(field.attribute, field.get)

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from graphbuild.graph.derived import derived, process_key
-from graphbuild.graph.entity import Entity, date, integer
+from graphbuild.graph.derived import derivation, process_key
+from graphbuild.graph.entity import Entity, date, integer, text
 from graphbuild.ontology import fields, values
+from graphbuild.ontology.fields import Field
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, concept, expand
 from graphbuild.records import Agreement
+
+Term = Literal | NamedNode | None
 
 
 def state_fields(entity: Entity, iris: Iris, record: Agreement) -> None:
     """State every field of a record but its places, which the graph describes too."""
     for item in _stated():
-        item.state(entity, item, record)
+        if given := item.get(record):
+            for value in given if isinstance(given, list) else (given,):
+                entity.add(item.predicate, item.term(value))
     if process := process_key(record):
         entity.add(PA.inProcess, iris.process(process))
     for field in _conflicts():
@@ -27,7 +32,51 @@ def state_fields(entity: Entity, iris: Iris, record: Agreement) -> None:
             entity.add(PA.addressesConflict, iris.conflict(field.scheme, number))
 
 
-def _link(url: str) -> NamedNode | None:
+class _Stated(NamedTuple):
+    """A field that is stated of an agreement by a literal, an address or a concept.
+
+    ``get`` gives what of a record is stated, ``term`` the term for it, ``None`` if there is none.
+    """
+
+    get: Callable[[Agreement], Any]
+    predicate: NamedNode
+    term: Callable[[Any], Term]
+
+
+@cache
+def _stated() -> tuple[_Stated, ...]:
+    return tuple(
+        _Stated(_getter(field), expand(field.property), _TERMS[field.kind](field))
+        for field in fields.fields()
+        if field.kind in _TERMS
+    )
+
+
+def _getter(field: Field) -> Callable[[Agreement], Any]:
+    if field.kind == "coded":
+        return field.get_code
+    return derivation(field)
+
+
+@cache
+def _conflicts() -> tuple[Field, ...]:
+    return tuple(field for field in fields.fields() if field.kind == "conflict number")
+
+
+def _coded(field: Field) -> Callable[[str], Term]:
+    return lambda code: concept(field.scheme, code)
+
+
+def _answer(field: Field) -> Callable[[str], Term]:
+    codes = {known.code for known in values.values(field.scheme)}
+    return lambda label: concept(field.scheme, label) if label in codes else None
+
+
+def _number(given: int | str) -> Term:
+    return integer(int(given)) if str(given).isdigit() else None
+
+
+def _link(url: str) -> Term:
     try:
         return (
             NamedNode(url.replace(" ", "%20")) if url.startswith(("http://", "https://")) else None
@@ -36,72 +85,15 @@ def _link(url: str) -> NamedNode | None:
         return None
 
 
-def _text(entity: Entity, item: _Stated, record: Agreement) -> None:
-    entity.add_text(item.predicate, item.field.get(record))
-
-
-def _texts(entity: Entity, item: _Stated, record: Agreement) -> None:
-    for given in item.field.get(record):
-        entity.add_text(item.predicate, given)
-
-
-def _coded(entity: Entity, item: _Stated, record: Agreement) -> None:
-    if code := item.field.get_code(record):
-        entity.add(item.predicate, concept(item.field.scheme, code))
-
-
-def _answer(entity: Entity, item: _Stated, record: Agreement) -> None:
-    label = item.field.get(record)
-    if any(known.code == label for known in values.values(item.field.scheme)):
-        entity.add(item.predicate, concept(item.field.scheme, label))
-
-
-def _number(entity: Entity, item: _Stated, record: Agreement) -> None:
-    given = item.field.get(record)
-    if given is not None and str(given).isdigit():
-        entity.add(item.predicate, integer(int(given)))
-
-
-def _date(entity: Entity, item: _Stated, record: Agreement) -> None:
-    given = item.field.get(record)
-    entity.add(item.predicate, date(given) if given else None)
-
-
-def _address(entity: Entity, item: _Stated, record: Agreement) -> None:
-    entity.add(item.predicate, _link(derived(item.field, record)))
-
-
-class _Stated(NamedTuple):
-    """A field that is stated of an agreement by a literal, an address or a concept."""
-
-    field: fields.Field
-    predicate: NamedNode
-    state: Callable[[Entity, _Stated, Agreement], None]
-
-
-_STATED: dict[str, Callable[[Entity, _Stated, Agreement], None]] = {
-    "text": _text,
-    "texts": _texts,
-    "number": _text,
+_TERMS: dict[str, Callable[[Field], Callable[[Any], Term]]] = {
+    "text": lambda _: text,
+    "texts": lambda _: text,
+    "number": lambda _: text,
     "coded": _coded,
     "answer": _answer,
-    "count": _number,
-    "release": _number,
-    "date": _date,
-    "address": _address,
+    "count": lambda _: _number,
+    "release": lambda _: _number,
+    "date": lambda _: date,
+    "address": lambda _: _link,
 }
-"""What states a field of each kind; the others lead to things with IRIs of their own."""
-
-
-@cache
-def _stated() -> tuple[_Stated, ...]:
-    return tuple(
-        _Stated(field, expand(field.property), _STATED[field.kind])
-        for field in fields.fields()
-        if field.kind in _STATED
-    )
-
-
-@cache
-def _conflicts() -> tuple[fields.Field, ...]:
-    return tuple(field for field in fields.fields() if field.kind == "conflict number")
+"""What makes terms of the values of each kind; other kinds lead to things with IRIs of their own."""

@@ -74,6 +74,11 @@ class Field:
     get: Callable[[object], Any]
     get_code: Callable[[object], Any]
 
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The columns of locations: that of the ISO code with that of the Gleditsch-Ward number."""
+        half = len(self.columns) // 2
+        return tuple(zip(self.columns[:half], self.columns[half:], strict=True))
+
     def put(self, record: object, given: object) -> None:
         """Write the value into a record."""
         put(record, self.attribute, given)

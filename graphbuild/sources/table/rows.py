@@ -27,8 +27,8 @@ class Row(NamedTuple):
     agreement: Agreement
 
 
-Reader = Callable[[Field, Row], None]
-"""Reads one field of a row into its agreement."""
+Reader = Callable[[Field, str, Row], None]
+"""Reads one field, whose cell is not empty, into the agreement of its row."""
 
 
 @dataclass(slots=True)
@@ -42,10 +42,20 @@ class Rows:
     _cons: dict[str, con.Con] = field(default_factory=dict)
     _ids: dict[str, int] = field(default_factory=dict)
     _dates: list[tuple[int, str, Agreement]] = field(default_factory=list)
-    _readers: list[tuple[Field, Reader]] = field(init=False)
+    _readers: list[tuple[Field, int, Reader]] = field(init=False)
+    _locations: list[tuple[str, str]] = field(init=False)
+    _marked: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self._readers = self._choose_readers()
+        self._marked = "Ver" in self.columns.at and not early_release(self.columns)
+        self._locations = [
+            pair
+            for item in fields.fields()
+            if item.kind == "locations"
+            for pair in item.pairs()
+            if not self.columns.at.keys().isdisjoint(pair)
+        ]
 
     def read(self, date_format: str = "") -> tuple[str, list[Agreement]]:
         """The release, and an agreement for every row."""
@@ -66,11 +76,17 @@ class Rows:
     def _fill(self, row: Row) -> None:
         self._check_twins(row)
         row.agreement.id = self._identity(row)
-        for item, read in self._readers:
-            read(item, row)
+        plain = cells.plain
+        for item, at, read in self._readers:
+            if text := plain(row.cells[at]):
+                read(item, text, row)
+        for code, number in self._locations:
+            self._read_location(code, number, row)
+        if "Dat" in self.columns.at and not self._plain(row, "Dat"):
+            self.findings.add("warning", "no-date", "no date", row.number, row.agreement.id)
 
-    def _choose_readers(self) -> list[tuple[Field, Reader]]:
-        """The fields that the table has columns for, each with what reads its kind."""
+    def _choose_readers(self) -> list[tuple[Field, int, Reader]]:
+        """The fields that the table has columns for, where they stand, and what reads their kind."""
         by_kind: dict[str, Reader] = {
             "text": self._read_text,
             "process name": self._read_text,
@@ -82,15 +98,14 @@ class Rows:
             "conflict number": self._read_number,
             "number": self._read_number,
             "count": self._read_count,
-            "locations": self._read_locations,
             "places": self._read_places,
             "address": self._read_address,
             "date": self._read_date,
         }
         return [
-            (item, by_kind[item.kind])
+            (item, self.columns.at[item.code], by_kind[item.kind])
             for item in fields.by_kind()
-            if item.kind != "identifier" and not self.columns.at.keys().isdisjoint(item.columns)
+            if item.kind not in ("identifier", "locations") and item.code in self.columns.at
         ]
 
     def _plain(self, row: Row, column: str) -> str:
@@ -112,7 +127,7 @@ class Rows:
                 )
 
     def _identity(self, row: Row) -> str:
-        identity = self._whole(row, "AgtId")
+        identity = self._whole("AgtId", self._plain(row, "AgtId"), row)
         if not identity:
             if "AgtId" in self.columns.at:
                 message = "no usable AgtId; known by title and date alone"
@@ -124,8 +139,7 @@ class Rows:
             self.findings.add("warning", "duplicate-id", message, row.number, identity)
         return identity
 
-    def _text(self, row: Row, column: str) -> str:
-        text = self._plain(row, column)
+    def _text(self, column: str, text: str, row: Row) -> str:
         if text in cells.NO_TEXT:
             return ""
         if text in cells.EXCEL_ERRORS:
@@ -140,14 +154,11 @@ class Rows:
             self.findings.add("warning", "lost-characters", message, row.number, row.agreement.id)
         return text
 
-    def _value(self, name: str, row: Row, column: str, broader: str) -> tuple[str, str]:
+    def _value(self, item: Field, text: str, broader: str, row: Row) -> tuple[str, str]:
         """Label and code of a coded cell; an unknown value stays as written, without a code."""
-        text = self._plain(row, column)
-        if not text:
-            return "", ""
-        key = (name, text, broader)
+        column, key = item.code, (item.code, text, broader)
         if key not in self._coded:
-            value = values.find(name, text, broader)
+            value = values.find(item.scheme, text, broader)
             self._coded[key] = (value.label, value.code) if value else (text, "")
         label, code = self._coded[key]
         if not code:
@@ -155,8 +166,7 @@ class Rows:
             self.findings.add("warning", "unknown-value", message, row.number, row.agreement.id)
         return label, code
 
-    def _whole(self, row: Row, column: str) -> str:
-        text = self._plain(row, column)
+    def _whole(self, column: str, text: str, row: Row) -> str:
         digits = cells.whole(text) if text else ""
         if digits is not None:
             return digits
@@ -168,42 +178,39 @@ class Rows:
         self._note(kind, message, row, f"{column}: {text}")
         return ""
 
-    def _read_text(self, item: Field, row: Row) -> None:
-        item.put(row.agreement, self._text(row, item.code))
+    def _read_text(self, item: Field, text: str, row: Row) -> None:
+        item.put(row.agreement, self._text(item.code, text, row))
 
-    def _read_texts(self, item: Field, row: Row) -> None:
-        text = self._text(row, item.code)
-        item.put(row.agreement, [text] if text else [])
+    def _read_texts(self, item: Field, text: str, row: Row) -> None:
+        if text := self._text(item.code, text, row):
+            item.put(row.agreement, [text])
 
-    def _read_coded(self, item: Field, row: Row) -> None:
+    def _read_coded(self, item: Field, text: str, row: Row) -> None:
         broader = row.agreement.stage_code if item.scheme == "substage" else ""
-        found = self._value(item.scheme, row, item.code, broader)
-        for attribute, value in zip(item.attributes, found, strict=False):
-            fields.put(row.agreement, attribute, value)
+        label, code = self._value(item, text, broader, row)
+        item.put(row.agreement, label)
+        if item.kind == "coded":
+            fields.put(row.agreement, item.attributes[1], code)
 
-    def _read_number(self, item: Field, row: Row) -> None:
-        item.put(row.agreement, self._whole(row, item.code))
+    def _read_number(self, item: Field, text: str, row: Row) -> None:
+        item.put(row.agreement, self._whole(item.code, text, row))
 
-    def _read_count(self, item: Field, row: Row) -> None:
-        digits = self._whole(row, item.code)
+    def _read_count(self, item: Field, text: str, row: Row) -> None:
+        digits = self._whole(item.code, text, row)
         if digits == "0":
             message = f"{item.code} is 0, not taken over"
             self.findings.add("warning", "zero-length", message, row.number, row.agreement.id)
         elif digits:
             item.put(row.agreement, int(digits))
 
-    def _read_locations(self, item: Field, row: Row) -> None:
-        half = len(item.columns) // 2
-        for code, number in zip(item.columns[:half], item.columns[half:], strict=True):
-            iso3, gwno = self._plain(row, code), self._whole(row, number)
-            if iso3 or gwno:
-                row.agreement.locations.append(Location(iso3, gwno))
+    def _read_location(self, code: str, number: str, row: Row) -> None:
+        iso3, gwno = self._plain(row, code), self._whole(number, self._plain(row, number), row)
+        if iso3 or gwno:
+            row.agreement.locations.append(Location(iso3, gwno))
 
-    def _read_places(self, item: Field, row: Row) -> None:
-        text = self._plain(row, item.code)
+    def _read_places(self, _: Field, text: str, row: Row) -> None:
         if text not in self._cons:
-            marked = not early_release(self.columns) and "Ver" in self.columns.at
-            self._cons[text] = con.read_con(text, marked=marked)
+            self._cons[text] = con.read_con(text, marked=self._marked)
         found = self._cons[text]
         agreement = row.agreement
         agreement.country_entity = list(found.names)
@@ -216,19 +223,15 @@ class Rows:
             message = f"Con: {name!r} may be a country or an entity, left open"
             self.findings.add("warning", "unknown-place", message, row.number, row.agreement.id)
 
-    def _read_address(self, item: Field, row: Row) -> None:
-        column, address = item.code, self._plain(row, item.code)
-        if address and not (address.startswith(("http://", "https://")) and " " not in address):
-            message = f"{column}: no web address, not taken over"
-            self._note("not-an-address", message, row, f"{column}: {address}")
-            address = ""
-        item.put(row.agreement, address)
-
-    def _read_date(self, item: Field, row: Row) -> None:
-        if date := self._plain(row, item.code):
-            self._dates.append((row.number, date, row.agreement))
+    def _read_address(self, item: Field, text: str, row: Row) -> None:
+        if text.startswith(("http://", "https://")) and " " not in text:
+            item.put(row.agreement, text)
         else:
-            self.findings.add("warning", "no-date", "no date", row.number, row.agreement.id)
+            message = f"{item.code}: no web address, not taken over"
+            self._note("not-an-address", message, row, f"{item.code}: {text}")
+
+    def _read_date(self, _: Field, text: str, row: Row) -> None:
+        self._dates.append((row.number, text, row.agreement))
 
     def _set_dates(self, declared: str) -> None:
         written = [(number, text) for number, text, _ in self._dates]
