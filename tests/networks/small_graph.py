@@ -28,7 +28,8 @@ def agreement(
     key: str, date: str = "", process: str = "1", level: str = "Intra", more: str = ""
 ) -> str:
     """An agreement in Turtle."""
-    dated = f'pa:signedOn "{date}"^^xsd:date ; ' if date else ""
+    kind = {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")
+    dated = f'pa:signedOn "{date}"^^xsd:{kind} ; ' if date else ""
     inside = f"pa:inProcess <{BASE}process/{process}> ; " if process else ""
     return (
         f'<{BASE}agreement/{key}> a pa:Agreement ; dcterms:identifier "{key}" ; {dated}{inside}'

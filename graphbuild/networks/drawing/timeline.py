@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.errors import UsageError
+from graphbuild.networks.dates import middle_day
 from graphbuild.networks.drawing.looks import SIDE_COLOURS
 from graphbuild.networks.drawing.paper import FAINT, INK, sheet, short
 
@@ -55,7 +56,7 @@ def figure(graph: Graph) -> Figure:
     wide, high = 10.5, _ROW * (len(kept) + 2) + 1.0
     paper, axes = sheet(wide, high)
     axes.set_position((_NAMES / wide, 0.75 / high, 1 - (_NAMES + 0.3) / wide, 1 - 0.85 / high))
-    days = {key: date.fromisoformat(graph.nodes[key]["date"]).toordinal() for key in agreements}
+    days = {key: middle_day(graph.nodes[key]["date"]).toordinal() for key in agreements}
     _agreements(axes, graph, agreements, days, len(kept))
     _actors(axes, stands, kept, days)
     _finish(axes, graph, kept, days)

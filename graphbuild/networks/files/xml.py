@@ -8,6 +8,7 @@ from xml.etree.ElementTree import SubElement
 
 from graphbuild.files import replacing
 from graphbuild.networks.about import caption
+from graphbuild.networks.dates import first_day, last_day
 from graphbuild.networks.files.values import clean, safe
 from graphbuild.version import __version__
 
@@ -51,7 +52,7 @@ def _add_span(data: dict[str, Any]) -> None:
     """From the first to the last agreement: outside of it a tie is not known to have been there."""
     start, end = data.get("first_date", data.get("date")), data.get("last_date", data.get("date"))
     if start and end:
-        data["start"], data["end"] = start, end
+        data["start"], data["end"] = first_day(start).isoformat(), last_day(end).isoformat()
 
 
 def _describe(writer: Any, graph: networkx.Graph[Any]) -> None:

@@ -52,4 +52,5 @@ def _mentions(scope: Scope) -> dict[tuple[str, str], list[tuple[str, str]]]:
 
 def _is_later(scope: Scope, source: str, target: str) -> bool:
     own, other = scope.agreements[source].date, scope.agreements[target].date
-    return bool(own and other) and other > own
+    # a year alone is neither before nor after a day of that year
+    return bool(own and other) and other[: len(own)] > own[: len(other)]

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graphbuild.ontology.namespaces import shorten
 from graphbuild.ontology.sparql import prologue, sparql
-from graphbuild.ontology.terms import DCTERMS, FOAF, PA, RDFS, SKOS, XSD, scheme
+from graphbuild.ontology.terms import DCTERMS, FOAF, PA, RDFS, SKOS, scheme
 
 if TYPE_CHECKING:
     from graphbuild.networks.scope.choices import Choices
@@ -42,7 +42,7 @@ def restriction(choices: Choices) -> str:
             )
     lines.append(sparql("  ?agreement a pa:Agreement ."))
     bounds = [
-        f"?date {sign} {Literal(choices.one(name), datatype=XSD.date)}"
+        f"STR(?date) {sign} SUBSTR({Literal(choices.one(name))}, 1, STRLEN(STR(?date)))"
         for name, sign in (("from", ">="), ("to", "<="))
         if choices.many(name)
     ]
