@@ -2,7 +2,7 @@
 
     python run.py sample    build the shipped sample into exports/ and ask it a first question
     python run.py test      run the tests (those without real files, servers or a browser)
-    python run.py check     lint and types
+    python run.py check     lint, types and who may import whom
 
 More words are handed on: ``python run.py test tests/graph -x``. Works on Linux, macOS and Windows.
 """
@@ -61,6 +61,7 @@ def main(words: list[str]) -> None:
         run([PYTHON, "-m", "ruff", "check", "."])
         run([PYTHON, "-m", "ruff", "format", "--check", "."])
         run([PYTHON, "-m", "mypy"])
+        run([SCRIPTS / "lint-imports"])
     else:
         sys.exit(__doc__)
 

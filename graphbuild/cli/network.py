@@ -142,7 +142,7 @@ def _show(
     if output is None and measures:
         from graphbuild.networks.attributes import NODE
         from graphbuild.networks.files.tables import columns, node_rows
-        from graphbuild.networks.files.values import safe
+        from graphbuild.networks.values import safe
 
         rows = list(node_rows(safe(graph)))
         _print_table(rows, columns(rows, ("id", "label"), NODE))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.errors import UsageError
 from graphbuild.networks import prepare, project
-from graphbuild.networks.files.values import edge_ends
 from graphbuild.networks.scope.chosen import Agreement, Rows, choose, fetch, natural
+from graphbuild.networks.values import edge_ends
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.files import write_text
-from graphbuild.networks.files.values import nested, safe
+from graphbuild.networks.values import nested, safe
 
 if TYPE_CHECKING:
     import networkx

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.errors import MissingExtra
 from graphbuild.files import replacing
 from graphbuild.networks.attributes import EDGE, NODE
-from graphbuild.networks.files.values import Plain, nested, safe
+from graphbuild.networks.values import Plain, nested, safe
 
 if TYPE_CHECKING:
     import networkx

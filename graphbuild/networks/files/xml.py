@@ -9,7 +9,7 @@ from xml.etree.ElementTree import SubElement
 from graphbuild.files import replacing
 from graphbuild.networks.about import caption
 from graphbuild.networks.dates import first_day, last_day
-from graphbuild.networks.files.values import clean, safe
+from graphbuild.networks.values import clean, safe
 from graphbuild.version import __version__
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from graphbuild.networks.analysis.measures import simple
 from graphbuild.networks.attributes import JOINED
 from graphbuild.networks.drawing.layouts import Positions, positions
 from graphbuild.networks.drawing.looks import RINGS, SIDE_COLOURS, colour
-from graphbuild.networks.files.values import nested, safe
 from graphbuild.networks.page.first_view import LEVELS, Opening, counted_kind, opening
+from graphbuild.networks.values import nested, safe
 
 if TYPE_CHECKING:
     import networkx

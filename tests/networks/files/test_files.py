@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from graphbuild.errors import OutputError, UsageError
 from graphbuild.networks import build
 from graphbuild.networks.files import write
-from graphbuild.networks.files.values import clean, plain, safe
 from graphbuild.networks.registry import NETWORKS
+from graphbuild.networks.values import clean, plain, safe
 from tests.networks.small_graph import BASE, Small
 
 SENSES = {"third-party-process", "mediator-conflict", "process-similarity"}
