@@ -15,10 +15,10 @@ from graphbuild.sources.page.blocks import Block
 from graphbuild.sources.page.labels import Label
 from graphbuild.sources.page.slots import slots
 from graphbuild.sources.page.typed import CODED
+from graphbuild.sources.page.weights import Cost
 
 _WINDOW = 48
 _SHORT = frozenset((*CODED, "Dat", "PPName")) - {"Agtp"}
-_EMPTY = {"row": 3.0, "field": 2.5, "section": 0.0}
 _PROSE = ("Part", "ThrdPart", "description")
 
 
@@ -43,7 +43,7 @@ def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
             back[slot] = origin
         if not cost:  # nothing fits in order: stay where the last block was
             origin = min(column, key=lambda state: column[state])
-            cost, back = {origin: column[origin] + 9.0}, {origin: origin}
+            cost, back = {origin: column[origin] + Cost.OUT_OF_ORDER}, {origin: origin}
         column = cost
         paths.append(back)
     if not paths:
@@ -62,18 +62,18 @@ def _empty_costs(labels: Sequence[Label]) -> list[float]:
     found = {label.slot for label in labels}
     total = [0.0]
     for slot in slots():
-        cost = _EMPTY[slot.kind] if slot.index in found else 0.0
+        cost = Cost.EMPTY[slot.kind] if slot.index in found else 0.0
         if slot.key == "ThrdPart":
-            cost = min(cost, 1.0)
+            cost = min(cost, Cost.EMPTY_THIRD_PARTIES)
         total.append(total[-1] + cost)
     return total
 
 
 def _own(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
-    """How many blocks stand behind each label; those on its line count tenfold."""
+    """How many blocks stand behind each label; those on its line count more."""
     count = [0] * (len(labels) + 1)
     for block in blocks:
-        count[block.label] += 10 if block.inline else 1
+        count[block.label] += Cost.OWN_LINE if block.inline else 1
     return count
 
 
@@ -89,7 +89,7 @@ def _allowed(block: Block, labels: Sequence[Label], own: Sequence[int]) -> list[
     for number in range(block.label - 1, max(-1, block.label - _WINDOW), -1):
         if own[number] == 0:
             low = number
-        elif own[number] >= 10:
+        elif own[number] >= Cost.OWN_LINE:
             low = min(low, number) if low == number + 1 else low
             break
     high = block.label + 1
@@ -118,7 +118,7 @@ def _step(
         if value < best:
             best, origin = value, state
     if slot in column:
-        value = column[slot] + (0.3 * away if block.opens[0] else 0.0)
+        value = column[slot] + (Cost.STAY_AWAY * away if block.opens[0] else 0.0)
         value += _stay(slot, block, previous) if previous else 0.0
         if value < best:
             best, origin = value, slot
@@ -129,7 +129,7 @@ def _turn(slot: int, block: Block) -> float:
     """What it costs that another slot's value begins with this block: dear within a paragraph."""
     if block.opens[0] or block.inline or block.nothing or block.dash or block.row >= 0 or slot < 0:
         return 0.0
-    return 0.2 if slots()[slot].key in block.kinds else 2.0
+    return Cost.TURN_TO_KIND if slots()[slot].key in block.kinds else Cost.TURN
 
 
 def _stay(slot: int, block: Block, previous: Block) -> float:
@@ -137,20 +137,22 @@ def _stay(slot: int, block: Block, previous: Block) -> float:
     if slot < 0:
         return 0.0
     if block.nothing or previous.nothing:
-        return 5.0
+        return Cost.STAY_NOTHING
     key = slots()[slot].key
     if key in _SHORT:
-        return 3.0
-    return 0.25 if block.opens[0] else 0.0
+        return Cost.STAY_SHORT
+    return Cost.STAY_PARAGRAPH if block.opens[0] else 0.0
 
 
 def _emission(block: Block, slot: int) -> float:
     """What it costs that a block is (part of) the value of a slot."""
     if slot < 0:
-        return 0.0 if block.label < 0 else 8.0
+        return 0.0 if block.label < 0 else Cost.BEFORE_FIRST
     order = slots()[slot]
     if order.kind == "section":
-        return 1.5 if block.nothing else 0.2 if len(block.text) < 25 else 2.5
+        if block.nothing:
+            return Cost.HEADING_NOTHING
+        return Cost.HEADING_SHORT if len(block.text) < 25 else Cost.HEADING_TEXT
     if order.kind == "row":
         return _row_cost(block, slot)
     return _field_cost(block, order.key)
@@ -159,14 +161,15 @@ def _emission(block: Block, slot: int) -> float:
 def _displacement(block: Block, slot: int, labels: Sequence[Label]) -> float:
     """What it costs that a block does not stand directly behind its label."""
     if block.label < 0:
-        return 1.0 if slot >= 0 else 0.0
+        return Cost.ABOVE_FIRST if slot >= 0 else 0.0
     natural = labels[block.label].slot
     if slot == natural:
         return 0.0
     if slot < natural:
-        return 0.3 if slots()[natural].kind == "section" and natural - slot < 2 else 0.7
+        behind_heading = slots()[natural].kind == "section" and natural - slot < 2
+        return Cost.BEFORE_HEADING if behind_heading else Cost.BEFORE_LABEL
     following = block.label + 1 < len(labels) and labels[block.label + 1].slot <= slot
-    return 1.6 if following else 0.8
+    return Cost.AFTER_NEXT_LABEL if following else Cost.AFTER_LABEL
 
 
 def _row_cost(block: Block, slot: int) -> float:
@@ -174,44 +177,44 @@ def _row_cost(block: Block, slot: int) -> float:
         return 0.0
     cost = 0.0
     if block.row >= 0:
-        cost += -5.0 if block.row == slot else 6.0
+        cost += Cost.ROW_OWN_PATH if block.row == slot else Cost.ROW_OTHER_PATH
     elif block.passage:
-        cost -= 0.5
+        cost += Cost.ROW_PASSAGE
     if block.shape and slots()[slot].skeleton in block.shape:
-        cost -= 0.8  # an excerpt tends to name its topic
+        cost += Cost.ROW_NAMED
     if block.dash or "x:AgreementDocument" in block.kinds:
-        cost += 2.0
+        cost += Cost.ROW_DASH
     return cost
 
 
 def _field_cost(block: Block, key: str) -> float:
     if block.nothing or block.row >= 0:
-        return 8.0
+        return Cost.FIELD_NOTHING
     if key in block.kinds:
-        return -3.0
+        return Cost.FIELD_KIND
     if key in _SHORT:
-        return 2.0 if key == "PPName" else 4.0
+        return Cost.PROCESS_NOT_KIND if key == "PPName" else Cost.FIELD_NOT_KIND
     if key == "x:AgreementDocument":
-        return 2.5
+        return Cost.DOCUMENT_NOT_KIND
     if key == "Con":
-        return 1.5
+        return Cost.PLACE_NOT_KIND
     if key in _PROSE:
         strange = block.kinds - {"Con", "PPName"}
-        return (2.0 if strange else 0.0) + _sense(block, key)
+        return (Cost.PROSE_OTHER_KIND if strange else 0.0) + _sense(block, key)
     if key == "Agtp":
-        return 0.3
-    return 2.0 if block.kinds - {"Con", "PPName"} else 0.5
+        return Cost.LEVEL_TEXT
+    return Cost.TEXT_OTHER_KIND if block.kinds - {"Con", "PPName"} else Cost.TEXT
 
 
 def _sense(block: Block, key: str) -> float:
     """What the words of a paragraph say about whether it names parties, third parties or describes."""
     text = block.text
     if block.dash:
-        return -0.5 if key != "Part" else 0.5
+        return Cost.DASH_IS_NO_DESCRIPTION if key != "Part" else Cost.DASH_IS_NO_PARTY
     if _TELLS.match(text):
-        return -0.6 if key == "description" else 0.4
+        return Cost.DESCRIBES if key == "description" else Cost.DESCRIBES_ELSEWHERE
     if _THIRD.search(text):
-        return -0.5 if key == "ThrdPart" else 0.2
+        return Cost.THIRD_PARTY if key == "ThrdPart" else Cost.THIRD_PARTY_ELSEWHERE
     return 0.0
 
 

@@ -10,15 +10,13 @@ from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.lines import Line
 from graphbuild.sources.page.skeleton import spelled
 from graphbuild.sources.page.slots import Head, heads, slots
+from graphbuild.sources.page.weights import Score
 
 Part = tuple[int, int, int]
 """A stretch of a label: line, first character, end."""
 
 _ARROWS = ("→", ">", "~", "+")  # of a path; dashes also begin values
-_SURE = 5.5  # the score of a label that needs no place in the order
 REACH = 90  # characters of a line in which a label can stand
-_SKIP = {"field": 3.0, "section": 0.5, "row": 1.5}  # what it costs to leave a label out
-_LEAST = {"field": -3.0, "section": 0.0, "row": 0.0}  # scores below these are no label
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ def _with_repeats(best: list[Label], found: list[Label]) -> list[Label]:
     starts = [label.first for label in best]
     again = []
     for label in found:
-        if label.score < _SURE or any(number in lines for number, _, _ in label.parts):
+        if label.score < Score.SURE or any(number in lines for number, _, _ in label.parts):
             continue
         place = bisect(starts, label.first)
         near = [other.slot for other in best[max(0, place - 1) : place + 1]]
@@ -81,7 +79,7 @@ def chain(found: list[Label]) -> list[Label]:
     order = slots()
     skipped = [0.0]
     for known in order:
-        skipped.append(skipped[-1] + _SKIP[known.kind])
+        skipped.append(skipped[-1] + Score.MISSING[known.kind])
     best: list[tuple[float, int] | None] = [None] * len(order)
     total = [0.0] * len(found)
     before = [-1] * len(found)
@@ -98,7 +96,7 @@ def chain(found: list[Label]) -> list[Label]:
             if current is None or total[item] > current[0]:
                 best[owner] = (total[item], item)
         waiting = still
-        top, back = -skipped[label.slot] * 0.5, -1
+        top, back = -skipped[label.slot] * Score.EDGE, -1
         for slot in range(label.slot):
             entry = best[slot]
             if entry is not None:
@@ -110,7 +108,8 @@ def chain(found: list[Label]) -> list[Label]:
     if not found:
         return []
     end = max(
-        range(len(found)), key=lambda n: total[n] - 0.5 * (skipped[-1] - skipped[found[n].slot + 1])
+        range(len(found)),
+        key=lambda n: total[n] - Score.EDGE * (skipped[-1] - skipped[found[n].slot + 1]),
     )
     links: list[Label] = []
     while end >= 0:
@@ -128,7 +127,7 @@ def _at(text: Text, line: int) -> Iterator[Label]:
         parts = _complete(text, line, head, places)
         if parts is not None:
             score = rate(text, head.slot, parts)
-            if score > _LEAST[slots()[head.slot].kind]:
+            if score > Score.LEAST[slots()[head.slot].kind]:
                 yield Label(head.slot, parts, score)
 
 
@@ -236,38 +235,41 @@ def rate(text: Text, slot: int, parts: tuple[Part, ...]) -> float:
     """How sure it is that these words are the label and not part of a value."""
     line = text.lines[parts[0][0]]
     end = parts[0][2]
-    score = min(3.0, 0.6 + 0.09 * sum(stop - start for _, start, stop in parts))
-    score -= 0.3 * (len(parts) - 1)
+    letters = sum(stop - start for _, start, stop in parts)
+    score = min(Score.LONGEST, Score.BASE + Score.LETTER * letters)
+    score += Score.FURTHER_PART * (len(parts) - 1)
     rest = line.text[end:].strip(" *:")
     score += _set_off(line, end)
     if line.indent:
-        score -= 4
+        score += Score.AMONG_VALUES
     if parts[0][1] > 2:
-        score -= 1
+        score += Score.WITHIN_LINE
     kind = slots()[slot].kind
     if rest and not line.mark and line.text[end - 1] == ":":
-        score -= 1.5
+        score += Score.BEFORE_COLON_PROSE
     if kind == "row" and parts[0][0] and marks.nothing(text.lines[parts[0][0] - 1].text):
-        score += 1
+        score += Score.AFTER_NOTHING
     alone = not rest and all(stop >= len(text.lines[number].text) for number, _, stop in parts[1:])
     if alone:
-        score += 1.5 + (0.5 if line.opens else 0)
+        score += Score.ALONE + (Score.ALONE_OPENS if line.opens else 0)
     following = rest or _following(text, parts[-1][0])
     if kind == "section":
-        return score + (1 if alone else -2.5) + (0.5 if line.heading else 0)
-    several = sum(stop - start for _, start, stop in parts) > 10
+        score += Score.SECTION_ALONE if alone else Score.SECTION_WITH_TEXT
+        return score + (Score.HEADING if line.heading else 0)
     score += _promise(slot, kind, rest, following)
     if rest and rest[0].islower():
-        score -= 1.2 if several else 2.5
-    return score - (
-        1.5 if rest and line.text[end : end + 1] in (",", ";", ":", ".", ")", "(") else 0
-    )
+        score += Score.BEFORE_SMALL_LETTER["long" if letters > 10 else "short"]
+    if rest and line.text[end : end + 1] in (",", ";", ":", ".", ")", "("):
+        score += Score.BEFORE_PUNCTUATION
+    return score
 
 
 def _set_off(line: Line, end: int) -> float:
     if not line.mark:
         return 0.0
-    return 3.0 if abs(line.mark - end) <= 2 else 1.0 if line.mark > end else -0.5
+    if abs(line.mark - end) <= 2:
+        return Score.SET_OFF
+    return Score.SET_OFF_LONGER if line.mark > end else Score.SET_OFF_SHORTER
 
 
 def _following(text: Text, line: int) -> str:
@@ -276,13 +278,14 @@ def _following(text: Text, line: int) -> str:
 
 def _promise(slot: int, kind: str, rest: str, following: str) -> float:
     """What the words after a label say about it."""
+    where = "same line" if rest else "next line"
     if kind == "row":
         if marks.nothing(following[:60]):
-            return 3.0 if rest else 2.0
+            return Score.VALUE_FOLLOWS[where]
         if marks.starts_passage(following):
-            return 2.0 if rest else 1.5
+            return Score.PASSAGE_FOLLOWS[where]
     elif slots()[slot].key in typed.kinds(following[:300]):
-        return 3.0 if rest else 2.0
+        return Score.VALUE_FOLLOWS[where]
     elif marks.nothing(following[:40]):
-        return -3.0
+        return Score.NOTHING_AFTER_FIELD
     return 0.0

@@ -8,6 +8,7 @@ from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.labels import Label, Part, Text, _cut, _start, chain
 from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
 from graphbuild.sources.page.slots import Head, heads, slots
+from graphbuild.sources.page.weights import Score
 
 _COMPARISONS = 6000  # of one page: bounds the work on hostile text
 
@@ -23,7 +24,7 @@ def with_misread(text: Text, labels: list[Label]) -> list[Label]:
         found += [label for line in lines for slot in missing for label in _at(text, line, slot)]
     if not found:
         return labels
-    fixed = [Label(label.slot, label.parts, label.score + 20) for label in labels]
+    fixed = [Label(label.slot, label.parts, label.score + Score.SETTLED) for label in labels]
     scores = {label.parts: label.score for label in labels}
     return [
         Label(label.slot, label.parts, scores.get(label.parts, label.score))
@@ -59,7 +60,7 @@ def _at(text: Text, line: int, slot: int) -> Iterator[Label]:
         rest = words[parts[0][2] :].strip()
         # A misread word inside running text is no label: something must show that it is one.
         if not rest or marks.nothing(rest) or text.lines[line].mark or marks.starts_passage(rest):
-            yield Label(slot, parts, 4.0 - steps)
+            yield Label(slot, parts, Score.MISREAD - steps)
             return
     for head in _heads(slot):
         found = _broken(text, line, head)
@@ -91,7 +92,8 @@ def _broken(text: Text, line: int, head: Head) -> Label | None:
     tail = _lost_tail(text, line, after, "".join(head.tails))
     if tail:
         parts.append(tail)
-    return Label(head.slot, tuple(parts), 1.5 - steps + (1.0 if tail else 0.0))
+    score = Score.BROKEN + (Score.BROKEN_TAIL if tail else 0.0)
+    return Label(head.slot, tuple(parts), score - steps)
 
 
 def _value_end(words: str, start: int, slot: int) -> int:
