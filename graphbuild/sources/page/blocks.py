@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphbuild.ontology import topics
-from graphbuild.sources.page import marks, typed
+from graphbuild.sources.page import marks, phrases, typed
 from graphbuild.sources.page.labels import Label, Text
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 
 _COMMON = frozenset(("Con", "PPName"))  # kinds of which a line of prose may happen to be
-NOTHING = "No specific mention."
 
 
 @dataclass(slots=True)
@@ -99,14 +98,14 @@ def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
 
 def _split(words: str, opens: bool, label: int, inline: bool) -> Iterator[_Piece]:
     while words:
-        said = marks.nothing(words)
+        said = phrases.nothing(words)
         if said is None:
             break
-        before = words[: said.start()].strip(" *:|_—–-")
+        before = words[: said.start].strip(" *:|_—–-")
         if len(skeleton(before)) > 2:  # less is a misread “No”
             yield _Piece(before, opens, label, inline, False)
-        yield _Piece(NOTHING, opens, label, inline, True)
-        words, opens = words[said.end() :], False
+        yield _Piece(phrases.NOTHING, opens, label, inline, True)
+        words, opens = words[said.end :], False
     words = words.strip(" *") if inline else words.strip()
     words = words.removeprefix(": ") if inline else words
     if words and any(char.isalnum() or char in "-–—" for char in words):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from graphbuild.ontology.fields import page_labels
+from graphbuild.sources.page import phrases
+from graphbuild.sources.page.characters import restored
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 
 _HEAD = 400_000  # characters that are looked at
+_LINE = 400  # and of one line
 _FIELDS_NEEDED = 4
 _ROWS_NEEDED = 12
-_EDGE = re.compile(r"[\n\t|]|</?[a-z][^<>]{0,200}>|\*\*| {2,}")
+_EDGE = re.compile(r"[\t|]|</?[a-z][^<>]{0,200}>|\*\*| {2,}")
 
 
 def looks_like_page(text: str) -> bool:
@@ -24,20 +27,16 @@ def looks_like_page(text: str) -> bool:
     rows = {slot.skeleton for slot in slots() if slot.kind == "row"}
     long_fields = tuple(shape for shape in fields if len(shape) > 7)
     seen: set[str] = set()
-    for piece in _EDGE.split(text[:_HEAD]):
-        if len(piece) < 3:
-            continue
-        shape = skeleton(piece[:70])
-        if not shape:
-            continue
-        if shape in fields or shape in rows:
-            seen.add(shape)
-            continue
-        for label in long_fields:
-            if shape.startswith(label):
-                seen.add(label)
-        if "pecfcmen" in shape or "pecfc" in shape:
-            seen.update(row for row in rows if shape.startswith(row))
+    for line in restored(text[:_HEAD]).text.split("\n"):
+        nothing = phrases.has(line[:_LINE], phrases.NOTHING)
+        for piece in _EDGE.split(line):
+            shape = skeleton(piece[:70]) if len(piece) > 2 else ""
+            if shape in fields or shape in rows:
+                seen.add(shape)
+                continue
+            seen.update(label for label in long_fields if shape.startswith(label))
+            if nothing:
+                seen.update(row for row in rows if shape.startswith(row))
         if len(seen) > 40:
             break
     found_fields = sum(label in seen for label in fields)

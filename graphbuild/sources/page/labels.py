@@ -6,16 +6,17 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphbuild.sources.page import marks, typed
+from graphbuild.sources.page import marks, phrases, typed
 from graphbuild.sources.page.lines import Line
 from graphbuild.sources.page.skeleton import spelled
-from graphbuild.sources.page.slots import Head, heads, slots
+from graphbuild.sources.page.slots import Head, Word, heads, slots
 from graphbuild.sources.page.weights import Score
 
 Part = tuple[int, int, int]
 """A stretch of a label: line, first character, end."""
 
 _ARROWS = ("→", ">", "~", "+")  # of a path; dashes also begin values
+_STROKES = "il1IL|!/"  # what optical recognition takes for one another
 REACH = 90  # characters of a line in which a label can stand
 
 
@@ -96,11 +97,11 @@ def chain(found: list[Label]) -> list[Label]:
             if current is None or total[item] > current[0]:
                 best[owner] = (total[item], item)
         waiting = still
-        top, back = -skipped[label.slot] * Score.EDGE, -1
+        top, back = -_gap(skipped[label.slot]) * Score.EDGE, -1
         for slot in range(label.slot):
             entry = best[slot]
             if entry is not None:
-                value = entry[0] - (skipped[label.slot] - skipped[slot + 1])
+                value = entry[0] - _gap(skipped[label.slot] - skipped[slot + 1])
                 if value > top:
                     top, back = value, entry[1]
         total[number], before[number] = top + label.score, back
@@ -109,13 +110,18 @@ def chain(found: list[Label]) -> list[Label]:
         return []
     end = max(
         range(len(found)),
-        key=lambda n: total[n] - Score.EDGE * (skipped[-1] - skipped[found[n].slot + 1]),
+        key=lambda n: total[n] - Score.EDGE * _gap(skipped[-1] - skipped[found[n].slot + 1]),
     )
     links: list[Label] = []
     while end >= 0:
         links.append(found[end])
         end = before[end]
     return links[::-1]
+
+
+def _gap(cost: float) -> float:
+    """What it costs to leave labels out: of a page that is cut, many."""
+    return min(cost, Score.MOST_MISSING)
 
 
 def _at(text: Text, line: int) -> Iterator[Label]:
@@ -131,25 +137,28 @@ def _at(text: Text, line: int) -> Iterator[Label]:
                 yield Label(head.slot, parts, score)
 
 
-def _cut(text: str, places: list[int], length: int) -> int:
-    """Where in a text the first ``length`` letters of its skeleton end, marks of the label included."""
+def cut(text: str, places: list[int], length: int, strokes: int) -> int:
+    """Where in a text the first ``length`` letters of its skeleton end, marks of the label included.
+
+    ``strokes`` is how many letters that no skeleton has (``l`` of ``general``) end the label: no
+    more are taken, for what follows may be the first digit of a date.
+    """
     end = places[length - 1] + 1
     following = places[length] if length < len(places) else len(text)
-    # Strokes have no letter in the skeleton: take them with the word they end.
-    while end < following and text[end] in "il1IL|!/":
-        if text[end].isupper() and text[end - 1].islower():
-            break  # a capital after a small letter begins the value that is glued to the label
+    while strokes and end < following and text[end] in _STROKES:
         end += 1
-    while end < following and text[end] in ")/.:'’-":
+        strokes -= 1
+    while end < following and text[end] in ")/|!.:'’-":
         end += 1
     return end
 
 
-def _start(text: str, place: int) -> int:
-    """Where the first word of a label begins: strokes before its first kept letter belong to it."""
-    while place and text[place - 1] in "il1IL|(":
+def start(text: str, place: int, strokes: int) -> int:
+    """Where the first word of a label begins, with the strokes before its first kept letter."""
+    while strokes and place and text[place - 1] in _STROKES:
         place -= 1
-    return place
+        strokes -= 1
+    return place - 1 if place and text[place - 1] == "(" else place
 
 
 def _breaks(text: str, end: int) -> bool:
@@ -163,13 +172,13 @@ def _breaks(text: str, end: int) -> bool:
 
 def _complete(text: Text, line: int, head: Head, places: list[int]) -> tuple[Part, ...] | None:
     words = text.lines[line].text
-    end = _cut(words, places, len(head.skeleton))
+    end = cut(words, places, len(head.skeleton), head.word.after)
     if not _breaks(words, end) and not head.tails:
         return None
-    parts: list[Part] = [(line, _start(words, places[0]), end)]
+    parts: list[Part] = [(line, start(words, places[0], head.word.before), end)]
     if not head.tails:
         return tuple(parts)
-    same = _tail_on_line(words, end, "".join(head.tails))
+    same = _tail_on_line(words, end, head.tails)
     if same is not None:
         return (*parts, (line, *same))
     tails = head.tails
@@ -186,12 +195,12 @@ def _complete(text: Text, line: int, head: Head, places: list[int]) -> tuple[Par
     return tuple(parts) if not tails else None
 
 
-def _may_lie_between(text: Text, line: int, tails: tuple[str, ...]) -> bool:
+def _may_lie_between(text: Text, line: int, tails: tuple[Word, ...]) -> bool:
     """Whether a line can part a label from its rest: a value, if the rest then stands alone."""
     if line + 1 >= len(text.lines):
         return False
     words = text.lines[line]
-    if words.opens and not marks.nothing(words.text):
+    if words.opens and not phrases.nothing(words.text):
         return False
     taken = _tail(text, line + 1, tails)
     return (
@@ -199,35 +208,36 @@ def _may_lie_between(text: Text, line: int, tails: tuple[str, ...]) -> bool:
     )
 
 
-def _tail(text: Text, line: int, tails: tuple[str, ...]) -> tuple[int, int, int] | None:
+def _tail(text: Text, line: int, tails: tuple[Word, ...]) -> tuple[int, int, int] | None:
     """How many of the words a line begins with, and where they stand."""
     shape, places = text.spellings[line]
     words, mark = text.lines[line].text, text.lines[line].mark
     length, found = 0, None
     for count, tail in enumerate(tails, 1):
-        if not shape.startswith(tail, length):
+        if not shape.startswith(tail.skeleton, length):
             break
-        length += len(tail)
-        end = _cut(words, places, length)
+        length += len(tail.skeleton)
+        end = cut(words, places, length, tail.after)
         # A column's edge ends the label; before an arrow it is the path that says the same words.
         if (mark and end > mark) or words[end:].lstrip()[:1] in _ARROWS:
             break
         if _breaks(words, end):
-            found = count, _start(words, places[0]), end
+            found = count, start(words, places[0], tails[0].before), end
     return found
 
 
-def _tail_on_line(words: str, start: int, tail: str) -> tuple[int, int] | None:
+def _tail_on_line(words: str, begin: int, tails: tuple[Word, ...]) -> tuple[int, int] | None:
     """Where a line ends with the rest of its label, after a value that is known as one."""
-    if len(words) - start > REACH + 120:
+    if len(words) - begin > REACH + 120:
         return None
-    shape, places = spelled(words[start:])
+    tail = "".join(word.skeleton for word in tails)
+    shape, places = spelled(words[begin:])
     if not shape.endswith(tail) or len(shape) == len(tail):
         return None
-    begin = _start(words, start + places[len(shape) - len(tail)])
-    value = words[start:begin].strip(" *")
-    if marks.nothing(value) or typed.kinds(value):
-        return begin, len(words)
+    at = start(words, begin + places[len(shape) - len(tail)], tails[0].before)
+    value = words[begin:at].strip(" *")
+    if phrases.nothing(value) or typed.kinds(value):
+        return at, len(words)
     return None
 
 
@@ -247,7 +257,7 @@ def rate(text: Text, slot: int, parts: tuple[Part, ...]) -> float:
     kind = slots()[slot].kind
     if rest and not line.mark and line.text[end - 1] == ":":
         score += Score.BEFORE_COLON_PROSE
-    if kind == "row" and parts[0][0] and marks.nothing(text.lines[parts[0][0] - 1].text):
+    if kind == "row" and parts[0][0] and phrases.nothing(text.lines[parts[0][0] - 1].text):
         score += Score.AFTER_NOTHING
     alone = not rest and all(stop >= len(text.lines[number].text) for number, _, stop in parts[1:])
     if alone:
@@ -280,12 +290,12 @@ def _promise(slot: int, kind: str, rest: str, following: str) -> float:
     """What the words after a label say about it."""
     where = "same line" if rest else "next line"
     if kind == "row":
-        if marks.nothing(following[:60]):
+        if phrases.nothing(following[:60]):
             return Score.VALUE_FOLLOWS[where]
         if marks.starts_passage(following):
             return Score.PASSAGE_FOLLOWS[where]
     elif slots()[slot].key in typed.kinds(following[:300]):
         return Score.VALUE_FOLLOWS[where]
-    elif marks.nothing(following[:40]):
+    elif phrases.nothing(following[:40]):
         return Score.NOTHING_AFTER_FIELD
     return 0.0

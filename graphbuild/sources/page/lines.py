@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphbuild.sources.page import furniture
-from graphbuild.sources.page.mojibake import repaired
 
 _TAG = re.compile(
     r"</?(?:b|strong|em|i|u|p|div|span|table|tbody|thead|tr|td|th|sup|sub|small|li|ul|ol|dl|dt|dd|h[1-6])(?:\s[^<>]{0,300})?>",
@@ -31,7 +30,6 @@ _WIDE = re.compile(r"[ \t]{40,}")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
 _ITALIC = re.compile(r"^_(.+)_$")
 _DEFINITION = re.compile(r"^:\s{1,4}")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ def read_lines(text: str) -> Document:
     document = Document()
     opens = True
     previous_furniture = False
-    for number, raw, column in _raw_lines(repaired(text)):
+    for number, raw, column in _raw_lines(text):
         if not raw.strip() or _RULE.match(raw) or _TABLE_RULE.match(raw):
             opens = True
             continue
@@ -83,8 +81,8 @@ def read_lines(text: str) -> Document:
 def _raw_lines(text: str) -> Iterator[tuple[int, str, int]]:
     """Line number, line and the column in which values begin on its sheet (0 if unknown)."""
     number = 0
-    for sheet in text.replace("\r\n", "\n").replace("\r", "\n").split("\f"):
-        lines = _INVISIBLE.sub("", sheet).replace("\u00a0", " ").replace("\u2028", "\n").split("\n")
+    for sheet in text.split("\f"):
+        lines = sheet.split("\n")
         column = _value_column(lines)
         for line in lines:
             number += 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphbuild.sources.page import marks, typed
-from graphbuild.sources.page.labels import Label, Part, Text, _cut, _start, chain
+from graphbuild.sources.page import marks, phrases, typed
+from graphbuild.sources.page.labels import Label, Part, Text, chain, cut, start
 from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
-from graphbuild.sources.page.slots import Head, heads, slots
+from graphbuild.sources.page.slots import Head, heads, slots, word
 from graphbuild.sources.page.weights import Score
 
 _COMPARISONS = 6000  # of one page: bounds the work on hostile text
@@ -56,10 +56,12 @@ def _at(text: Text, line: int, slot: int) -> Iterator[Label]:
     allowed = max(1, size // 4) if size > 3 else 0
     steps, length = prefix_distance(known.skeleton, shape, allowed)
     if length and steps <= allowed:
-        parts: tuple[Part, ...] = ((line, _start(words, places[0]), _cut(words, places, length)),)
+        edges = word(known.label)
+        begin = start(words, places[0], edges.before)
+        parts: tuple[Part, ...] = ((line, begin, cut(words, places, length, edges.after)),)
         rest = words[parts[0][2] :].strip()
         # A misread word inside running text is no label: something must show that it is one.
-        if not rest or marks.nothing(rest) or text.lines[line].mark or marks.starts_passage(rest):
+        if not rest or phrases.nothing(rest) or text.lines[line].mark or marks.starts_passage(rest):
             yield Label(slot, parts, Score.MISREAD - steps)
             return
     for head in _heads(slot):
@@ -84,26 +86,26 @@ def _broken(text: Text, line: int, head: Head) -> Label | None:
     if not length or steps > size // 5:
         return None
     words = text.lines[line].text
-    end = _cut(words, places, length)
+    end = cut(words, places, length, head.word.after)
     after = _value_end(words, end, head.slot)
     if after < 0:
         return None
-    parts: list[Part] = [(line, _start(words, places[0]), end)]
-    tail = _lost_tail(text, line, after, "".join(head.tails))
+    parts: list[Part] = [(line, start(words, places[0], head.word.before), end)]
+    tail = _lost_tail(text, line, after, "".join(tail.skeleton for tail in head.tails))
     if tail:
         parts.append(tail)
     score = Score.BROKEN + (Score.BROKEN_TAIL if tail else 0.0)
     return Label(head.slot, tuple(parts), score - steps)
 
 
-def _value_end(words: str, start: int, slot: int) -> int:
+def _value_end(words: str, begin: int, slot: int) -> int:
     """Where the value ends that begins behind a broken label; -1 if there is none."""
     if slots()[slot].kind == "row":
-        said = marks.nothing(words[start:])
-        if said and said.start() <= 2:
-            return start + said.end()
-        return len(words) if marks.starts_passage(words[start:].strip(" _—–-|")) else -1
-    rest = words[start:].strip(" _—–-|")
+        said = phrases.nothing(words[begin:])
+        if said and said.start <= 2:
+            return begin + said.end
+        return len(words) if marks.starts_passage(words[begin:].strip(" _—–-|")) else -1
+    rest = words[begin:].strip(" _—–-|")
     return len(words) if slots()[slot].key in typed.kinds(rest) else -1
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from graphbuild.errors import SourceError
 from graphbuild.ontology import topics
 from graphbuild.records import Agreement
-from graphbuild.sources.page import furniture, marks
+from graphbuild.sources.page import characters, furniture, marks
 from graphbuild.sources.page.assign import VALUES_FROM, assign
 from graphbuild.sources.page.blocks import Block, cut_blocks
 from graphbuild.sources.page.detect import looks_like_page
@@ -26,10 +26,6 @@ _SCRAP = 60  # characters of a text that is too short for an excerpt
 _LONGEST_PAGE = 40_000  # lines of one page
 
 
-# What PDFium writes for a hyphen at which a line may be broken.
-_BROKEN_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
-
-
 def read_page(text: str, file: str) -> list[Agreement]:
     """The records of a text that holds one or several coding pages.
 
@@ -45,7 +41,7 @@ def read_page(text: str, file: str) -> list[Agreement]:
             "not a PA-X coding page: its labels are missing",
             "give a coding page, or leave the file out",
         )
-    document = read_lines(text.translate(_BROKEN_HYPHENS))
+    document = read_lines(characters.restored(text).text)
     sheets = _split(document.lines)
     if max(map(len, sheets)) > _LONGEST_PAGE:
         raise SourceError(file, "a page of more than 40,000 lines", "split it into smaller files")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graphbuild.ontology import fields, topics
 from graphbuild.sources.page.skeleton import skeleton
@@ -22,13 +22,26 @@ class Slot:
     skeleton: str
 
 
+class Word(NamedTuple):
+    """One or several words of a label, and how many strokes (no letters of a skeleton) edge them."""
+
+    skeleton: str
+    before: int
+    after: int
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A label up to one of its word ends: where a line may break it."""
 
     slot: int
-    skeleton: str
-    tails: tuple[str, ...]
+    word: Word
+    tails: tuple[Word, ...]
+
+    @property
+    def skeleton(self) -> str:
+        """The skeleton of what stands before the break."""
+        return self.word.skeleton
 
 
 @cache
@@ -51,7 +64,14 @@ def slots() -> tuple[Slot, ...]:
 
 
 def _words(label: str) -> list[str]:
-    return [word for word in map(skeleton, re.split(r"(?<=[/\- ])", label)) if word]
+    return [word for word in re.split(r"(?<=[/\- ])", label) if skeleton(word)]
+
+
+def word(text: str) -> Word:
+    """Some words of a label, with the strokes at their edges."""
+    bare = re.sub(r"[^\w(]+$", "", text)
+    kept = [at for at, char in enumerate(bare) if skeleton(char)]
+    return Word(skeleton(bare), kept[0], len(bare) - kept[-1] - 1)
 
 
 @cache
@@ -61,6 +81,6 @@ def heads() -> dict[str, tuple[Head, ...]]:
     for slot in slots():
         words = _words(slot.label)
         for cut in range(1, len(words) + 1):
-            head = Head(slot.index, "".join(words[:cut]), tuple(words[cut:]))
+            head = Head(slot.index, word("".join(words[:cut])), tuple(map(word, words[cut:])))
             index.setdefault(head.skeleton[:3], []).append(head)
     return {first: tuple(items) for first, items in index.items()}

@@ -21,6 +21,7 @@ class Score:
     SURE: Final = 5.5  # needs no place in the order
     LEAST: Final = {"field": -3.0, "section": 0.0, "row": 0.0}  # below these it is none
     MISSING: Final = {"field": 3.0, "section": 0.5, "row": 1.5}  # what leaving one out costs
+    MOST_MISSING: Final = 6.0  # what a gap costs at most, however many labels are missing in it
     EDGE: Final = 0.5  # share of that at the page's beginning and end, which may be cut off
 
     BASE: Final = 0.6
