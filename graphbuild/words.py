@@ -10,11 +10,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _NO_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 56
+_SPECIAL = frozenset("\\|.?*+(){}[]^$-")
 
 
 def composed(text: str) -> str:
@@ -42,6 +43,46 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """Letters and digits alone, without accents and case: how labels, titles and headings are compared."""
     return _NO_LETTER_OR_DIGIT.sub("", unaccented(text).casefold())
+
+
+def pattern(text: str) -> str:
+    """A regular expression for a text with or without accents, any white space for a blank.
+
+    It is one of XPath (so of SPARQL's ``REGEX``) and of Python alike, to be used with the flag ``i``.
+    """
+    letters = "".join(f if (f := plain(c)).isalpha() else c for c in composed(one_line(text)))
+    parts: list[str] = []
+    at = 0
+    while at < len(letters):
+        size = next((n for n in (3, 2) if letters[at : at + n] in _variants()), 1)
+        one_by_one = "".join(map(_letter, letters[at : at + size]))
+        parts.append(
+            one_by_one if size == 1 else f"({one_by_one}|{_variants()[letters[at : at + size]]})"
+        )
+        at += size
+    return "".join(parts)
+
+
+def _letter(char: str) -> str:
+    if char == " ":
+        return r"\s+"
+    if char in _SPECIAL:
+        return f"\\{char}"
+    return f"[{char}{_variants()[char]}]" if char in _variants() else char
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """The letters of Latin, Greek and Cyrillic that are one or two plain letters with marks."""
+    found: dict[str, str] = {}
+    for number in (*range(0xAA, 0x530), *range(0x1E00, 0x2000), *range(0xFB00, 0xFB07)):
+        char = chr(number)
+        folded = plain(char)
+        if char.isalpha() and folded != char and folded.isalpha() and char.lower() != folded:
+            found[folded] = found.get(folded, "") + char
+    return {
+        folded: chars if len(folded) == 1 else "|".join(chars) for folded, chars in found.items()
+    }
 
 
 def one_line(text: str) -> str:

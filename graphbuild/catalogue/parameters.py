@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from graphbuild.errors import SourceError, UsageError
+from graphbuild.words import composed, pattern
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -23,7 +24,7 @@ ENTITIES = frozenset({"agreement", "actor", "process", "place", "conflict", "cod
 CONCEPTS = frozenset(
     {"stage", "substage", "status", "level", "nature", "region", "role", "actor-type"}
 )
-PLAIN = frozenset({"text", "integer", "choice", "first-date", "last-date"})
+PLAIN = frozenset({"text", "words", "integer", "choice", "first-date", "last-date"})
 TYPES = ENTITIES | CONCEPTS | PLAIN
 FIELDS = ("type", "default", "allowed", "meaning", "example", "repeatable", "minimum", "maximum")
 NO_LIMIT = 2**31 - 1
@@ -38,7 +39,8 @@ class Parameter:
     """One parameter. Without ``default`` it must be given; ``repeatable`` takes several values.
 
     Types ``first-date`` and ``last-date`` take a year, a month or a day, and stand for the first or
-    last day of it; the types named after things take an id, a code or an exact label.
+    last day of it; ``words`` are put in the query as a regular expression that accents and case do not
+    escape; the types named after things take an id, a code or an exact label.
     """
 
     name: str
@@ -73,7 +75,7 @@ class Parameter:
             return "a year or an ISO date"
         return (
             "any text"
-            if self.type == "text"
+            if self.type in ("text", "words")
             else f"{_article(self.type)} as id, code or exact label"
         )
 
@@ -144,8 +146,10 @@ def _term(parameter: Parameter, value: str, resolve: Resolve) -> Literal | Named
         return Literal(ANY)
     if parameter.allowed and value not in parameter.allowed:
         raise _refused(parameter, value)
+    if parameter.type == "words":
+        return Literal(pattern(value))
     if parameter.type in ("text", "choice"):
-        return Literal(value)
+        return Literal(composed(value))
     if parameter.type == "integer":
         return Literal(_integer(parameter, value))
     if parameter.type in ("first-date", "last-date"):
@@ -160,7 +164,7 @@ def _check_text(parameter: Parameter, value: str) -> None:
         raise UsageError(
             f"parameter {parameter.name!r}: the value is not valid Unicode text"
         ) from error
-    if not value.strip() and parameter.type != "text":
+    if not value.strip() and parameter.type not in ("text", "words"):
         raise _refused(parameter, value)
 
 

@@ -23,6 +23,11 @@ def title_key(record: Agreement) -> tuple[str, str]:
     return record.date, fold(record.name)
 
 
+def dates_agree(one: str, other: str) -> bool:
+    """Whether two dates can be the same day, as far as both are known (``1993``, ``1993-09-13``)."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
 @dataclass(slots=True)
 class Same:
     """The records that are one agreement, with the key that its IRI ends in."""
@@ -38,16 +43,23 @@ class _Titles:
         self.exact: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.misread: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.by_date: dict[str, dict[str, str]] = defaultdict(dict)
+        self.by_title: dict[str, list[Agreement]] = defaultdict(list)
         for record in records:
             if record.id and record.name:
                 self.exact[title_key(record)].add(record.id)
                 self.misread[record.date, fold_misread(record.name)].add(record.id)
                 self.by_date[record.date][record.id] = record.name
+                self.by_title[fold(record.name)].append(record)
 
     def ids(self, record: Agreement) -> set[str]:
         """The ids that fit."""
         found = self.exact.get(title_key(record))
-        return found or self.misread.get((record.date, fold_misread(record.name)), set())
+        found = found or self.misread.get((record.date, fold_misread(record.name)))
+        return found or {
+            other.id
+            for other in self.by_title.get(fold(record.name), ())
+            if dates_agree(other.date, record.date)
+        }
 
     def others(self, record: Agreement) -> str:
         """The agreements of the same date, for a person to compare."""
@@ -59,7 +71,7 @@ def group(sources: Iterable[SourceFile], report: Report) -> list[Same]:
     """Put together the records of one agreement; sorted by key.
 
     A record with an id belongs to that id. A page without one joins the record of the same title
-    and date; where none has both, it stands alone under date and title.
+    and date, or of a date that agrees as far as it is known; where none has both, it stands alone under date and title.
     """
     pairs = [(source, record) for source in sources for record in source.agreements]
     titles = _Titles(record for _, record in pairs)
@@ -104,8 +116,13 @@ def _check_pages(groups: Iterable[Same], report: Report) -> None:
         for source, record in same.records:
             if source.kind != "coding page" or not rows:
                 continue
-            fits = {(row.date, fold_misread(row.name)) for row in rows}
-            if record.name and (record.date, fold_misread(record.name)) not in fits:
+            title = fold_misread(record.name)
+            fits = any(
+                title == fold_misread(row.name)
+                and (row.date == record.date or dates_agree(row.date, record.date))
+                for row in rows
+            )
+            if record.name and not fits:
                 report.add(
                     "warning",
                     "page-differs-from-row",

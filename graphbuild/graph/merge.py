@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from graphbuild.graph.identity import Same, int_first
+from graphbuild.graph.identity import Same, dates_agree, int_first
 from graphbuild.graph.things import location
 from graphbuild.ontology.fields import Field, fields, put, value
+from graphbuild.ontology.places import find
 from graphbuild.ontology.processes import EARLY_RELEASES
 from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement, Location, Provision, SourceFile
@@ -59,13 +60,18 @@ def _listed(value: list[str]) -> str:
     return "/".join(sorted(value))
 
 
+def _places(names: list[str]) -> str:
+    """Other names of one place are no difference."""
+    return "/".join(sorted({place.name if (place := find(name)) else name for name in names}))
+
+
 def _locations(value: list[Location]) -> str:
     return "/".join(sorted({place.name for given in value if (place := location(given))}))
 
 
 _AS_TEXT: dict[str, Callable[[Any], str]] = {
     "texts": _listed,
-    "places": _listed,
+    "places": _places,
     "locations": _locations,
 }
 
@@ -149,12 +155,16 @@ def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None
     stands = next(iter(tables), None)
     if stands is None or (not item.get(stands[1]) and pages):
         stands = next(iter(pages), stands)
+    if item.kind == "date" and stands:
+        stands = _most_precise(stands, tables + pages)
     _take(item, stands, merged.record)
     if stands is None or len(tables) + len(pages) < 2:
         return
     said = as_text(item, stands[1])
     for source, record in tables + pages:
         other = as_text(item, record)
+        if item.kind == "date" and dates_agree(said, other):
+            continue
         if other != said and one_line(other) != one_line(said):
             merged.disagreements.append(
                 Disagreement(
@@ -166,6 +176,14 @@ def _merge_field(item: Field, tables: Rows, pages: Rows, merged: Merged) -> None
                     one_line(other),
                 )
             )
+
+
+def _most_precise(
+    stands: tuple[SourceFile, Agreement], given: Rows
+) -> tuple[SourceFile, Agreement]:
+    """Of the sources whose date agrees with the one that stands the first that knows most of it."""
+    agreeing = [pair for pair in given if dates_agree(pair[1].date, stands[1].date)]
+    return max([stands, *agreeing], key=lambda pair: len(pair[1].date))
 
 
 def _take(item: Field, stands: tuple[SourceFile, Agreement] | None, target: Agreement) -> None:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graphbuild.errors import UsageError
 from graphbuild.ontology.terms import DCTERMS, PA, RDFS, SKOS, scheme
-from graphbuild.words import nearest, one_line
+from graphbuild.words import composed, nearest, one_line, plain
 
 if TYPE_CHECKING:
     from graphbuild.stores import Asker
@@ -73,11 +73,12 @@ class Named(NamedTuple):
 def resolve(store: Asker, kind: str, text: str) -> NamedNode:
     """The one thing of a kind that an id, a code, an exact label or an IRI names.
 
-    A label fits exactly before it fits with other capitals, and a thing's label before other names.
+    A label fits exactly before it fits with other capitals, then with other accents; a thing's label
+    goes before other names.
 
     :raises UsageError: where several fit (with their ids) or none does (with the nearest).
     """
-    text = one_line(text)
+    text = composed(one_line(text))
     found = (
         _by_iri(store, kind, text) if re.match(r"https?://", text) else _by_code(store, kind, text)
     )
@@ -133,10 +134,13 @@ def _ids(store: Asker, about: Kind) -> dict[str, str]:
 
 
 def _best(everything: Iterable[Named], text: str) -> list[Named]:
-    folded = text.casefold()
-    fits = [named for named in everything if one_line(named.name).casefold() == folded]
-    order = [(named.name != text, named.rank) for named in fits]
-    # Exact capitals on any label go before other capitals; then the label before other names.
+    folded, small = plain(text), text.casefold()
+    fits = [named for named in everything if plain(one_line(named.name)) == folded]
+    order = [
+        (named.name != text, one_line(composed(named.name)).casefold() != small, named.rank)
+        for named in fits
+    ]
+    # As written goes before other capitals, these before other accents; the label before other names.
     best = min(order, default=None)
     return [named for named, key in zip(fits, order, strict=True) if key == best]
 
@@ -146,9 +150,9 @@ def _none(kind: str, text: str, everything: list[Named]) -> str:
         return f"the graph holds nothing that is a {kind}, so {text!r} cannot be found"
     folded: dict[str, list[Named]] = {}
     for named in everything:
-        folded.setdefault(named.name.casefold(), []).append(named)
-    near = nearest(text.casefold(), folded, SHOWN)
-    near += [name for name in folded if text.casefold() in name and len(text) > 2]
+        folded.setdefault(plain(named.name), []).append(named)
+    near = nearest(plain(text), folded, SHOWN)
+    near += [name for name in folded if plain(text) in name and len(text) > 2]
     close = [named for name in near for named in folded[name]]
     advice = (
         f"the nearest are {_listed(close)}" if close else "give an id, a code or an exact label"

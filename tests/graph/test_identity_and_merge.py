@@ -109,6 +109,45 @@ def test_a_page_does_not_join_by_resemblance(values: dict[str, str]) -> None:
     assert ("warning", "page-without-row") in report.kinds()
 
 
+@pytest.mark.parametrize(
+    ("table", "page"), [("1999", "1999-05-04"), ("1999-05", "1999-05-04"), ("1999-05-04", "1999")]
+)
+def test_dates_join_and_agree_as_far_as_they_are_known(table: str, page: str) -> None:
+    data, report = merged(
+        source("t.csv", row(date=table)),
+        source("p.md", row(id="", date=page), kind="coding page"),
+    )
+    (item,) = data.merged
+    assert (item.record.date, item.disagreements) == ("1999-05-04", [])
+    assert report.kinds() == {}
+
+
+@pytest.mark.parametrize("date", ["2000", "1999-06", ""])
+def test_dates_of_another_year_or_month_do_not_join(date: str) -> None:
+    table, page = source("t.csv", row()), source("p.md", row(id="", date=date), kind="coding page")
+    assert len(merged(table, page)[0].merged) == 2
+
+
+def test_years_that_fit_two_rows_are_not_guessed_between() -> None:
+    table = source("t.csv", row(id="1"), row(id="2", date="1999-06-07"))
+    data, report = merged(table, source("p.md", row(id="", date="1999"), kind="coding page"))
+    assert len(data.merged) == 3
+    assert ("warning", "ambiguous-title") in report.kinds()
+
+
+def test_of_two_dates_that_agree_the_one_that_says_more_stands() -> None:
+    old, new = (
+        source("old.csv", row(), release="v9"),
+        source("new.csv", row(date="1999"), release="v10"),
+    )
+    (item,) = merged(old, new)[0].merged
+    assert (item.record.date, item.disagreements) == ("1999-05-04", [])
+    other = source("other.csv", row(date="2000"), release="v10")
+    (item,) = merged(old, other)[0].merged
+    assert item.record.date == "2000"
+    assert [d.field for d in item.disagreements] == ["Dat"]
+
+
 def test_two_rows_of_one_title_and_date_are_not_guessed_between() -> None:
     table = source("t.csv", row(id="1"), row(id="2"))
     data, report = merged(table, source("p.md", row(id=""), kind="coding page"))

@@ -130,7 +130,8 @@ def read_written(text: str, epoch: date = date(1899, 12, 30)) -> Written | None:
         made = _made(full(int(match[1]), int(match[2]), int(match[3])), timed)
         return made if FIRST_YEAR <= int(match[1]) <= LAST_YEAR else None
     if match := _YEAR.fullmatch(plain):
-        return Written(match[1]) if FIRST_YEAR <= int(match[1]) <= LAST_YEAR else None
+        year = int(match[1])
+        return Written(str(year)) if FIRST_YEAR <= year <= LAST_YEAR else None
     if match := _MONTH_ALONE.fullmatch(plain):
         return _month(int(match[1] or match[5]), int(match[2] or match[3] or match[4]))
     if match := _SERIAL.fullmatch(plain):
