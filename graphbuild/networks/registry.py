@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.catalogue.parameters import ANY, Parameter
+from graphbuild.catalogue.sense import LISTED, MEDIATOR, PRACTICAL
 from graphbuild.errors import UsageError
 from graphbuild.extensions import Extension, extensions
 from graphbuild.words import nearest
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     import networkx
 
 YES_NO = ("no", "yes")
-LISTED, PRACTICAL, MEDIATOR = "listed", "practical", "mediator"
 
 AGREEMENTS = (
     Parameter("process", "process", "only agreements of this process", ANY, repeatable=True),

@@ -136,8 +136,8 @@ def test_practical_needs_paax(small: Graph) -> None:
     class Nothing:
         place = "here"
 
-        def ask(self, _sparql: str) -> bool:
-            return False
+        def select(self, _sparql: str) -> list[object]:
+            return []
 
     query = parse_query(
         "q",

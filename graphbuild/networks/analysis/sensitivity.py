@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.catalogue.sense import LISTED, PRACTICAL, knows_practical
 from graphbuild.networks import prepare, project
 from graphbuild.networks.analysis.measures import simple, whole
-from graphbuild.networks.registry import LISTED, PRACTICAL
-from graphbuild.networks.scope.choices import Choices, knows_practical
+from graphbuild.networks.scope.choices import Choices
 from graphbuild.networks.scope.chosen import choose, fetch, natural
 
 if TYPE_CHECKING:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
-from graphbuild.catalogue.parameters import ANY, Parameter, terms
-from graphbuild.errors import UsageError
-from graphbuild.networks.registry import MEDIATOR, PRACTICAL, Projection
-from graphbuild.ontology.terms import PA, concept
-from graphbuild.stores.lookup import resolve
-from graphbuild.words import nearest
+from graphbuild.catalogue.parameters import ANY
+from graphbuild.catalogue.sense import check_mediator, check_practical
+from graphbuild.catalogue.values import Given, read_values
+from graphbuild.networks.registry import Projection
+from graphbuild.ontology.terms import concept
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
-
     from graphbuild.stores import Asker
 
 LOCAL = concept("level", "IntraLocal").value
@@ -60,103 +55,21 @@ class Choices:
         return replace(self, shown=shown, values=values)
 
 
-def read_choices(projection: Projection, given: Mapping[str, object], store: Asker) -> Choices:
-    """Check the values given and fill in the defaults; for ``from`` Python writes ``from_``.
+def read_choices(projection: Projection, given: Given, store: Asker) -> Choices:
+    """Check the values given and fill in the defaults.
 
     :raises UsageError: for an unknown parameter or value, with the nearest, or a missing one.
     """
-    texts = {name.rstrip("_"): _texts(name, value) for name, value in given.items()}
-    texts = {name: values for name, values in texts.items() if values}
-    known = [parameter.name for parameter in projection.parameters]
-    for name in texts:
-        if name not in known:
-            raise UsageError(_unknown(projection, name, known))
-    shown: dict[str, str] = {}
-    values: dict[str, tuple[str, ...]] = {}
-    for parameter in projection.parameters:
-        words = _words(projection, parameter, texts)
-        found = terms(parameter, words, partial(_named, parameter, store))
-        shown[parameter.name] = "; ".join(words)
-        if words != [ANY]:
-            values[parameter.name] = tuple(term.value for term in found)
+    read = read_values(f"network {projection.name!r}", projection.parameters, given, store)
+    shown = {name: "; ".join(value.words) for name, value in read.items()}
+    values = {
+        name: tuple(term.value for term in value.terms)
+        for name, value in read.items()
+        if value.restricts
+    }
     choices = Choices(projection, shown, values)
-    if "local" not in texts and LOCAL in choices.many("level"):
+    if "local" in read and not read["local"].given and LOCAL in choices.many("level"):
         choices = choices.with_value("local", "include")
-    _check_sense(choices, store)
+    check_practical(read, store)
+    check_mediator(read, store)
     return choices
-
-
-def _texts(name: str, value: object) -> list[str]:
-    if value is None:
-        return []
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [text for item in value for text in _texts(name, item)]
-    if isinstance(value, bool):
-        return ["yes" if value else "no"]
-    if not isinstance(value, (str, int, date)):
-        raise UsageError(
-            f"parameter {name!r} takes a text, a whole number or a date, not {value!r}"
-        )
-    return [value.isoformat() if isinstance(value, date) else str(value)]
-
-
-def _words(
-    projection: Projection, parameter: Parameter, texts: Mapping[str, list[str]]
-) -> list[str]:
-    if parameter.name in texts:
-        return texts[parameter.name]
-    if parameter.default is None:
-        raise UsageError(
-            f"network {projection.name!r} needs a value for {parameter.name!r}"
-            f" ({parameter.meaning}): {parameter.describe()},"
-            f" for example {parameter.name}={parameter.example}"
-        )
-    return [parameter.default]
-
-
-def _unknown(projection: Projection, name: str, known: list[str]) -> str:
-    close = nearest(name, known, 1)
-    hint = f"did you mean {close[0]!r}? " if close else ""
-    return (
-        f"network {projection.name!r} has no parameter {name!r}; {hint}"
-        f"its parameters are {', '.join(known)}"
-    )
-
-
-def _named(parameter: Parameter, store: Asker, kind: str, text: str) -> NamedNode:
-    try:
-        return resolve(store, kind, text)
-    except UsageError as error:
-        raise UsageError(f"parameter {parameter.name!r}: {error}") from error
-
-
-def _check_sense(choices: Choices, store: Asker) -> None:
-    """``practical`` is PAA-X's own judgement and ``mediator`` the text's: neither can be made up."""
-    sense = choices.one("sense")
-    if sense == PRACTICAL:
-        if choices.one("basis") == "linked":
-            raise UsageError(
-                "sense=practical rests on PAA-X's coding, so basis=linked leaves nothing;"
-                " use sense=listed or basis=coded"
-            )
-        if not knows_practical(store):
-            raise UsageError(
-                "sense=practical needs PAA-X, and the graph holds nothing of it;"
-                " use sense=listed, or build with PAA-X"
-            )
-    if sense == MEDIATOR and not _any(store, PA.statedRole):
-        raise UsageError(
-            "sense=mediator needs roles that agreements' texts state, and the graph holds none;"
-            " use sense=listed, or build from sources with the fields for parties"
-        )
-
-
-def knows_practical(store: Asker) -> bool:
-    """Whether the graph holds PAA-X's judgement of any participation."""
-    return _any(store, PA.thirdToConflict)
-
-
-def _any(store: Asker, property_: NamedNode) -> bool:
-    """Whether anything has a property; a SELECT, for not every server answers ASK as it should."""
-    query = f"SELECT ?x WHERE {{ ?x {property_} ?y }} LIMIT 1"
-    return next(iter(store.select(query)), None) is not None

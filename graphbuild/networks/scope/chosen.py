@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphbuild.networks.registry import LISTED, MEDIATOR, PRACTICAL
+from graphbuild.catalogue.sense import LISTED, MEDIATOR, PRACTICAL
 from graphbuild.networks.scope import select
 from graphbuild.networks.scope.choices import LOCAL, Choices
 from graphbuild.ontology.terms import PA, RDFS, concept
