@@ -23,6 +23,11 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def common(text: str) -> str:
+    """The same with common letters for forms that only a font needs: ligatures, full width (NFKC)."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
 def unaccented(text: str) -> str:
     """The text without diacritics and ligatures; letters such as ``ł`` or ``ø`` stay."""
     if text.isascii():

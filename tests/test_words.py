@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.words import composed, fold, hyphenated, nearest, one_line, plain, slug, unaccented
+from graphbuild.words import (
+    common,
+    composed,
+    fold,
+    hyphenated,
+    nearest,
+    one_line,
+    plain,
+    slug,
+    unaccented,
+)
 
 HOUSE = Path(__file__).parent.parent / "graphbuild"
 
@@ -58,6 +68,11 @@ def test_composed_and_decomposed_text_compare_equal(text: str) -> None:
     assert slug(one) == slug(other)
     assert unaccented(one) == unaccented(other)
     assert composed(other) == composed(one) == one
+
+
+def test_forms_of_a_font_become_common_letters() -> None:
+    assert common("ﬁnal ＡＢＣ e\u0301") == "final ABC é"
+    assert composed("ﬁnal") == "ﬁnal"
 
 
 def test_folding_leaves_what_tells_names_apart() -> None:

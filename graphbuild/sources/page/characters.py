@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from functools import cache
 
 from graphbuild.sources.page import vocabulary
 from graphbuild.sources.page.mojibake import repaired
+from graphbuild.words import common, composed
 
 _SHOWN = 5
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
@@ -74,7 +74,7 @@ def restored(text: str) -> Restored:
     if "(cid:" in text:
         text = _CID.sub(lambda match: chr(_CIDS + min(int(match[1]), 0xFFFD)), text)
     if not text.isascii() or _STRANGE.search(text):
-        text = unicodedata.normalize("NFC", _STRANGE.sub(_plain, text))
+        text = composed(_STRANGE.sub(_plain, text))
     return _without_marks(text)
 
 
@@ -96,7 +96,7 @@ def _plain_character(char: str) -> str:
     if re.match(f"[{_BLANKS}]", char):
         return " "
     if re.match(f"[{_FORMS}]", char):
-        return unicodedata.normalize("NFKC", char)
+        return common(char)
     if "\x80" <= char <= "\x9f":  # Windows' signs, read as Latin-1
         return char.encode("latin-1").decode("cp1252", "replace")
     if "\uf020" <= char <= "\uf0ff":  # the font Symbol; of its signs only bullets are on pages
