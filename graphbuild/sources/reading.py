@@ -14,6 +14,7 @@ from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.headers import Rows, find_table
 from graphbuild.sources.kinds import AUTHORITY, PAAX, Given, Kind, reader
+from graphbuild.sources.page.signs import may_be_page
 from graphbuild.sources.signs import Look, Verdict, recognise
 
 LARGEST_PAGE = 2**26
@@ -134,7 +135,10 @@ def _of_text(given: Given, form: detect.Format, kinds: Sequence[Kind], table: Ve
         if detect.looks_headless(given.text[: detect.HEAD]):
             problem = "a PA-X table without its header line"
             raise SourceError(given.name, problem, "put the line of column names back")
-        raise detect.NotASource(given.name, _what(form) + _nearly(table))
+        left_out = form in ("html", "pdf") or may_be_page(given.text)
+        nearest = max(verdict, table, key=lambda one: one.weight.near)
+        what = _what(form) + _nearly(nearest)
+        raise detect.NotASource(given.name, what, left_out=left_out)
     if not verdict.kind.read:
         raise _refusal(given, verdict.kind)
     _note_doubt(given, verdict)

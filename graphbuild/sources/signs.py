@@ -69,7 +69,7 @@ class Weight(NamedTuple):
     @property
     def words(self) -> str:
         """What keeps it from being the kind, in a user's words; ``""`` if nothing does."""
-        told = [f"no column {name}" for name in self.missing]
+        told = [f"no {name}" for name in self.missing]
         told += [f"{what} speaks against it" for what in self.against]
         return ", ".join(told or self.doubts)
 
@@ -126,7 +126,7 @@ def columns(
     def weigh(look: Look) -> Weight:
         names = look.names
         missing = tuple(
-            " or ".join(original)
+            f"column {' or '.join(original)}"
             for original, group in zip(needs, groups, strict=True)
             if names.isdisjoint(group)
         )

@@ -361,3 +361,14 @@ def test_an_interrupted_run_leaves_the_earlier_result(
     assert err.decode().strip() == "Interrupted; nothing was left half-written."
     assert out == b""
     assert contents(built) == before
+
+
+def test_a_page_that_is_not_recognised_is_a_failure_where_nothing_may_be_left_out(
+    good: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "login.html").write_text("<html><body>Log in</body></html>", encoding="utf-8")
+    assert run("build", tmp_path, "-o", tmp_path / "out").exit_code == 0
+    strict = run("build", tmp_path, "-o", tmp_path / "out", "--strict")
+    assert strict.exit_code == 1
+    assert "error: login.html: not a PA-X source: an HTML page that is no coding" in strict.stderr
+    assert run("parse", tmp_path).exit_code == 1

@@ -178,3 +178,34 @@ def test_what_a_source_file_says_of_itself(table: Write) -> None:
 def test_a_name_says_nothing_about_the_kind(table: Write) -> None:
     (source,) = read_sources([table(name="page.html")], Report())
     assert source.kind == "PA-X table"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("login.html", "<html><body><form>Log in</form></body></html>"),
+        ("half.txt", "Region: Europe\nStage: Ceasefire/related\nParties: A\nDescription: x\n"),
+        ("blank.txt", "No specific mention.\nNo specific mention.\n"),
+        ("printed.txt", "A page of www.peaceagreements.org, printed\n"),
+    ],
+)
+def test_what_may_be_a_page_counts_as_left_out(
+    table: Write, tmp_path: Path, name: str, content: str
+) -> None:
+    table()
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    report = Report()
+    assert len(read_sources([tmp_path], report)) == 1
+    (problem,) = report.problems
+    assert (problem.level, problem.kind, problem.file) == ("error", "not-a-source", name)
+
+
+def test_a_page_of_a_header_alone_is_one(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(
+        "Country/entity: Georgia\nRegion: Europe and Eurasia\nAgreement name: Accord of the Ford\n"
+        "Date: 10 Apr 1998\nAgreement status: Multiparty signed/agreed\n"
+        "Stage: Ceasefire/related\nParties: Government of Georgia\n",
+        encoding="utf-8",
+    )
+    (source,) = read_sources([tmp_path / "page.txt"], Report())
+    assert [a.name for a in source.agreements] == ["Accord of the Ford"]

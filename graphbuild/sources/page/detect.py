@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from graphbuild.ontology.fields import page_labels
 from graphbuild.sources.page import phrases
@@ -14,7 +15,26 @@ _HEAD = 400_000  # characters that are looked at
 _LINE = 400  # and of one line
 _FIELDS_NEEDED = 4
 _ROWS_NEEDED = 12
-_EDGE = re.compile(r"[\t|]|</?[a-z][^<>]{0,200}>|\*\*| {2,}")
+_HEADER_ALONE = 6
+"""Fields that make a page of a header alone, or with few rows, where half of them are PA-X's words."""
+_EDGE = re.compile(r"[\t|:]|</?[a-z][^<>]{0,200}>|\*\*| {2,}")
+
+
+class Seen(NamedTuple):
+    """How many labels of a page were found: fields, among them those only PA-X has, and rows."""
+
+    fields: int
+    own_fields: int
+    rows: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether a text with these labels is a page."""
+        return (
+            (self.fields >= _FIELDS_NEEDED and self.rows >= 4)
+            or self.rows >= _ROWS_NEEDED
+            or (self.fields >= _HEADER_ALONE and 2 * self.own_fields >= _HEADER_ALONE)
+        )
 
 
 def looks_like_page(text: str) -> bool:
@@ -23,6 +43,11 @@ def looks_like_page(text: str) -> bool:
     Cheap, and meant to refuse what only mentions them: a table of PA-X (whose columns have codes),
     an article, a login page.
     """
+    return labels_seen(text).enough
+
+
+def labels_seen(text: str) -> Seen:
+    """The labels of a page at the start of a text's lines or cells, up to what makes a page."""
     fields = [skeleton(label) for label in page_labels().values()]
     rows = {slot.skeleton for slot in slots() if slot.kind == "row"}
     long_fields = tuple(shape for shape in fields if len(shape) > 7)
@@ -39,6 +64,8 @@ def looks_like_page(text: str) -> bool:
                 seen.update(row for row in rows if shape.startswith(row))
         if len(seen) > 40:
             break
-    found_fields = sum(label in seen for label in fields)
-    found_rows = sum(row in seen for row in rows)
-    return (found_fields >= _FIELDS_NEEDED and found_rows >= 4) or found_rows >= _ROWS_NEEDED
+    return Seen(
+        fields=sum(label in seen for label in fields),
+        own_fields=sum(label in seen for label in long_fields),
+        rows=sum(row in seen for row in rows),
+    )

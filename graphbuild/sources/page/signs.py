@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from graphbuild.sources.page.detect import looks_like_page
+from graphbuild.sources.page.detect import labels_seen
 from graphbuild.sources.signs import Look, Weight
+
+_DOUBTFUL = 4
+"""Labels from which on a text that is no page may be what is left of one."""
 
 
 def weigh_page(look: Look) -> Weight:
     """A page is known by its labels, wherever a converter put them."""
-    return Weight(int(looks_like_page(look.text))) if look.text else Weight(0)
+    if not look.text:
+        return Weight(0)
+    seen = labels_seen(look.text)
+    count = seen.fields + seen.rows
+    if seen.enough:
+        return Weight(count)
+    return Weight(count, (f"more of its labels than {count}",)) if count else Weight(0)
+
+
+def may_be_page(text: str) -> bool:
+    """Whether a text that is no page may be what is left of one, or speaks of PA-X's pages."""
+    seen = labels_seen(text)
+    folded = text.casefold()
+    sentences = folded.count("no specific mention")
+    return seen.fields + seen.rows >= _DOUBTFUL or sentences > 1 or "peaceagreements.org" in folded

@@ -16,4 +16,4 @@ def weigh_table(look: Look) -> Weight:
     own = {own_name(name.strip()) for name in look.header} - {None, ""}
     if ("AgtId" in own and len(own) > 2) or {"Agt", "Dat"} <= own:
         return Weight(len(own), (), tuple(sorted(look.names & _OF_ACTORS)))
-    return Weight(len(own), ("AgtId, or Agt and Dat",))
+    return Weight(len(own), ("column AgtId, or Agt and Dat",))
