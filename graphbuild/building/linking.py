@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from graphbuild.actors import Authority, Judgements, link
+from graphbuild.actors.known.names import is_state
 from graphbuild.graph.listings import ByAgreement
 from graphbuild.graph.merge import Merged
 from graphbuild.records import Actor, OpenName, SourceFile
+from graphbuild.report import Report
+from graphbuild.words import plain
 
 
 @dataclass(slots=True)
@@ -30,41 +34,86 @@ def link_texts(
     """Link the parties and third parties of every agreement that has no coded rows.
 
     The texts of the others are read too, as evidence of who is called what. ``known`` are the
-    actors of PAA-X or of an authority; without any the built-in authority serves. ``judgements``
-    are the user's on names that fitted nobody; ``persons`` is ``all`` to name those of local
+    actors of PAA-X and of authorities, to which the built-in states and organisations are added;
+    only without any may a text bring in other new actors. ``judgements`` are the user's on names that fitted nobody; ``persons`` is ``all`` to name those of local
     agreements too.
     """
-    entities = {name for item in merged for name in item.record.entities}
-    authority = Authority.from_records(known) if known else Authority.builtin(sorted(entities))
+    entities = sorted({name for item in merged for name in item.record.entities})
+    authority = Authority.extended(known, entities, open=not known)
     found = link([item.record for item in merged], authority, judgements, persons=persons)
     participations = dict(coded)
     for item, linked in zip(merged, found.participations, strict=True):
         if linked and item.key not in coded:
             participations[item.key] = linked
-    actors = [*known, *found.new_actors]
-    if not known:
-        used = {given.actor for group in participations.values() for given in group}
-        actors = [actor for actor in (*authority.actors.values(), *actors) if actor.key in used]
+    used = {given.actor for group in participations.values() for given in group}
+    used.update(actor.key for actor in known)
+    actors = [
+        actor for actor in (*authority.actors.values(), *found.new_actors) if actor.key in used
+    ]
     open_names = [name for name in found.open_names if name.agreement not in coded]
     return Linked(participations, actors, open_names)
 
 
-def known_actors(sources: Iterable[SourceFile]) -> list[Actor]:
-    """Every actor of the sources once: PAA-X's own entry before that of another authority file.
+def known_actors(sources: Iterable[SourceFile], report: Report) -> list[Actor]:
+    """Every actor of the sources once: PAA-X's own entry before that of an authority.
 
-    What the entry leaves empty (PAA-X has no alternative names) comes from the others of the same
-    key and name.
+    Two files mean one actor by one key, by the ISO code of a state, or by one name where type and
+    country do not differ; what the first entry leaves empty (PAA-X has no alternative names) comes
+    from the other. A key that means two actors is reported, and the second left out.
     """
     found: dict[str, Actor] = {}
     for source in sorted(sources, key=lambda source: (source.kind != "PAA-X", source.name)):
+        earlier = list(found.values())
+        names: dict[str, list[Actor]] = defaultdict(list)
+        for actor in earlier:
+            names[plain(actor.name)].append(actor)
+        states = {actor.iso3: actor for actor in earlier if is_state(actor) and actor.iso3}
         for actor in source.actors:
             first = found.get(actor.key)
-            found[actor.key] = _completed(first, actor) if first else actor
+            if first is None:
+                first = _same(actor, states, names)
+                key = first.key if first else actor.key
+                found[key] = _completed(found[key], actor) if first else actor
+            elif _is_one(first, actor):
+                found[first.key] = _completed(first, actor)
+            else:
+                message = (
+                    f"actor {actor.key} is {actor.name!r} here and {first.name!r} in another file,"
+                    " left out here; give it another actor_id"
+                )
+                report.add("error", "actor-clash", message, file=source.name)
     return list(found.values())
 
 
+def _same(
+    actor: Actor, states: Mapping[str, Actor], names: Mapping[str, list[Actor]]
+) -> Actor | None:
+    """The actor of another file that is meant by an entry with another key."""
+    if is_state(actor) and actor.iso3 in states:
+        return states[actor.iso3]
+    alike = [one for one in names.get(plain(actor.name), ()) if _agree(one, actor)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _agree(one: Actor, other: Actor) -> bool:
+    """Whether nothing that both entries give of type and country differs."""
+    pairs = ((one.type, other.type), (one.iso3, other.iso3), (one.country, other.country))
+    return all(not a or not b or plain(a) == plain(b) for a, b in pairs)
+
+
+def _is_one(first: Actor, other: Actor) -> bool:
+    """Whether two entries of one key mean one actor."""
+    number = first.identifiers.get("paax", "")
+    state = is_state(first) and is_state(other) and first.iso3 == other.iso3 != ""
+    named = plain(first.name) == plain(other.name)
+    return named or state or (number != "" and number == other.identifiers.get("paax", ""))
+
+
 def _completed(first: Actor, other: Actor) -> Actor:
-    if first.name.casefold() != other.name.casefold():
-        return first
+    """An entry with what another adds to it; its own values stand."""
     empty = [item.name for item in fields(first) if getattr(first, item.name) in ("", [], {})]
-    return replace(first, **{name: getattr(other, name) for name in empty})
+    made = replace(first, **{name: getattr(other, name) for name in empty})
+    more = [other.name, *other.alternative_names]
+    names = dict.fromkeys([*made.alternative_names, *more])
+    made.alternative_names = [name for name in names if plain(name) != plain(first.name)]
+    return made

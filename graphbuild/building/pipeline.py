@@ -61,7 +61,7 @@ def assemble(
     merged = merge_all(group(sources, report))
     _note_disagreements(merged, report)
     coded, listed = coded_participations(sources, merged, report)
-    known = known_actors(sources)
+    known = known_actors(sources, report)
     linked = link_texts(merged, coded, known, judgements, persons) if link else Linked(coded, known)
     if linked.open_names:
         message = (

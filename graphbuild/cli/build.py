@@ -46,7 +46,7 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="An authority of actors to link the text to; repeatable.",
+    help="A table of actors, added to the built-in states and organisations; repeatable.",
 )
 @click.option(
     "--base",

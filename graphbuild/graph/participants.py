@@ -48,7 +48,7 @@ def actor(iris: Iris, record: Actor) -> Entity:
         entity.add_text(predicate, value)
     if record.women:
         entity.add(PA.womenGroup, boolean(True))
-    if record.key.isdigit() and record.iso3 and record.type == "Country/State":
+    if record.iso3 and record.key != record.iso3 and record.type == "Country/State":
         entity.add(SKOS.exactMatch, iris.actor(record.iso3))
     return entity
 

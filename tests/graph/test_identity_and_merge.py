@@ -248,7 +248,7 @@ def test_another_authority_completes_what_paax_says_of_an_actor() -> None:
         Actor("5", "River Front", type="Other", alternative_names=["RF"]),
         Actor("6", "Somebody else", alternative_names=["SE"]),
     ]
-    front, union = known_actors([other, paax])
+    front, union = known_actors([other, paax], Report())
     assert (front.type, front.alternative_names) == ("Armed group", ["RF"])
     assert (union.name, union.alternative_names) == ("Delta Union", [])
 

@@ -75,6 +75,18 @@ class Authority:
         made.places = known
         return made
 
+    @classmethod
+    def extended(
+        cls, actors: Iterable[Actor], places: Iterable[str] = (), *, open: bool = True
+    ) -> Authority:
+        """The actors of the user's sources and, beside them, the built-in ones that are none of them."""
+        from graphbuild.actors.known.builtin import with_builtin
+
+        known = frozenset(places)
+        made = cls(with_builtin(actors, known), open=open)
+        made.places = known
+        return made
+
     def type_of(self, actor: str) -> str:
         """The type of an actor by key."""
         return self.actors[actor].type
