@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from graphbuild.sources.page import phrases
 from graphbuild.sources.page.detect import labels_seen
 from graphbuild.sources.signs import Look, Weight
 
 _DOUBTFUL = 4
 """Labels from which on a text that is no page may be what is left of one."""
+_LINES, _LINE = 5000, 400
+"""Lines, and characters of a line, in which the page's sentence for nothing is looked for."""
 
 
 def weigh_page(look: Look) -> Weight:
@@ -23,6 +28,7 @@ def weigh_page(look: Look) -> Weight:
 def may_be_page(text: str) -> bool:
     """Whether a text that is no page may be what is left of one, or speaks of PA-X's pages."""
     seen = labels_seen(text)
-    folded = text.casefold()
-    sentences = folded.count("no specific mention")
-    return seen.fields + seen.rows >= _DOUBTFUL or sentences > 1 or "peaceagreements.org" in folded
+    if seen.fields + seen.rows >= _DOUBTFUL or "peaceagreements.org" in text.casefold():
+        return True
+    lines = islice(text.split("\n"), _LINES)
+    return sum(phrases.has(line[:_LINE], phrases.NOTHING) for line in lines) > 1
