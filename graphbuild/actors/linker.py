@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from graphbuild.actors.collection.abbreviations import Definitions
 from graphbuild.actors.collection.acquaintance import Acquaintance
-from graphbuild.actors.collection.settings import Setting, Usage, settings
 from graphbuild.actors.field.matching import Match, matches
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.reader import Reader, is_part_of_person
@@ -20,6 +19,7 @@ from graphbuild.actors.persons.names import persons as names_of_persons
 from graphbuild.actors.result import LinkResult
 from graphbuild.actors.review.judgements import Judgements
 from graphbuild.actors.review.open_names import Opening
+from graphbuild.actors.settings import Setting, Usage, settings
 from graphbuild.actors.statement.participations import participations
 from graphbuild.records import Agreement, Side
 

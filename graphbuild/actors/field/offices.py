@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from graphbuild.actors.collection.settings import Setting, Usage
 from graphbuild.actors.field.matching import Match
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
@@ -15,6 +14,7 @@ from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import form, key
 from graphbuild.actors.phrases import compiled, listed
+from graphbuild.actors.settings import Setting, Usage
 
 _ENVOY = compiled(r"\b{envoy-of-un-head}(?!\w)")
 _SAYS_UN = compiled(r"\b{says-united-nations}", re.NOFLAG)

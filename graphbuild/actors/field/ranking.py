@@ -7,10 +7,10 @@ process names beyond doubt for a little more.
 
 from __future__ import annotations
 
-from graphbuild.actors.collection.settings import Setting, Usage
 from graphbuild.actors.field.matching import Match
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import ENTITY_TYPE, GENERIC, ORGANIZATION_TYPE, STATE_TYPE, Alias
+from graphbuild.actors.settings import Setting, Usage
 
 _WIDE = frozenset({STATE_TYPE, ORGANIZATION_TYPE, "State Coalition"})
 _KIND = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graphbuild.actors.collection.settings import Usage
 from graphbuild.actors.field import offices
 from graphbuild.actors.field.exclusions import EXCLUSIONS, Naming
 from graphbuild.actors.field.matching import Match
@@ -15,6 +14,7 @@ from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import Alias
 from graphbuild.actors.persons.names import is_title
+from graphbuild.actors.settings import Usage
 
 _LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
 

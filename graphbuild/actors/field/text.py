@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graphbuild.actors.collection.settings import Setting
 from graphbuild.actors.field.matching import Match
 from graphbuild.actors.known.words import Word, content, words
 from graphbuild.actors.persons.names import Person
+from graphbuild.actors.settings import Setting
 from graphbuild.records import Side
 
 

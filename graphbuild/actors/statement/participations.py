@@ -7,8 +7,8 @@ import re
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.offices import office_around
-from graphbuild.actors.persons.representations import representations
 from graphbuild.actors.statement import signing
+from graphbuild.actors.statement.representations import representations
 from graphbuild.actors.statement.roles import stated_roles
 from graphbuild.records import Participation, Representation
 
