@@ -6,7 +6,8 @@
 
 Mutants are made by Cosmic Ray's operators (comparisons, arithmetic, numbers, ``and``/``or``,
 ``not``, ``break``/``continue``, loops that never run, other exceptions), drawn with a fixed seed and
-tried one after another in a copy of the tree; those that no test notices are printed as diffs.
+tried one after another in a copy of the tree, with the
+tests that pass through the changed line; those that no test notices are printed as diffs.
 Left out are operators whose mutants are mostly equal to the code: decorators (caches), ``is`` for
 ``==``, and ``|`` between types.
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import os
 import random
 import shutil
 import subprocess
@@ -47,7 +49,7 @@ ROOMS = {
 """The tests that belong to a room."""
 DEFAULT = "sources,formats,catalogue,publishing"
 SKIPPED = "not shared and not server and not browser"
-LONGEST = 240
+LONGEST = 600
 """Seconds after which a mutant that hangs counts as caught."""
 
 FAMILIES = {
@@ -144,26 +146,72 @@ def drawn(rooms: list[str], count: int, seed: int) -> list[Mutant]:
     return list(islice(filter(Mutant.compiles, turns), count))
 
 
-def caught(mutant: Mutant, tree: Path) -> bool:
-    """Whether a test of the mutant's room fails in a copy of the tree."""
-    source, changed = mutant.code()
-    target = tree / mutant.file
-    target.write_text(changed, encoding="utf-8")
-    tests = [name for name in ROOMS[mutant.room] if (ROOT / name).exists()]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+class Tests:
+    """The tests of each room, and which of them pass through which line."""
+
+    def __init__(self, tree: Path) -> None:
+        self.tree = tree
+        self._lines: dict[str, dict[str, dict[int, list[str]]]] = {}
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """The tests that pass through the changed line, the room's if none is seen to."""
+        if mutant.room not in self._lines:
+            self._lines[mutant.room] = self._seen(mutant.room)
+        before, after = (code.splitlines() for code in mutant.code())
+        pairs = enumerate(zip_longest(before, after), 1)
+        line = next(number for number, (old, new) in pairs if old != new)
+        seen = self._lines[mutant.room].get(mutant.file, {}).get(line, [])
+        through = {context.partition("|")[0] for context in seen if context.endswith("|run")}
+        if not through or len(through) < len(seen):  # a fixture that other tests share made it
+            return self._room(mutant.room)
+        return sorted(through)
+
+    def _room(self, room: str) -> list[str]:
+        return [name for name in ROOMS[room] if (self.tree / name).exists()]
+
+    def _seen(self, room: str) -> dict[str, dict[int, list[str]]]:
+        """Run the room's tests once and note for each line the tests that pass through it."""
+        from coverage import CoverageData
+
+        held = self.tree / f".coverage-{room}"
+        options = [f"--cov=graphbuild/{room}", "--cov-context=test", "--cov-report="]
+        env = {**os.environ, "COVERAGE_FILE": str(held)}
+        if run(self.tree, [*options, *self._room(room)], env):
+            sys.exit(f"the tests of {room} fail without any change")
+        data = CoverageData(str(held))
+        data.read()
+        return {
+            Path(file).relative_to(self.tree).as_posix(): {
+                line: [context for context in contexts if context]
+                for line, contexts in data.contexts_by_lineno(file).items()
+            }
+            for file in data.measured_files()
+        }
+
+
+def run(tree: Path, words: list[str], env: dict[str, str] | None = None) -> bool:
+    """Whether a test fails, or they take too long."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", SKIPPED]
+    env = {**(env or os.environ), "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            [*command, "-m", SKIPPED, *tests],
-            cwd=tree,
-            capture_output=True,
-            timeout=LONGEST,
-            check=False,
+            [*command, *words], cwd=tree, env=env, capture_output=True, timeout=LONGEST, check=False
         )
     except subprocess.TimeoutExpired:
         return True
+    return done.returncode != 0
+
+
+def caught(mutant: Mutant, tests: Tests) -> bool:
+    """Whether a test that passes through the changed line fails in the copy of the tree."""
+    chosen = tests.of(mutant)
+    source, changed = mutant.code()
+    target = tests.tree / mutant.file
+    target.write_text(changed, encoding="utf-8")
+    try:
+        return run(tests.tree, chosen)
     finally:
         target.write_text(source, encoding="utf-8")
-    return done.returncode != 0
 
 
 def main() -> None:
@@ -184,9 +232,10 @@ def main() -> None:
         tree = Path(made) / "tree"
         ignored = shutil.ignore_patterns(".git", ".venv", ".servers", "__pycache__", ".*_cache")
         shutil.copytree(ROOT, tree, ignore=ignored)
+        tests = Tests(tree.resolve())
         for number, mutant in enumerate(chosen, 1):
             tried[mutant.room] += 1
-            if not caught(mutant, tree):
+            if not caught(mutant, tests):
                 survived[mutant.room] += 1
                 print(f"SURVIVED {mutant.file} {mutant.operator}\n{mutant.diff()}\n", flush=True)
             print(f"{number} of {len(chosen)}", end="\r", file=sys.stderr, flush=True)
