@@ -7,8 +7,12 @@ refused by name, never passed over.
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import Any
 
 from graphbuild.errors import UsageError
@@ -38,7 +42,9 @@ def extensions(group: str, kind: str) -> tuple[Extension, ...]:
 
     :raises UsageError: for what cannot be loaded, and for two of one name.
     """
-    from importlib.metadata import entry_points  # slow to import, needed here alone
+    if not _declared(group):
+        return ()
+    from importlib.metadata import entry_points
 
     found: dict[str, Extension] = {}
     for entry in sorted(entry_points(group=group), key=lambda entry: (entry.name, entry.value)):
@@ -52,3 +58,25 @@ def extensions(group: str, kind: str) -> tuple[Extension, ...]:
             raise extension.refusal(f"has the name of another one ({found[entry.name].place})")
         found[entry.name] = extension
     return tuple(found.values())
+
+
+def _declared(group: str) -> bool:
+    """Whether an installed package may declare the group; a build asks this each time it starts.
+
+    ``importlib.metadata`` answers the same, but importing it takes longer than reading two pages;
+    so it is asked only where a file says the group's name, or where files cannot tell.
+    """
+    if any(
+        hasattr(finder, "find_distributions") for finder in sys.meta_path if finder != PathFinder
+    ):
+        return True
+    mark = f"[{group}]".encode()
+    for place in dict.fromkeys(sys.path):
+        folder = Path(place)
+        if folder.is_file():
+            return True
+        for about in (*folder.glob("*.dist-info"), *folder.glob("*.egg-info")):
+            with suppress(OSError):
+                if mark in (about / "entry_points.txt").read_bytes():
+                    return True
+    return False

@@ -82,13 +82,18 @@ _END = ""
 
 
 def _alternatives(phrases: list[str] | tuple[str, ...]) -> str:
+    found = [pieces for phrase in phrases for pieces in _pieces(phrase)]
+    return f"(?:{_joined(_tree(found))})" if found else ""
+
+
+def _tree(found: list[list[str]]) -> _Tree:
     tree: _Tree = {}
-    for pieces in (pieces for phrase in phrases for pieces in _pieces(phrase)):
+    for pieces in found:
         node = tree
         for piece in pieces:
             node = node.setdefault(piece, {})
         node[_END] = {}
-    return f"(?:{_joined(tree)})" if tree else ""
+    return tree
 
 
 def _joined(tree: _Tree) -> str:
@@ -102,15 +107,23 @@ def _joined(tree: _Tree) -> str:
 
 
 def _pieces(phrase: str) -> list[list[str]]:
-    """The phrase as pieces of a pattern (letters, gaps), in all its forms with and without ``(...)``."""
+    """The phrase as pieces of a pattern (letters, gaps), in all its forms with and without ``(...)``.
+
+    A ``(...)`` with a meaning in it is one piece that may be missing: written out in both forms,
+    several of them would make the pattern many times longer.
+    """
     stack: list[list[list[str]]] = [[[]]]
+    long = [False]
     for token in _TOKEN.findall(phrase):
         if token == "(":
             stack.append([[]])
+            long.append(False)
         elif token == ")" and len(stack) > 1:
             inner = stack.pop()
-            stack[-1] = [one + more for one in stack[-1] for more in [*inner, []]]
+            more = [[f"(?:{_joined(_tree(inner))})?"]] if long.pop() else [*inner, []]
+            stack[-1] = [one + rest for one in stack[-1] for rest in more]
         else:
+            long[-1] = long[-1] or _MEANING.fullmatch(token) is not None
             piece = token if token == phrase else _piece(token)  # "à" is not "a"
             stack[-1] = [[*one, piece] for one in stack[-1]]
     if len(stack) > 1:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graphbuild import formats
-from graphbuild.building.build import PERSONS, Settings, build
-from graphbuild.building.built import Built
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.ontology.namespaces import DEFAULT_BASE
-from graphbuild.sources import Options
+
+if TYPE_CHECKING:
+    from graphbuild.building.built import Built
 
 
 class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in later releases
@@ -18,7 +19,11 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
 
     name = "format"
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+    def get_metavar(
+        self,
+        param: click.Parameter,  # noqa: ARG002
+        ctx: click.Context | None = None,  # noqa: ARG002
+    ) -> str:
         """Every name, for the help."""
         return f"[{'|'.join(formats.names())}]"
 
@@ -77,7 +82,7 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
 )
 @click.option(
     "--persons",
-    type=click.Choice(PERSONS),
+    type=click.Choice(["public", "all"]),
     default="public",
     show_default=True,
     help="Whether to name the persons in local agreements too, who are often private people.",
@@ -116,6 +121,9 @@ def command(
       graphbuild build pax_v9.csv paax_v0.2.xlsx pages/ -o exports/
       graphbuild build pax_v9.csv --format turtle --format tables
     """
+    from graphbuild.building.build import Settings, build
+    from graphbuild.sources import Options
+
     settings = Settings(
         actors=actors,
         base=base,

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from graphbuild.errors import UsageError
 from graphbuild.extensions import Extension, extensions
-from graphbuild.graph.dataset import Graph
-from graphbuild.graph.entity import Block
+
+if TYPE_CHECKING:
+    from graphbuild.graph.dataset import Graph
+    from graphbuild.graph.entity import Block
 
 _MODULES = {
     "turtle": ("turtle", "Turtle"),

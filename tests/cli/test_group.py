@@ -109,3 +109,14 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     )
     os.close(writer)
     assert done.stderr == ""
+
+
+def test_no_help_imports_an_engine() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from graphbuild.cli import COMMANDS, main;"
+        " [CliRunner().invoke(main, [name, '--help']) for name in COMMANDS];"
+        " heavy = {'pyoxigraph', 'rdflib', 'networkx', 'importlib.metadata'};"
+        " print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
