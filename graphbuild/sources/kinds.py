@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from importlib import import_module
 
@@ -34,7 +35,7 @@ class Given:
     """What a reader gets: a file whose kind is known, opened as tables or as a text.
 
     ``tables`` are its sheets of this kind, each with the part that it is (``""`` where a kind has
-    one part only); ``findings`` is where the reader notes what it could not take.
+    one part only); ``epoch`` is day 0 of a workbook's day numbers; ``findings`` is where the reader notes what it could not take.
     """
 
     found: Found
@@ -43,6 +44,7 @@ class Given:
     tables: list[tuple[str, Sheet]] = field(default_factory=list)
     text: str = ""
     date_format: str = ""
+    epoch: date = date(1899, 12, 30)
 
     @property
     def name(self) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from graphbuild.errors import SourceError
 from graphbuild.records import SourceFile
 from graphbuild.sources import detect
 from graphbuild.sources.containers import text
+from graphbuild.sources.containers.archive import check_size, measure
 from graphbuild.sources.containers.csvfile import SEPARATORS, csv_records, head_records
-from graphbuild.sources.containers.workbook import check_size, read_workbook
+from graphbuild.sources.containers.workbook import read_workbook
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.headers import Rows, find_table
@@ -17,6 +19,8 @@ from graphbuild.sources.kinds import AUTHORITY, PAAX, Given, Kind, reader
 from graphbuild.sources.page.signs import may_be_page
 from graphbuild.sources.signs import Look, Verdict, recognise
 
+EPOCH_1904 = date(1904, 1, 1)
+"""Day 0 of the day numbers of old Macs' workbooks."""
 LARGEST_PAGE = 2**26
 LARGEST_PDF = 2**28
 _WORTH = 2
@@ -57,7 +61,10 @@ def _workbook(given: Given) -> Iterator[tuple[str, Rows]]:
     members = check_size(given.found.stream, given.name)
     if "xl/workbook.xml" not in members and "xl/workbook.bin" not in members:
         raise detect.NotASource(given.name, "a zip file that is no Excel workbook")
-    return read_workbook(given.found.stream, given.name, given.findings)
+    measured = measure(given.found.stream, given.name)
+    if measured.from_1904:
+        given.epoch = EPOCH_1904
+    return read_workbook(given.found.stream, given.name, measured, given.findings)
 
 
 def _separator(head: str, kinds: Sequence[Kind]) -> tuple[str, Verdict]:

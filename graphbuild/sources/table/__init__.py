@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from graphbuild.errors import SourceError
@@ -12,6 +13,7 @@ from graphbuild.records import Agreement, SourceFile
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table.columns import read_columns
+from graphbuild.sources.table.dates import EPOCH
 from graphbuild.sources.table.rows import Rows
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ def read_tables(given: Given) -> SourceFile:
     """The agreements of all sheets of a file; raises ``SourceError`` where there is none."""
     source = given.source("PA-X table")
     for _, sheet in given.tables:
-        release, columns, agreements = read_table(sheet, given.findings, given.date_format)
+        release, columns, agreements = read_table(
+            sheet, given.findings, given.date_format, given.epoch
+        )
         source.release = source.release or release
         source.columns |= columns
         source.agreements += agreements
@@ -39,12 +43,12 @@ def _why(findings: Findings) -> str:
 
 
 def read_table(
-    sheet: Sheet, findings: Findings, date_format: str = ""
+    sheet: Sheet, findings: Findings, date_format: str = "", epoch: date = EPOCH
 ) -> tuple[str, frozenset[str], list[Agreement]]:
     """The release of a table, the PA-X columns it has, and an agreement for every row."""
     columns = read_columns(sheet.header, findings)
     with _collector_paused():
-        release, agreements = Rows(sheet, columns, findings).read(date_format)
+        release, agreements = Rows(sheet, columns, findings, epoch).read(date_format)
     if not release:
         message = "the release cannot be told from the columns; processes go by name, not number"
         findings.add("warning", "unknown-release", message)

@@ -108,20 +108,23 @@ class DateColumn:
         return ""
 
 
-def remarks(date: Written) -> Iterator[tuple[Level, str, str]]:
+def remarks(known: Written, epoch: date = EPOCH) -> Iterator[tuple[Level, str, str]]:
     """What is to be said of a date that was read: level, kind and words of a finding."""
-    if date.remark:
-        yield _REMARKS[date.remark]
-    if len(date.iso) < len("yyyy-mm-dd"):
-        known = "year" if len(date.iso) == len("yyyy") else "month"
-        yield "info", "partial-date", f"Dat: only the {known} is given, and kept as it is"
+    if known.remark:
+        level, kind, message = _REMARKS[known.remark]
+        yield level, kind, message if epoch == EPOCH else message.replace(_FROM_1900, _FROM_1904)
+    if len(known.iso) < len("yyyy-mm-dd"):
+        part = "year" if len(known.iso) == len("yyyy") else "month"
+        yield "info", "partial-date", f"Dat: only the {part} is given, and kept as it is"
 
 
+_FROM_1900 = "counted from 1900 (files of old Macs count from 1904)"
+_FROM_1904 = "counted from 1904, as the workbook says"
 _REMARKS: dict[str, tuple[Level, str, str]] = {
     "day-number": (
         "warning",
         "day-number",
-        "Dat: day numbers of Excel, counted from 1900 (files of old Macs count from 1904)",
+        f"Dat: day numbers of Excel, {_FROM_1900}",
     ),
     "two-digit-year": (
         "info",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from graphbuild.errors import SourceError
@@ -14,7 +15,7 @@ from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells, con
 from graphbuild.sources.table.columns import Columns
-from graphbuild.sources.table.dates import date_column, remarks
+from graphbuild.sources.table.dates import EPOCH, date_column, remarks
 from graphbuild.sources.table.issues import Issues
 from graphbuild.sources.table.release import early_release, release_of
 
@@ -38,6 +39,7 @@ class Rows:
     sheet: Sheet
     columns: Columns
     findings: Findings
+    epoch: date = EPOCH
     _coded: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
     _cons: dict[str, con.Con] = field(default_factory=dict)
     _ids: dict[str, int] = field(default_factory=dict)
@@ -235,15 +237,15 @@ class Rows:
 
     def _set_dates(self, declared: str) -> None:
         written = [(number, text) for number, text, _ in self._dates]
-        column = date_column(written, declared, self.sheet.file)
+        column = date_column(written, declared, self.sheet.file, self.epoch)
         for number, text, agreement in self._dates:
-            date = column.read(text)
-            if date is None:
+            known = column.read(text)
+            if known is None:
                 message = f"Dat: {text[:40]!r} is no date{column.hint(text)}, left out"
                 self.findings.add("error", "not-a-date", message, number, agreement.id)
                 agreement.warnings.append(f"Dat: {text}")
                 continue
-            agreement.date = date.iso
-            for level, kind, message in remarks(date):
+            agreement.date = known.iso
+            for level, kind, message in remarks(known, self.epoch):
                 self.findings.add(level, kind, message, number, agreement.id)
         self._dates.clear()

@@ -14,7 +14,9 @@ import pytest
 from graphbuild.errors import MissingExtra, SourceError
 from graphbuild.records import SourceFile
 from graphbuild.report import Report
-from graphbuild.sources.containers import workbook
+from graphbuild.sources import read_sources
+from graphbuild.sources.containers import apart, archive, workbook
+from graphbuild.sources.findings import Findings
 
 pytest.importorskip("python_calamine")
 xlsxwriter = pytest.importorskip("xlsxwriter")
@@ -93,8 +95,8 @@ def test_a_workbook_of_something_else(tmp_path: Path, read: Read) -> None:
 
 
 def test_a_zip_that_is_no_workbook(tmp_path: Path, read: Read) -> None:
-    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
+    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as packed:
+        packed.writestr("word/document.xml", "<x/>")
     with pytest.raises(SourceError, match="a zip file that is no Excel workbook"):
         read(tmp_path / "t.xlsx")
 
@@ -122,9 +124,9 @@ def test_damage_anywhere_in_a_workbook_is_a_clear_refusal_or_a_reading(
 
 def test_a_zip_bomb_is_refused_unopened(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/worksheets/sheet1.xml", bytes(2**26 + 1))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr("xl/worksheets/sheet1.xml", bytes(2**26 + 1))
     with pytest.raises(SourceError, match="would unpack to 64 MB"):
         read(path)
 
@@ -154,4 +156,130 @@ def test_without_the_library_the_extra_is_named(
 
 
 def test_the_bounds_leave_room_for_a_hundred_tables() -> None:
-    assert workbook.MOST_BYTES > 50 * 14_000_000
+    assert archive.MOST_BYTES > 50 * 14_000_000
+    assert archive.MOST_CELLS > 50 * 286 * 1790
+
+
+def cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+TABLE = (
+    f'<row r="1">{cell("A1", "AgtId")}{cell("B1", "Agt")}{cell("C1", "Dat")}</row>'
+    f'<row r="2">{cell("A2", "7")}{cell("B2", "Accord")}{cell("C2", "1999-05-04")}</row>'
+)
+FAR = cell("XFD1048576", "x")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def raw(path: Path, more: str, member: str = "worksheets/sheet1.xml", head: str = "") -> Path:
+    """A workbook whose one sheet is the small table and what the test adds, as XML."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"/>')
+        packed.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{office}/'
+            'officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        packed.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><workbookPr date1904="1"/><sheets>'
+            '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        packed.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/'
+            f'worksheet" Target="{member}"/></Relationships>',
+        )
+        packed.writestr(
+            f"xl/{member}",
+            f'<?xml version="1.0"?>{head}<worksheet xmlns="{MAIN}" xmlns:x="{MAIN}"><sheetData>'
+            f"{TABLE}{more}</sheetData></worksheet>",
+        )
+    return path
+
+
+WIDE = "<row>" + "<c><v>1</v></c>" * 9_000 + "</row>"
+HOSTILE = {
+    "far": f'<row r="1048576">{FAR}</row>',
+    "far and blank": f'<row r="1048576">{cell("XFD1048576", "")}</row>',
+    "in the first row": f'<row r="1">{FAR}</row>',
+    "not so far": f'<row r="200000">{cell("AAA200000", "x")}</row>',
+    "prefix": f'<row r="9">{FAR.replace("<c ", "<x:c ").replace("</c>", "</x:c>")}</row>',
+    "two lines": f'<row r="9">{FAR.replace("<c ", "<c" + chr(10))}</row>',
+    "bracket in an attribute": f'<row r="9">{FAR.replace("<c ", "<c s=" + chr(34) + ">" + chr(34) + " ")}</row>',
+    "single quotes": f'<row r="9">{FAR.replace(chr(34), chr(39))}</row>',
+    "small letters": f'<row r="9">{FAR.replace("XFD", "xfd")}</row>',
+    "without places": WIDE + "<row><c><v>1</v></c></row>" * 9_000,
+    "a far row without places": WIDE + '<row r="1048576"><c><v>1</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("more", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("member", ["worksheets/sheet1.xml", "data/first.bin"])
+def test_a_sheet_of_too_large_a_rectangle_is_refused_unopened(
+    tmp_path: Path, more: str, member: str
+) -> None:
+    path, good = raw(tmp_path / "far.xlsx", more, member), tmp_path / "good.csv"
+    good.write_text("AgtId,Agt,Dat\n7,Accord,1999-05-04\n", encoding="utf-8")
+    report = Report()
+    (source,) = read_sources([path, good], report)
+    assert source.name == "good.csv"
+    (problem,) = (p for p in report.problems if p.kind == "unreadable-source")
+    assert "would fill" in problem.message
+    assert "save the sheet as CSV" in problem.message
+
+
+def test_cells_that_hold_nothing_do_not_count(tmp_path: Path, read: Read) -> None:
+    styled = '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"/></row>'
+    assert [a.id for a in read(raw(tmp_path / "t.xlsx", styled))[0].agreements] == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("more", "head"),
+    [("", '<!DOCTYPE x [<!ENTITY a "b">]>'), ("<row r='9'><c t=\n></row>", "")],
+)
+def test_xml_that_no_program_writes_is_refused(
+    tmp_path: Path, read: Read, more: str, head: str
+) -> None:
+    odd = FAR.replace("<c ", "<c\n")
+    with pytest.raises(SourceError, match=r"t\.xlsx: a damaged workbook"):
+        read(raw(tmp_path / "t.xlsx", more + odd, head=head))
+
+
+def test_large_workbooks_are_read_apart_and_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [HEADER, *([*GFA[:3], "Côte d'Ivoire", f"{n}\nB", n, 0] for n in range(700))]
+    path = save(tmp_path / "t.xlsx", Data=rows, Notes=[["x"]])
+
+    def everything() -> list[object]:
+        with path.open("rb") as stream:
+            return [
+                (name, list(found))
+                for name, found in workbook.read_workbook(
+                    stream, "t", archive.measure(stream, "t"), Findings("t")
+                )
+            ]
+
+    here = everything()
+    monkeypatch.setattr(workbook, "LARGEST_HERE", 0)
+    assert everything() == here
+
+
+def test_a_reader_that_dies_takes_nothing_with_it(tmp_path: Path) -> None:
+    path = raw(tmp_path / "far.xlsx", HOSTILE["far"])
+    with path.open("rb") as stream:
+        (sheet,) = apart.sheets_apart(stream, "far.xlsx")
+        with pytest.raises(SourceError, match=r"^far\.xlsx: .*; save "):
+            list(sheet[1])
+
+
+def test_days_of_a_workbook_that_counts_from_1904(tmp_path: Path, read: Read) -> None:
+    more = f'<row r="3">{cell("A3", "8")}{cell("B3", "Pact")}<c r="C3"><v>33832</v></c></row>'
+    source, report = read(raw(tmp_path / "t.xlsx", more))
+    assert source.agreements[1].date == "1996-08-17"
+    (problem,) = (p for p in report.problems if p.kind == "day-number")
+    assert "counted from 1904" in problem.message
