@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from graphbuild.errors import UnknownTerm
-from graphbuild.ontology.namespaces import OURS, PREFIXES
+from graphbuild.ontology.namespaces import ONTOLOGY, OURS, PREFIXES, SCHEME
 from graphbuild.ontology.sparql import prologue, sparql
-from graphbuild.ontology.terms import scheme
+from graphbuild.ontology.terms import concept, scheme, term
+from graphbuild.stores.tokens import prefixes, tokenize
 
 HOUSE = Path(__file__).parents[2] / "graphbuild"
+QUERIES = HOUSE.parent / "queries"
 IRIS = (OURS, *PREFIXES.values())
 NAME = re.compile(rf"(?<![\w/.@<])(?:{'|'.join(PREFIXES)}):[A-Za-z]\w*")
 
@@ -110,3 +112,23 @@ def test_a_prologue_declares_what_it_is_asked_for() -> None:
         "PREFIX pa: <https://w3id.org/peace-agreements/ontology#>",
         "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
     ]
+
+
+@pytest.mark.parametrize("path", sorted(QUERIES.rglob("*.rq")), ids=lambda path: path.stem)
+def test_saved_queries_name_terms_and_concepts_that_there_are(path: Path) -> None:
+    tokens = tokenize(path.read_text(encoding="utf-8"))
+    known = prefixes(tokens)
+    assert known
+    for token in tokens:
+        prefix, _, name = token.text.partition(":")
+        if token.kind != "prefixed" or not name:
+            continue
+        assert known[prefix] == PREFIXES.get(prefix, known[prefix])
+        scheme_name, slash, rest = known[prefix].removeprefix(SCHEME).partition("/")
+        if known[prefix] == ONTOLOGY:
+            term(name)
+        elif known[prefix] == SCHEME:
+            scheme(name)
+        elif known[prefix].startswith(SCHEME):
+            assert (slash, rest) == ("/", "")
+            concept(scheme_name, name)
