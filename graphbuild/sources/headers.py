@@ -9,7 +9,8 @@ from typing import NamedTuple
 from graphbuild.sources.containers.sheet import Sheet, even_rows
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.kinds import Kind
-from graphbuild.sources.signs import SAMPLE, Look, Verdict, recognise
+from graphbuild.sources.recognition import Verdict, recognise
+from graphbuild.sources.signs import SAMPLE, Look
 
 TITLE_ROWS = 20
 """Rows above a header at the most: titles, notes, blank ones."""

@@ -7,17 +7,14 @@ adds one by an entry point of the group ``graphbuild.sources`` that names a :cla
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
 from graphbuild.extensions import Extension, extensions
 from graphbuild.records import SourceFile
 from graphbuild.sources.authority.signs import weigh_authority
-from graphbuild.sources.containers.sheet import Sheet
-from graphbuild.sources.files import Found
-from graphbuild.sources.findings import Findings
+from graphbuild.sources.given import Given
 from graphbuild.sources.paax.signs import PAAX_ACTORS, SIGNATORIES
 from graphbuild.sources.page.signs import weigh_page
 from graphbuild.sources.signs import Look, Weigh, Weight, columns
@@ -28,33 +25,6 @@ __all__ = ["GROUP", "Given", "Kind", "Look", "Weight", "columns", "kinds", "read
 
 GROUP = "graphbuild.sources"
 """The group of entry points by which other packages add a kind; each names a :class:`Kind`."""
-
-
-@dataclass(slots=True)
-class Given:
-    """What a reader gets: a file whose kind is known, opened as tables or as a text.
-
-    ``tables`` are its sheets of this kind, each with the part that it is (``""`` where a kind has
-    one part only); ``epoch`` is day 0 of a workbook's day numbers; ``findings`` is where the reader notes what it could not take.
-    """
-
-    found: Found
-    format: str
-    findings: Findings
-    tables: list[tuple[str, Sheet]] = field(default_factory=list)
-    text: str = ""
-    date_format: str = ""
-    epoch: date = date(1899, 12, 30)
-
-    @property
-    def name(self) -> str:
-        """The base name of the file."""
-        return self.found.name
-
-    def source(self, kind: str, release: str = "") -> SourceFile:
-        """The record of the file, still without what it says."""
-        found = self.found
-        return SourceFile(found.name, kind, self.format, found.sha256, found.size, release)
 
 
 Reader = Callable[[Given], SourceFile]

@@ -14,10 +14,12 @@ from graphbuild.sources.containers.csvfile import SEPARATORS, csv_records, head_
 from graphbuild.sources.containers.workbook import read_workbook
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
+from graphbuild.sources.given import Given
 from graphbuild.sources.headers import Rows, find_table
-from graphbuild.sources.kinds import AUTHORITY, PAAX, Given, Kind, reader
+from graphbuild.sources.kinds import AUTHORITY, PAAX, Kind, reader
 from graphbuild.sources.page.signs import may_be_page
-from graphbuild.sources.signs import Look, Verdict, recognise
+from graphbuild.sources.recognition import Verdict, recognise
+from graphbuild.sources.signs import Look
 
 EPOCH_1904 = date(1904, 1, 1)
 """Day 0 of the day numbers of old Macs' workbooks."""

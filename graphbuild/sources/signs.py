@@ -1,22 +1,13 @@
-"""By which signs a kind of source is known: what recognition looks at, and how signs are weighed.
-
-A file is what most of its signs say, and no sign denies. Where a second kind is nearly as well
-shown, both are named; a name of a file is no sign.
-"""
+"""By which signs a kind of source is known: what recognition looks at, and how signs are weighed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from graphbuild.sources.kinds import Kind
+from typing import NamedTuple
 
 SAMPLE = 50
 """Rows below a header that recognition may look at."""
-_NEAR = 0.5
-"""A second kind with this share of the first one's signs is a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +68,9 @@ class Weight(NamedTuple):
 Weigh = Callable[[Look], Weight]
 
 
-class Verdict(NamedTuple):
-    """The kind that fits best, its rival where there is a doubt, and the nearest where none fits."""
-
-    kind: Kind | None
-    signs: int = 0
-    rival: Kind | None = None
-    rival_signs: int = 0
-    nearest: Kind | None = None
-    weight: Weight = Weight(0)
-
-
 def column_name(header: str) -> str:
     """A header as names of columns are compared: without case, edge blanks and byte order mark."""
     return header.strip().strip("\ufeff").strip().casefold()
-
-
-def recognise(look: Look, kinds: Iterable[Kind]) -> Verdict:
-    """Weigh the signs of each kind; of equal ones the first in the registry stands."""
-    weighed = [(kind.weigh(look), kind) for kind in kinds]
-    weighed.sort(key=lambda item: -item[0].signs)
-    fitting = [item for item in weighed if item[0].fits]
-    if not fitting:
-        readable = [(weight, kind) for weight, kind in weighed if kind.read and weight.signs]
-        weight, nearest = max(readable, key=lambda item: item[0].near, default=(Weight(0), None))
-        return Verdict(None, nearest=nearest, weight=weight)
-    weight, kind = fitting[0]
-    for other, rival in fitting[1:]:
-        if rival.name != kind.name and other.signs >= _NEAR * weight.signs:
-            return Verdict(kind, weight.signs, rival, other.signs, weight=weight)
-    return Verdict(kind, weight.signs, weight=weight)
 
 
 def columns(

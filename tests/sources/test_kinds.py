@@ -16,7 +16,8 @@ from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
 from graphbuild.sources.kinds import OWN, Kind, columns, reader
-from graphbuild.sources.signs import Look, recognise
+from graphbuild.sources.recognition import recognise
+from graphbuild.sources.signs import Look
 
 Write = Callable[..., Path]
 Read = Callable[..., tuple[SourceFile, Report]]

@@ -9,7 +9,7 @@ from graphbuild.records import SourceFile
 from graphbuild.sources.actor_columns import read_actors
 
 if TYPE_CHECKING:
-    from graphbuild.sources.kinds import Given
+    from graphbuild.sources.given import Given
 
 
 def read_authority(given: Given) -> SourceFile:

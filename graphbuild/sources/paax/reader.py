@@ -18,7 +18,7 @@ from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells
 
 if TYPE_CHECKING:
-    from graphbuild.sources.kinds import Given
+    from graphbuild.sources.given import Given
 
 SIDES: dict[str, Side] = {"party": "party", "third party": "third party"}
 CONDITIONS = frozenset({"C1", "C2", "C3", "C4"})

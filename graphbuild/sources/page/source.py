@@ -8,7 +8,7 @@ from graphbuild.records import SourceFile
 from graphbuild.sources.page.reader import read_page
 
 if TYPE_CHECKING:
-    from graphbuild.sources.kinds import Given
+    from graphbuild.sources.given import Given
 
 
 def read_pages(given: Given) -> SourceFile:

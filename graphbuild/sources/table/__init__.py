@@ -17,7 +17,7 @@ from graphbuild.sources.table.dates import EPOCH
 from graphbuild.sources.table.rows import Rows
 
 if TYPE_CHECKING:
-    from graphbuild.sources.kinds import Given
+    from graphbuild.sources.given import Given
 
 
 def read_tables(given: Given) -> SourceFile:
