@@ -91,7 +91,7 @@ def _limit_memory() -> None:
 
 def main(sheet: str) -> None:
     """The child: the names of the sheets, or the rows of one."""
-    from graphbuild.sources.containers.workbook import open_workbook, sheet_rows
+    from graphbuild.sources.containers.calamine import open_workbook, sheet_rows
 
     _limit_memory()
     content = BytesIO(sys.stdin.buffer.read())
