@@ -282,10 +282,15 @@ def test_networks_in_every_form(small: graphbuild.Graph, tmp_path: Path) -> None
     (tmp_path / "same.csv").write_text("actor,same_as\n1,2\n", encoding="utf-8")
     merged = [
         small.network("co-signing", aliases=same, local="include")
-        for same in ({"1": "2"}, tmp_path / "same.csv", str(tmp_path / "same.csv"))
+        for same in ({"1": "2"}, tmp_path / "same.csv")
     ]
     assert len({tuple(one) for one in merged}) == 1
     assert len(merged[0]) < len(network)
+    text = str(tmp_path / "same.csv")  # as a web page's form would hand it over
+    with pytest.raises(UsageError, match=r"aliases is a mapping or a pathlib\.Path"):
+        small.network("co-signing", {"aliases": text})
+    with pytest.raises(UsageError, match=r"aliases is a mapping or a pathlib\.Path"):
+        small.network("co-signing", aliases=text)  # type: ignore[arg-type]
 
 
 def test_files_for_bulk_loaders(small_folder: Path, tmp_path: Path) -> None:
@@ -413,6 +418,16 @@ def test_the_guide_names_everything() -> None:
     assert [name for name in graphbuild.__all__ if f"`{name}" not in guide] == []
     methods = [name for name in vars(graphbuild.Graph) if not name.startswith("_")]
     assert [name for name in methods if f"graph.{name}(" not in guide] == []
+
+
+def test_calls_written_for_the_first_release_still_work(small_folder: Path, tmp_path: Path) -> None:
+    graph = graphbuild.load(small_folder, queries=None, memory=True)
+    assert len(graph.query("agreements-per-year"))
+    written = graphbuild.build(
+        str(folder("samples")), tmp_path, actors=(), base="", queries=tmp_path
+    )
+    assert written.report is not None
+    assert graphbuild.connect("http://127.0.0.1:9/", timeout=1, default_graph="", queries=None)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 Place = str | Path
 """A file or folder."""
-Places = Sequence[Place] | Place
-"""One of these, or several."""
+Places = Sequence[Place] | Place | None
+"""One of these, several, or none."""
 
 
 def paths(given: Places) -> tuple[Path, ...]:
     """Each of them as a path."""
-    return tuple(Path(path) for path in ([given] if isinstance(given, str | Path) else given))
+    several = [given] if isinstance(given, str | Path) else given or ()
+    return tuple(Path(path) for path in several)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphbuild.report import Report
     from graphbuild.stores import Asker
 
-Aliases = Mapping[str, str] | Place
+Aliases = Mapping[str, str] | Path
 
 
 class Graph:
@@ -84,14 +84,15 @@ class Graph:
         """Build a network; its graph attributes say what it shows and leaves out.
 
         Parameters are given as for :meth:`query`, or as a mapping.
-        ``aliases`` are actors to be taken for another one: a CSV file with the columns ``actor`` and
-        ``same_as``, or a mapping of the same (ids, codes or exact labels).
+        ``aliases`` are actors to be taken for another one: a mapping (ids, codes or exact labels), or
+        the ``pathlib.Path`` of a CSV file with the columns ``actor`` and ``same_as``. A text is no
+        path here, as parameters may come from a web page.
 
         :raises UsageError: for an unknown name, or a value that does not fit.
         """
         from graphbuild.networks import build
 
-        return build(self.store, name, parameters, aliases=_aliases(aliases), **more)
+        return build(self.store, name, parameters, aliases=aliases, **more)
 
     def series(
         self,
@@ -109,7 +110,7 @@ class Graph:
         """
         from graphbuild.networks.analysis.slices import series
 
-        return series(self.store, name, parameters, by=by, aliases=_aliases(aliases), **more)
+        return series(self.store, name, parameters, by=by, aliases=aliases, **more)
 
     def sensitivity(
         self,
@@ -126,7 +127,7 @@ class Graph:
         """
         from graphbuild.networks.analysis.sensitivity import sensitivity
 
-        return sensitivity(self.store, name, parameters, aliases=_aliases(aliases), **more)
+        return sensitivity(self.store, name, parameters, aliases=aliases, **more)
 
     def validate(self) -> list[Finding]:
         """What breaks the ontology's shapes and the rules of quality, the gravest first.
@@ -209,7 +210,3 @@ def queries_as_turtle(queries: Iterable[SavedQuery]) -> str:
     from graphbuild.catalogue.rdf import as_turtle
 
     return as_turtle(queries)
-
-
-def _aliases(given: Aliases | None) -> Mapping[str, str] | Path | None:
-    return Path(given) if isinstance(given, str) else given
