@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphbuild.actors.collection.abbreviations import Definitions
 from graphbuild.actors.collection.acquaintance import Acquaintance
+from graphbuild.actors.field.generics import Generics
 from graphbuild.actors.field.matching import Match, matches
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.reader import Reader, is_part_of_person
 from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.field.variants import Variants
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.persons.assigning import Assignment, assign
-from graphbuild.actors.persons.names import Person, without
 from graphbuild.actors.persons.names import persons as names_of_persons
+from graphbuild.actors.persons.names import without
 from graphbuild.actors.result import LinkResult
 from graphbuild.actors.review.judgements import Judgements
 from graphbuild.actors.review.open_names import Opening
@@ -25,7 +25,6 @@ from graphbuild.records import Agreement, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")
 # An army or a body of a government says too little of whom a person acts for elsewhere.
-_OFTEN = 3
 _NOT_BY_PERSON = frozenset({"Military", "Government/state"})
 
 
@@ -38,61 +37,89 @@ def link(
 ) -> LinkResult:
     """The participations that the agreements' texts name.
 
-    All agreements are read together, because one says what another leaves open. Persons of local
-    agreements are private people and left out, unless ``persons`` is ``all``. ``judgements`` are
-    the user's on names that fitted nobody.
+    The agreements of a process are read together, because one says what another leaves open.
+    Persons of local agreements are private people and left out, unless ``persons`` is ``all``.
+    ``judgements`` are the user's on names that fitted nobody.
     """
     entities = {name for one in agreements for name in one.entities}
     if authority.open and not entities <= authority.places:
         authority = Authority.builtin(entities)
-    linker = _Linker(authority)
-    fields = linker.open(agreements)
-    linker.read(fields)
     result = LinkResult([[] for _ in agreements])
     opening = Opening(authority, judgements or Judgements(), result)
-    for _, field in fields:
-        opening.look(field)
+    variants, generics = Variants(authority), Generics(authority)
+    processes: dict[str, list[tuple[int, Setting]]] = {}
+    for n, setting in enumerate(settings(agreements, authority.region)):
+        processes.setdefault(setting.process, []).append((n, setting))
+    for group in processes.values():
+        process = _Process(authority, variants, generics, (setting for _, setting in group))
+        for n, setting in group:
+            local = setting.agreement.level_code == "IntraLocal"
+            for field, assignments in process.of(setting):
+                opening.look(field)
+                result.participations[n] += participations(
+                    field,
+                    assignments,
+                    process.acquaintance.full_names(),
+                    persons=persons == "all" or not local,
+                )
     result.new_actors = sorted(opening.made.values(), key=lambda actor: actor.key)
-    for place, (n, field) in enumerate(fields):
-        local = field.setting.agreement.level_code == "IntraLocal"
-        result.participations[n] += participations(
-            field,
-            linker.assignments[place],
-            linker.acquaintance.full_names(field.setting.process),
-            persons=persons == "all" or not local,
-        )
+    order = {one.id or one.name: n for n, one in enumerate(agreements)}
+    result.open_names.sort(key=lambda name: order[name.agreement])
     return result
 
 
-class _Linker:
-    def __init__(self, authority: Authority) -> None:
+class _Process:
+    """The texts of one peace process, read: who is found in each, and which persons act for whom."""
+
+    def __init__(
+        self,
+        authority: Authority,
+        variants: Variants,
+        generics: Generics,
+        group: Iterable[Setting],
+    ) -> None:
         self.authority = authority
+        self.variants, self.generics = variants, generics
         self.usage = Usage()
         self.choice = Choice(authority, self.usage)
         self.acquaintance = Acquaintance(authority.of_type("Political Party"), authority.rules)
-        self.common: Counter[str] = Counter()
-        self.assignments: dict[int, list[Assignment]] = {}
+        self._fields: dict[int, list[Field]] = {}
+        self._assignments: dict[int, list[Assignment]] = {}
+        fields = [field for setting in group for field in self._open(setting)]
+        self._read(fields)
 
-    def open(self, agreements: Sequence[Agreement]) -> list[tuple[int, Field]]:
-        """All fields with text, their names found; names beyond doubt are noted as evidence."""
-        fields: list[tuple[int, Field]] = []
-        for n, setting in enumerate(settings(agreements, self.authority.region)):
-            agreement = setting.agreement
-            for side, text in zip(
-                _SIDES, (agreement.parties, agreement.third_parties), strict=True
-            ):
-                if text:
-                    fields.append((n, self._field(setting, side, text)))
-        for _, field in fields:
+    def of(self, setting: Setting) -> Iterable[tuple[Field, list[Assignment]]]:
+        """The fields of an agreement with text, and the persons named in each."""
+        for field in self._fields[id(setting)]:
+            yield field, self._assignments[id(field)]
+
+    def _open(self, setting: Setting) -> list[Field]:
+        """The fields with text, their names found; names beyond doubt are noted as evidence."""
+        texts = (setting.agreement.parties, setting.agreement.third_parties)
+        out = self._fields[id(setting)] = []
+        for side, text in zip(_SIDES, texts, strict=True):
+            if text:
+                field = Field(setting, side, text, people=names_of_persons(text))
+                field.matches = matches(field.words, self.authority)
+                out.append(field)
+        return out
+
+    def _read(self, fields: list[Field]) -> None:
+        for field in fields:
             self._note_usage(field)
-        return fields
-
-    def _field(self, setting: Setting, side: Side, text: str) -> Field:
-        field = Field(setting, side, text, people=names_of_persons(text))
-        field.matches = matches(field.words, self.authority)
-        self.common.update(word.raw for word in field.words if word.raw.islower())
-        field.close()
-        return field
+        defined = Definitions(fields, self.authority, self.choice)
+        reader = Reader(self.authority, self.usage, self.choice, self.variants, self.generics)
+        for field in fields:
+            if own := defined.of(field):
+                field.matches = matches(field.words, self.authority, own)
+            reader.read(field)
+            assignments = self._assignments[id(field)] = self._assign(field)
+            self.acquaintance.learn(field, assignments)
+            field.matches = []
+        self.acquaintance.settle()
+        if "persons" in self.authority.rules:
+            for field in fields:
+                self._add_by_person(field, self._assignments[id(field)])
 
     def _note_usage(self, field: Field) -> None:
         for match in field.matches:
@@ -101,23 +128,7 @@ class _Linker:
                 continue
             best = self.choice.best(match, field.setting)
             if best and best.kind != "demonym":
-                self.usage.add(field.setting.process, best.actor, field.side)
-
-    def read(self, fields: list[tuple[int, Field]]) -> None:
-        """Who is found in each field, and which persons act for whom."""
-        defined = Definitions((field for _, field in fields), self.authority, self.choice)
-        reader = Reader(self.authority, self.usage, self.choice)
-        for n, (_, field) in enumerate(fields):
-            if own := defined.of(field):
-                field.matches = matches(field.words, self.authority, own)
-            reader.read(field)
-            self.assignments[n] = self._assign(field)
-            self.acquaintance.learn(field, self.assignments[n])
-            field.matches = []
-            field.close()
-        self.acquaintance.settle()
-        for n, (_, field) in enumerate(fields if "persons" in self.authority.rules else ()):
-            self._add_by_person(field, self.assignments[n])
+                self.usage.add(best.actor, field.side)
 
     def _assign(self, field: Field) -> list[Assignment]:
         names = {(person.start, person.end) for person in field.people}
@@ -126,11 +137,7 @@ class _Linker:
             for match in field.matches
             if (span := field.span(match)) not in names or not self._is_persons_name(match)
         ]
-        people = [
-            person
-            for person in without(field.people, taken, field.text)
-            if not self._common(person)
-        ]
+        people = without(field.people, taken, field.text)
         found = field.found
         return assign(
             field.text, people, [(f.start, f.end) for f in found], [f.actor for f in found]
@@ -140,13 +147,6 @@ class _Linker:
         """Whether an authority lists a person's name among an actor's alternative names."""
         names = match.aliases
         return match.size > 1 and all(a.kind == "alternative-name" and not a.short for a in names)
-
-    def _common(self, person: Person) -> bool:
-        """Whether all words of what looks like a name stand elsewhere in small letters."""
-        if "common-words" not in self.authority.rules:
-            return False
-        parts = [part for part in re.findall(r"[^\W\d_]+", person.name) if len(part) > 1]
-        return all(self.common[part.casefold()] >= _OFTEN for part in parts)
 
     def _add_by_person(self, field: Field, assignments: list[Assignment]) -> None:
         """Find the actors of persons of whom only other agreements say for whom they act."""

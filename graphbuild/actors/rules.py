@@ -30,6 +30,8 @@ RULES = MappingProxyType(
         "government-of": "the government of a union is no intergovernmental organisation",
         "francophonie": "la Francophonie behind a minister is a portfolio",
         "directions": "South X is not X",
+        "whole-names": "a short or reordered name counts only where it is no part of a longer name",
+        "siblings": "Independent X or New X is not X",
         "places": "a state's name that says where or about what is no participant",
         "larger-names": "a state's name within the name of a body is no participant",
         "un-offices": "envoys and friends of the UN's head are known by their formulas",
@@ -40,14 +42,14 @@ RULES = MappingProxyType(
         "organ-and-body": "the body of a movement (X Peace Panel) stands for the movement too",
         "the-government": "the government alone is that of the agreement's country",
         "offices-of-state": "an office of state alone is that of the agreement's country",
+        "generics": "a kind of group (youth, churches) is the only such group of the country",
+        "variants": "a name of the country's bodies in another spelling or length is the same name",
         # abbreviations that texts explain (collection/)
         "definitions": "an abbreviation that a text explains holds in its agreement",
         # persons (collection/)
-        "persons": "a person acts for whom other agreements say",
-        "persons-anywhere": "a person acts for whom agreements of other processes say",
-        "persons-by-surname": "a person is known by the surname alone",
-        "persons-misspelt": "a surname that differs by a letter is the same",
-        "common-words": "a name of words that stand in small letters elsewhere is no person's",
+        "persons": "a person acts for whom other agreements of the process say",
+        "persons-misspelt": "a long surname that differs by a letter is the same",
+        "persons-over-parties": "who leads a party and acts for others is there for the others",
     }
 )
 

@@ -48,16 +48,14 @@ def settings(agreements: Sequence[Agreement], regions: dict[str, str]) -> list[S
 
 
 class Usage:
-    """How often each actor is named beyond doubt: anywhere, in a process, as a party in it."""
+    """How often each actor is named beyond doubt in a process, and how often as a party."""
 
     def __init__(self) -> None:
-        self.everywhere: Counter[str] = Counter()
-        self.in_process: dict[str, Counter[str]] = defaultdict(Counter)
-        self.as_party: dict[str, Counter[str]] = defaultdict(Counter)
+        self.named: Counter[str] = Counter()
+        self.as_party: Counter[str] = Counter()
 
-    def add(self, process: str, actor: str, side: str) -> None:
+    def add(self, actor: str, side: str) -> None:
         """Note one such naming."""
-        self.everywhere[actor] += 1
-        self.in_process[process][actor] += 1
+        self.named[actor] += 1
         if side == "party":
-            self.as_party[process][actor] += 1
+            self.as_party[actor] += 1

@@ -264,10 +264,25 @@ def test_union_ministers_act_for_their_federation(linked: Callable[..., LinkResu
 
 
 def test_a_misspelt_surname_is_known_within_the_process(linked: Callable[..., LinkResult]) -> None:
-    found = linked("A. Karadenic, Sudan Liberation Movement", "A. Karadneic").participations
-    assert [p.actor for p in found[1]] == ["20"]
-    found = linked("A. Lanic, Sudan Liberation Movement", "A. Lamic").participations
-    assert found[1] == []
+    said = "A. Karadenic, Sudan Liberation Movement"
+    found = linked("A. Karadneic", said, said).participations
+    assert [p.actor for p in found[0]] == ["20"]
+    said = "A. Lanic, Sudan Liberation Movement"
+    assert linked("A. Lamic", said, said).participations[0] == []
+
+
+@pytest.mark.parametrize(
+    ("alone", "said"),
+    [
+        ("A. Osman", ["A. Osman, Chairman of the SLM"]),  # two votes are too few
+        ("Osman Osman", ["Osman, Chairman of the SLM"] * 3),  # a surname alone is nobody
+        ("A. Osman", ["A. Osman, SLM", "A. Osman, SLM", "A. Osman, Norway", "A. Osman, Norway"]),
+    ],
+)
+def test_a_person_acts_for_nobody_unless_it_is_often_and_clearly_said(
+    linked: Linked, alone: str, said: list[str]
+) -> None:
+    assert actors(linked(alone, *said)) == []
 
 
 def test_a_group_of_one_word_is_not_that_of_a_neighbour() -> None:

@@ -13,6 +13,7 @@ from graphbuild.actors.phrases import compiled
 _ADJOINS = re.compile(r"[ \xa0]|[ ]?[-‐–/][ ]?")
 _OF = compiled(r"\s{of-the}\s")
 _DIRECTION = compiled(r"{direction}")
+_SIBLING = compiled(r"{sibling}")
 _BODY = compiled(r"{body}")
 
 
@@ -27,6 +28,16 @@ def is_whole(field: Field, match: Match) -> bool:
     if _ADJOINS.fullmatch(between):
         return False
     return not (_OF.fullmatch(between) and _BODY.fullmatch(before.raw))
+
+
+def behind_sibling(field: Field, match: Match) -> bool:
+    """Whether a word that tells siblings apart stands before a name (``Independent X``, ``New X``)."""
+    if match.first == 0:
+        return False
+    before, first = field.words[match.first - 1], field.words[match.first]
+    between = field.text[before.end : first.start]
+    capital = before.raw[:1].isupper() and first.raw[:1].isupper()
+    return bool(capital and _ADJOINS.fullmatch(between) and _SIBLING.fullmatch(before.raw))
 
 
 def behind_direction(field: Field, match: Match) -> bool:

@@ -133,7 +133,7 @@ def own_state(setting: Setting, authority: Authority, usage: Usage) -> str:
     here = [key for code in setting.places if (key := authority.state_of.get(code))]
     if len(here) < 2:
         return here[0] if here else ""
-    counts = usage.as_party[setting.process]
+    counts = usage.as_party
     here.sort(key=lambda key: -counts[key])
     return here[0] if counts[here[0]] > counts[here[1]] else ""
 

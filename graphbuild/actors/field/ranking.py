@@ -63,13 +63,12 @@ class Choice:
         homes = self.authority.homes[alias.actor] or (actor.country,) * bool(actor.country)
         here = any(home in setting.places for home in homes)
         score = _KIND[alias.kind]
-        score += min(0.4, self.usage.everywhere[alias.actor] * 0.01)
-        score += min(1.2, self.usage.in_process[setting.process][alias.actor] * 0.3)
+        score += min(1.2, self.usage.named[alias.actor] * 0.3)
         bygone = actor.type == ENTITY_TYPE and actor.name == actor.country
         if actor.type in _WIDE or bygone:
             return score + (_HERE if here else _ABROAD)
         if not homes:
-            return self._homeless(alias, setting, score)
+            return self._homeless(alias, score)
         if self._counts_letters and alias.kind == "abbreviation" and len("".join(alias.key)) <= 2:
             score += _TWO_LETTERS
         if here:
@@ -78,8 +77,8 @@ class Choice:
             return score + _NEARBY
         return self._from_elsewhere(alias, setting, homes, score)
 
-    def _homeless(self, alias: Alias, setting: Setting, score: float) -> float:
-        named = self.usage.in_process[setting.process][alias.actor]
+    def _homeless(self, alias: Alias, score: float) -> float:
+        named = self.usage.named[alias.actor]
         if alias.kind == "short-name" and not named:
             return -1
         return score + (0.2 if _weak(alias) else 0.5)

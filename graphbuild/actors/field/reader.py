@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from graphbuild.actors.field import offices
 from graphbuild.actors.field.exclusions import EXCLUSIONS, Naming
+from graphbuild.actors.field.generics import Generics
 from graphbuild.actors.field.matching import Match
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.surroundings import follows_of
 from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.field.variants import Variants
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import Alias
 from graphbuild.actors.persons.names import is_title
@@ -22,9 +24,17 @@ _LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
 class Reader:
     """Reads fields with an authority and what is known of the collection."""
 
-    def __init__(self, authority: Authority, usage: Usage, choice: Choice) -> None:
+    def __init__(
+        self,
+        authority: Authority,
+        usage: Usage,
+        choice: Choice,
+        variants: Variants,
+        generics: Generics,
+    ) -> None:
         self.authority, self.usage, self.choice = authority, usage, choice
         self._rules = rules = authority.rules
+        self._variants, self._generics = variants, generics
         self._exclusions = [excluded for name, excluded in EXCLUSIONS if name in rules]
 
     def read(self, field: Field) -> None:
@@ -37,6 +47,11 @@ class Reader:
         if "armies" in self._rules:
             found += offices.armies_alone(field, state, self.authority)
         field.found = sorted(found, key=lambda item: (item.start, item.end, item.actor))
+        if "generics" in self._rules:
+            field.found += self._generics.find(field)
+        if "variants" in self._rules:
+            field.found += self._variants.find(field)
+            field.found.sort(key=lambda item: (item.start, item.end, item.actor))
         if field.side == "party" and "offices-of-state" in self._rules:
             field.found += offices.state_offices(field, state)
 
@@ -61,7 +76,7 @@ class Reader:
 
     def _drop_names_of_persons(self, field: Field) -> None:
         """Leave out states that are words of persons' names and nobody speaks of in the process."""
-        known = self.usage.in_process[field.setting.process]
+        known = self.usage.named
         kept = []
         for match in field.matches:
             place = any(self.authority.is_place(alias.actor) for alias in match.aliases)

@@ -29,8 +29,7 @@ class Found(NamedTuple):
 class Field:
     """The field ``parties`` or ``third_parties`` of one agreement.
 
-    All fields are held at once and words take ten times the room of their text, so they are made
-    when they are asked for, and kept until :meth:`close`.
+    Words take ten times the room of their text, so fields are dropped when their process is read.
     """
 
     setting: Setting
@@ -48,10 +47,6 @@ class Field:
         if self._words is None:
             self._words = content(words(self.text))
         return self._words
-
-    def close(self) -> None:
-        """Forget the words until they are asked for again."""
-        self._words = None
 
     def span(self, match: Match) -> tuple[int, int]:
         """The characters of a match."""

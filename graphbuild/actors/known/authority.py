@@ -77,13 +77,18 @@ class Authority:
 
     @classmethod
     def extended(
-        cls, actors: Iterable[Actor], places: Iterable[str] = (), *, open: bool = True
+        cls,
+        actors: Iterable[Actor],
+        places: Iterable[str] = (),
+        *,
+        open: bool = True,
+        rules: Rules = ALL,
     ) -> Authority:
         """The actors of the user's sources and, beside them, the built-in ones that are none of them."""
         from graphbuild.actors.known.builtin import with_builtin
 
         known = frozenset(places)
-        made = cls(with_builtin(actors, known), open=open)
+        made = cls(with_builtin(actors, known), open=open, rules=rules)
         made.places = known
         return made
 
@@ -104,7 +109,7 @@ class Authority:
         if not self._by_home:
             for group in self.names.values():
                 for alias in group:
-                    if not self.is_place(alias.actor):
+                    if self.type_of(alias.actor) != STATE_TYPE:
                         for home in self.homes[alias.actor] or ("",):
                             self._by_home[home].append(alias)
         return self._by_home.get(place, [])

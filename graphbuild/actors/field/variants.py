@@ -1,0 +1,230 @@
+"""Names of a country's bodies in another spelling, length or order than the authority has them.
+
+Only what no name fits is compared, only with bodies of the agreement's own countries that are no
+states, and rare words count for more than common ones: "Habar Yonis" is "Habr Yunis", while many
+bodies share "National Democratic Front".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.known.names import ENTITY_TYPE
+from graphbuild.actors.known.states import states
+from graphbuild.actors.known.words import Word, form, key
+from graphbuild.actors.persons.names import is_title
+from graphbuild.actors.phrases import listed
+
+# Found on pairs of names of one actor in PAA-X's list, each compared with the names of all others
+# of its country: from here on nine in ten were of the same actor.
+_ENOUGH, _AHEAD = 0.8, 0.1
+_SAME_SOUND, _ONE_SLIP, _SAME_STEM = 0.9, 0.85, 0.8
+_STEM = 0.7
+# Words for the country, which most of its bodies share.
+_COUNTRY = 0.25
+_SHORT, _LONG = 4, 6
+# One or two common words ("Peace Commission") say too little.
+_RARE, _MANY = 3, 3
+_MOST_WORDS = 14
+# Armies and commissions have names of common words, and many are named that take no part.
+_TYPES = frozenset(
+    {"Armed Organization", "Political Party", "Civil Society", "Umbrella", ENTITY_TYPE}
+)
+_KINDS = frozenset({"name", "alternative-name"})
+_SAME_GAP = re.compile(r"\s*[-‐–]?\s*|\s+|’|'")
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
+
+
+class _Known(NamedTuple):
+    actor: str
+    words: tuple[str, ...]
+    weight: float
+
+
+class Variants:
+    """Finds such names with one authority."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._authority = authority
+        self._siblings = frozenset(form(word) for word in listed("sibling"))
+        self._bodies, self._bearers = _count(authority)
+        self._places: dict[str, dict[str, list[_Known]]] = {}
+        self._countries: dict[str, frozenset[str]] = {}
+
+    def find(self, field: Field) -> Iterator[Found]:
+        """Stretches of the text that are nearly a name of a body of one of its countries."""
+        taken = [(found.start, found.end) for found in field.found]
+        taken += [field.span(match) for match in field.matches]
+        for run in _runs(field.words, taken):
+            best = self._best(run, field.setting.places)
+            if best:
+                yield Found(best, run[0].start, run[-1].end, "similar-name", "likely")
+
+    def _best(self, run: list[Word], places: list[str]) -> str:
+        words = tuple(word.form for word in run)
+        scores: dict[str, float] = {}
+        for place in places:
+            for known in self._near(words, place).values():
+                score = self._score(words, known, place)
+                scores[known.actor] = max(score, scores.get(known.actor, 0.0))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < _ENOUGH:
+            return ""
+        ahead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return ranked[0][0] if ahead >= _AHEAD else ""
+
+    def _near(self, words: tuple[str, ...], place: str) -> dict[tuple[str, ...], _Known]:
+        """The names of a place that share a word that not all its bodies bear, or the sound of one."""
+        index = self._index(place)
+        out: dict[tuple[str, ...], _Known] = {}
+        for word in words:
+            for at in (word, "~" + sound(word)):
+                for known in index.get(at, ()):
+                    out[(known.actor, *known.words)] = known
+        return out
+
+    def _index(self, place: str) -> dict[str, list[_Known]]:
+        found = self._places.get(place)
+        if found is None:
+            found = self._places[place] = defaultdict(list)
+            country = self._country(place)
+            for alias in self._authority.at_home(place):
+                kind = self._authority.type_of(alias.actor)
+                if kind not in _TYPES or alias.short or alias.kind not in _KINDS:
+                    continue
+                weight = sum(self._weight(word, country) for word in alias.key)
+                known = _Known(alias.actor, alias.key, weight)
+                for word in set(alias.key) - country:
+                    found[word].append(known)
+                    if len(word) >= _SHORT:
+                        found["~" + sound(word)].append(known)
+        return found
+
+    def _country(self, place: str) -> frozenset[str]:
+        """All words of the names and adjectives of a place."""
+        found = self._countries.get(place)
+        if found is None:
+            state = states().get(place)
+            names = (state.name, *state.names, *state.demonyms) if state else (place,)
+            found = self._countries[place] = frozenset(w for name in names for w in key(name))
+        return found
+
+    def _weight(self, word: str, country: frozenset[str]) -> float:
+        rare = math.log(1 + self._bodies / (0.5 + self._bearers[word]))
+        return rare * _COUNTRY if word in country else rare
+
+    def _score(self, words: tuple[str, ...], known: _Known, place: str) -> float:
+        """How much of both names is common, from 0 to 1, rare words counting for more."""
+        country = self._country(place)
+        rest = list(known.words)
+        common, alone = 0.0, []
+        for word in words:
+            best, likeness = "", 0.0
+            for other in rest:
+                own = 1.0 if word in country and other in country else alike(word, other)
+                if own > likeness:
+                    best, likeness = other, own
+            if best:
+                rest.remove(best)
+                both = self._weight(word, country) + self._weight(best, country)
+                common += likeness * both / 2
+            else:
+                alone.append(word)
+        shared = [word for word in words if word not in alone and word not in country]
+        if len(shared) < _MANY and all(self._bearers[word] > _RARE for word in shared):
+            return 0.0
+        alone = [word for word in alone if word not in country]
+        rest = [word for word in rest if word not in country]
+        # A word against another word makes another body; so does one that tells siblings apart.
+        if (alone and rest) or any(self._tells_apart(word) for word in (*alone, *rest)):
+            return 0.0
+        return 2 * common / (sum(self._weight(word, country) for word in words) + known.weight)
+
+    def _tells_apart(self, word: str) -> bool:
+        return word in self._siblings or word.isdigit() or len(word) == 1
+
+
+def _count(authority: Authority) -> tuple[int, Counter[str]]:
+    """How many bodies the authority knows, and how many of them bear each word in a name."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for parts, aliases in authority.names.items():
+        for alias in aliases:
+            if not authority.is_place(alias.actor):
+                words[alias.actor].update(parts)
+    return len(words), Counter(word for own in words.values() for word in own)
+
+
+def _runs(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[list[Word]]:
+    """Stretches of capitalised words on one line that hold nothing that was found, titles left out."""
+    spans = sorted(taken)
+    run: list[Word] = []
+    at = 0
+    for word in words:
+        while at < len(spans) and spans[at][1] <= word.start:
+            at += 1
+        held = at < len(spans) and spans[at][0] < word.end
+        joined = bool(run) and "\n" not in word.gap and _SAME_GAP.fullmatch(word.gap)
+        capital = word.raw[:1].isupper()
+        if run and not (joined and capital and not held and not is_title(word.raw)):
+            if 2 <= len(run) <= _MOST_WORDS or (len(run) == 1 and len(run[0].form) >= _LONG):
+                yield run
+            run = []
+        if capital and not held and not is_title(word.raw):
+            run.append(word)
+    if 2 <= len(run) <= _MOST_WORDS or (len(run) == 1 and len(run[0].form) >= _LONG):
+        yield run
+
+
+@lru_cache(maxsize=65536)
+def spelling(word: str) -> str:
+    """A word with one letter for those that transliterations take for each other."""
+    return re.sub(r"(.)\1", r"\1", word.replace("ph", "f").replace("kh", "h")).translate(_SOUNDS)
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """The first letter and the consonants of a word."""
+    bare = spelling(word)
+    return bare[:1] + re.sub(r"[aeiouh]", "", bare[1:])
+
+
+@cache
+def alike(word: str, other: str) -> float:
+    """How nearly two words are the same: 1 if equal, less in another spelling, else 0."""
+    if word == other:
+        return 1.0
+    short = min(len(word), len(other))
+    long = len(sound(word)) >= 3 or spelling(word) == spelling(other)
+    if short >= _SHORT and long and sound(word) == sound(other):
+        return _SAME_SOUND
+    if short >= _LONG and one_slip(word, other):
+        return _ONE_SLIP
+    longest = max(len(word), len(other))
+    stem = next(
+        (n for n, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), short
+    )
+    return _SAME_STEM if short >= _LONG and stem >= _STEM * longest else 0.0
+
+
+def one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter more, less or other, or by two letters swapped."""
+    short, long = sorted((word, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    first = next(
+        (i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+        len(short),
+    )
+    if len(short) < len(long):
+        return short[first:] == long[first + 1 :]
+    swapped = short[first : first + 2] == long[first : first + 2][::-1]
+    return short[first + 1 :] == long[first + 1 :] or (
+        swapped and short[first + 2 :] == long[first + 2 :]
+    )
