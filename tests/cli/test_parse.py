@@ -110,3 +110,16 @@ def test_an_ambiguous_date_names_the_option_that_settles_it(table: Path) -> None
         json.loads(run(table, "--date-format", "dd/mm/yyyy").stdout.splitlines()[0])["date"]
         == "1998-04-10"
     )
+
+
+def test_a_page_whose_empty_rows_say_something_else_is_left_out(root: Path, tmp_path: Path) -> None:
+    good = (root / "samples" / "pages" / "ohrid.md").read_text(encoding="utf-8")
+    (tmp_path / "good.md").write_text(good, encoding="utf-8")
+    bad = good.replace("No specific mention.", "Aucune mention particulière.")
+    (tmp_path / "bad.md").write_text(bad, encoding="utf-8")
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["good.md"]
+    assert (
+        "error: bad.md: the same words in 89 rows: 'Aucune mention particulière.'" in result.stderr
+    )

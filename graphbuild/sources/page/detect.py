@@ -13,6 +13,7 @@ from graphbuild.sources.page.slots import slots
 
 _HEAD = 400_000  # characters that are looked at
 _LINE = 400  # and of one line
+_LONG = 8  # letters of a label that hardly begins a line of prose
 _FIELDS_NEEDED = 4
 _ROWS_NEEDED = 12
 _HEADER_ALONE = 6
@@ -50,7 +51,7 @@ def labels_seen(text: str) -> Seen:
     """The labels of a page at the start of a text's lines or cells, up to what makes a page."""
     fields = [skeleton(label) for label in page_labels().values()]
     rows = {slot.skeleton for slot in slots() if slot.kind == "row"}
-    long_fields = tuple(shape for shape in fields if len(shape) > 7)
+    long = tuple(shape for shape in (*fields, *rows) if len(shape) >= _LONG)
     seen: set[str] = set()
     for line in restored(text[:_HEAD]).text.split("\n"):
         nothing = phrases.has(line[:_LINE], phrases.NOTHING)
@@ -59,13 +60,13 @@ def labels_seen(text: str) -> Seen:
             if shape in fields or shape in rows:
                 seen.add(shape)
                 continue
-            seen.update(label for label in long_fields if shape.startswith(label))
+            seen.update(label for label in long if shape.startswith(label))
             if nothing:
                 seen.update(row for row in rows if shape.startswith(row))
         if len(seen) > 40:
             break
     return Seen(
         fields=sum(label in seen for label in fields),
-        own_fields=sum(label in seen for label in long_fields),
+        own_fields=sum(label in seen for label in fields if len(label) >= _LONG),
         rows=sum(row in seen for row in rows),
     )

@@ -7,7 +7,8 @@ from itertools import pairwise
 from graphbuild.errors import SourceError
 from graphbuild.ontology import topics
 from graphbuild.records import Agreement
-from graphbuild.sources.page import characters, furniture, marks
+from graphbuild.sources.findings import Findings
+from graphbuild.sources.page import characters, doubts, furniture, marks
 from graphbuild.sources.page.assign import VALUES_FROM, assign
 from graphbuild.sources.page.blocks import Block, cut_blocks
 from graphbuild.sources.page.detect import looks_like_page
@@ -26,31 +27,46 @@ _SCRAP = 60  # characters of a text that is too short for an excerpt
 _LONGEST_PAGE = 40_000  # lines of one page
 
 
-def read_page(text: str, file: str) -> list[Agreement]:
+def read_page(text: str, file: str, findings: Findings | None = None) -> list[Agreement]:
     """The records of a text that holds one or several coding pages.
 
-    ``file`` is the name that messages and records give; the text may come from any converter.
-    Raises :class:`SourceError` if it is no coding page, or too large to be one.
+    ``file`` is the name that messages and records give; the text may come from any converter. What
+    is doubtful goes to the records' warnings and to ``findings``; so does a page of several that is
+    no record. Raises :class:`SourceError` if nothing is one, or the text is too large.
     """
     name = file.replace("\\", "/").rsplit("/", 1)[-1]
+    findings = findings or Findings(name)
     if len(text) > LARGEST:
         raise SourceError(file, "too large for coding pages", "split it into smaller files")
-    if not looks_like_page(text):
+    plain = characters.restored(text)
+    if not looks_like_page(plain.text):
         raise SourceError(
             file,
             "not a PA-X coding page: its labels are missing",
             "give a coding page, or leave the file out",
         )
-    document = read_lines(characters.restored(text).text)
+    document = read_lines(plain.text)
     sheets = _split(document.lines)
     if max(map(len, sheets)) > _LONGEST_PAGE:
         raise SourceError(file, "a page of more than 40,000 lines", "split it into smaller files")
     address = furniture.agreement_id(text) if len(sheets) == 1 else ""
+    for remark in plain.remarks:
+        findings.add("warning", "unreadable-characters", remark)
     found = []
-    for sheet in sheets:
-        agreement = _read_one(sheet, document, name)
+    refused: list[SourceError] = []
+    for number, sheet in enumerate(sheets, 1):
+        try:
+            agreement = _read_one(sheet, document, name, findings)
+        except SourceError as error:
+            refused.append(error)
+            if len(refused) == len(sheets):
+                raise
+            message = f"page {number} of {len(sheets)} is left out: {error.problem}; {error.remedy}"
+            findings.add("error", "refused-page", message)
+            continue
         if address:
             agreement.id, agreement.page_url = address, furniture.page_address(text)
+        agreement.warnings += plain.remarks if len(sheets) == 1 else []
         found.append(agreement)
     return found
 
@@ -79,7 +95,7 @@ def _title_above(lines: list[Line], start: int) -> int:
     return at
 
 
-def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
+def _read_one(lines: list[Line], document: Document, name: str, findings: Findings) -> Agreement:
     text = Text.of(_without_bullets(lines))
     labels = with_misread(text, find_labels(text))
     blocks = cut_blocks(text, labels, sum(label.slot <= VALUES_FROM for label in labels))
@@ -89,9 +105,15 @@ def _read_one(lines: list[Line], document: Document, name: str) -> Agreement:
     cells, beside = _cells(blocks, owners)
     header = {slots()[slot].key: cell for slot, cell in cells.items() if 0 <= slot < VALUES_FROM}
     fill_header(agreement, header, width, document.links)
-    _fill_rows(agreement, cells, width)
+    filled = _fill_rows(agreement, cells, width)
+    if problem := doubts.refusal(agreement, labels, filled):
+        raise SourceError(name, problem, doubts.REMEDY)
     _fill_rest(agreement, cells, labels)
     agreement.warnings += beside
+    empty = {slot for block, slot in zip(blocks, owners, strict=True) if block.nothing}
+    for kind, words in doubts.doubts(agreement, labels, empty):
+        agreement.warnings.append(words)
+        findings.add("warning", kind, f"{agreement.name[:60]!r}: {words}", agreement=agreement.id)
     return agreement
 
 
@@ -127,7 +149,9 @@ def _is_scrap(block: Block) -> bool:
     return len(block.text) < _SCRAP and not block.passage and block.row < 0
 
 
-def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> None:
+def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> dict[int, str]:
+    """Write the rows that have content into a record; their texts by slot."""
+    filled: dict[int, str] = {}
     for slot in slots():
         if slot.kind != "row" or slot.index not in cells:
             continue
@@ -142,6 +166,7 @@ def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> None
         passages = read_row(slot.key, lines, opens, width)
         if not passages:
             continue
+        filled[slot.index] = " ".join(lines)
         agreement.provisions += passages
         agreement.issues.append(topic.path)
         agreement.issue_codes.append(topic.code)
@@ -152,6 +177,7 @@ def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> None
                 agreement.issue_codes.append(passage.code)
         if slot.key == "ImSrc":
             agreement.source_citation = joined(lines, opens, width)
+    return filled
 
 
 def _fill_rest(agreement: Agreement, cells: dict[int, Cell], labels: list[Label]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def read_pages(given: Given) -> SourceFile:
     """The records of the pages in a text."""
     source = given.source("coding page")
-    source.agreements = read_page(given.text, given.name)
+    source.agreements = read_page(given.text, given.name, given.findings)
     for agreement in source.agreements:
         if count := len(agreement.warnings):
             message = f"{agreement.name[:60]!r}: {count} remarks, see its warnings"

@@ -25,6 +25,7 @@ def changed(old: str, new: str, shape: str = "plain") -> Agreement:
 
 def test_several_agreements_of_one_file_are_several_records() -> None:
     second = shapes.plain().replace("7 Dec 2003", "08/01/2004")
+    second = second.replace("GE_031207", "GE_040108")
     found = read_page(shapes.plain() + "# Protocol on the crossing points\n" + second, "two.txt")
     assert [one.date for one in found] == ["2003-12-07", "2004-01-08"]
     assert found[0].source_citation == found[1].source_citation

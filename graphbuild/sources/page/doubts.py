@@ -1,0 +1,109 @@
+"""What makes the record of a page doubtful, and what makes it none.
+
+The bounds come from PA-X v9: of the 95 rows of a page its fullest agreement (Juba, 2020) fills 84,
+one in a thousand more than 79, half of them ten or fewer; no two rows share a short text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+
+from graphbuild.records import Agreement
+from graphbuild.sources.page.labels import Label
+from graphbuild.sources.page.skeleton import skeleton
+from graphbuild.sources.page.slots import Slot, slots
+
+FULLEST = 0.93
+"""Share of a page's rows that no page fills."""
+_MANY_ROWS = 40  # below these a share says little
+_SHORT = 80  # characters of a text that a program may have put into every row
+_SAME = 8
+_SHOWN = 8
+REMEDY = "convert it with another program, or give the saved page (HTML)"
+_CODED_DATE = re.compile(r"^[A-Z]{2}(?:[_ ][A-Z]{2})*[_ ](\d{2})(\d{2})(\d{2})(?=[_ .]|$)")
+
+
+def refusal(agreement: Agreement, labels: Sequence[Label], contents: Mapping[int, str]) -> str:
+    """Why what was read is no record of a page; ``""`` if it is one.
+
+    ``contents`` are the texts of the rows that have one, by their slots.
+    """
+    if not agreement.name and not agreement.date:
+        return "a coding page without name and date"
+    rows = sum(slots()[slot].kind == "row" for slot in {label.slot for label in labels})
+    words, same = _commonest(contents.values())
+    if same >= _SAME and 2 * same >= len(contents):
+        return f"the same words in {same} rows: {words!r}; they stand for no content, as it seems"
+    if rows >= _MANY_ROWS and len(contents) > FULLEST * rows:
+        return f"{len(contents)} of {rows} rows have content, more than any page has"
+    return ""
+
+
+def _commonest(texts: Iterable[str]) -> tuple[str, int]:
+    found: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for text in texts:
+        if len(text) <= _SHORT:
+            shape = skeleton(text)
+            found.setdefault(shape, text)
+            count[shape] += 1
+    shape, same = max(count.items(), key=lambda item: item[1], default=("", 0))
+    return found.get(shape, ""), same
+
+
+def doubts(
+    agreement: Agreement, labels: Sequence[Label], empty: Set[int]
+) -> Iterator[tuple[str, str]]:
+    """Kind and words of what a careful reader must know of a record.
+
+    ``empty`` are the slots of which the page says that nothing is coded.
+    """
+    if not agreement.name:
+        yield "page-without-name", "no agreement name was found"
+    if not agreement.date:
+        yield "page-without-date", "no date was found"
+    missing = list(_missing({label.slot for label in labels}, empty))
+    if missing:
+        shown = ", ".join(slot.label for slot in missing[:_SHOWN])
+        more = ", ..." if len(missing) > _SHOWN else ""
+        count = f"{len(missing)} of {len(slots())} labels are"
+        yield "page-cut", f"{count} not on the page, so what they say is not known: {shown}{more}"
+    for title in agreement.agreement_document:
+        if _has_other_date(title, agreement.date):
+            words = f"the date is {agreement.date}, its document’s name carries another"
+            yield "document-date", f"{words}: {title}"
+
+
+def _missing(found: Set[int], empty: Set[int]) -> Iterator[Slot]:
+    """The fields and rows that a page lacks; an export prints an uncoded section in one line."""
+    for slot in slots():
+        if slot.kind == "section" or slot.index in found:
+            continue
+        below = _section(slot.index) if slot.kind == "row" else range(0)
+        if found.isdisjoint(below[1:]) and not empty.isdisjoint(below):
+            continue
+        yield slot
+
+
+@cache
+def _section(row: int) -> range:
+    """The slots of the section that a row stands in, its heading first."""
+    first = row
+    while slots()[first].kind == "row":
+        first -= 1
+    last = row
+    while last + 1 < len(slots()) and slots()[last + 1].kind == "row":
+        last += 1
+    return range(first, last + 1)
+
+
+def _has_other_date(title: str, date: str) -> bool:
+    """Whether a document’s name (``AZ_930913_...``) carries another date than the page."""
+    match = _CODED_DATE.match(title)
+    if not match or len(date) != len("1993-09-13"):
+        return False
+    coded = match.groups()
+    return "00" not in coded[1:] and [*coded] != [date[2:4], date[5:7], date[8:]]

@@ -1,0 +1,77 @@
+"""Pages that are no records, and what a careful reader must know of those that are."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphbuild.errors import SourceError
+from graphbuild.sources.findings import Findings
+from graphbuild.sources.page import read_page
+
+from . import shapes
+
+
+def kinds(text: str) -> dict[str, str]:
+    findings = Findings("page.txt")
+    read_page(text, "page.txt", findings)
+    return {problem.kind: problem.message for problem in findings.problems()}
+
+
+@pytest.mark.parametrize("shape", sorted(shapes.TEXTS))
+def test_a_whole_page_raises_no_doubt(shape: str) -> None:
+    assert kinds(shapes.TEXTS[shape]()) == {}
+
+
+@pytest.mark.parametrize("shape", sorted(set(shapes.TEXTS) - {"labels-first", "inside"}))
+@pytest.mark.parametrize("words", ["Sin mención específica.", "Not applicable here", "n/m"])
+def test_the_same_words_in_all_rows_are_no_content(shape: str, words: str) -> None:
+    text = shapes.TEXTS[shape]().replace(shapes.NOTHING, words)
+    with pytest.raises(SourceError, match=r"page\.txt: the same words in \d+ rows"):
+        read_page(text, "page.txt")
+
+
+def test_more_content_than_any_page_has_is_refused() -> None:
+    text, number = shapes.bold(), 0
+    while shapes.NOTHING in text:
+        number += 1
+        text = text.replace(shapes.NOTHING, f"Word {number} of a text that differs.", 1)
+    with pytest.raises(SourceError, match=r"rows have content, more than any page has"):
+        read_page(text, "page.txt")
+
+
+def test_a_page_without_name_and_date_is_no_record() -> None:
+    text = shapes.bold().replace("**Agreement name** Protocol on the crossing points", "")
+    assert "page-without-name" in kinds(text)
+    with pytest.raises(SourceError, match="without name and date"):
+        read_page(text.replace("**Date** 7 Dec 2003", ""), "page.txt")
+
+
+def test_one_bad_page_of_several_is_left_out_and_told() -> None:
+    findings = Findings("two.txt")
+    bad = shapes.bold().replace(shapes.NOTHING, "Sin mención específica.")
+    found = read_page(shapes.bold() + "\n" + bad, "two.txt", findings)
+    assert [one.date for one in found] == ["2003-12-07"]
+    (problem,) = findings.problems()
+    assert (problem.level, problem.kind) == ("error", "refused-page")
+    assert "page 2 of 2" in problem.message
+
+
+@pytest.mark.parametrize("shape", ["bold", "plain", "pipes", "columns"])
+def test_rows_missing_from_a_cut_page_are_told(shape: str) -> None:
+    text = shapes.TEXTS[shape]()
+    half = text[: text.index("Security sector")]
+    assert "labels are not on the page" in kinds(half)["page-cut"]
+    assert "Security Guarantees" in kinds(half)["page-cut"]
+
+
+def test_another_date_in_the_name_of_the_document_is_told() -> None:
+    text = shapes.bold().replace("7 Dec 2003", "17 Dec 2003")
+    assert "GE_031207" in kinds(text)["document-date"]
+
+
+def test_characters_left_out_are_told() -> None:
+    text = shapes.bold().replace("Carla Cruz", "Carla Cr\ufffdz")
+    assert "Cr□z" in kinds(text)["unreadable-characters"]
+    (found,) = read_page(text, "page.txt")
+    assert found.third_parties == "Witnessed by Carla Crz, United Nations"
+    assert any("Cr□z" in warning for warning in found.warnings)
