@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 SAMPLE = 50
 """Rows below a header that recognition may look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """What recognition sees of a file: a header with the first rows below it, or a text."""
 
@@ -18,7 +19,7 @@ class Look:
     rows: tuple[Sequence[str], ...] = ()
     text: str = ""
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of the columns without case and edge blanks."""
         return frozenset(map(column_name, self.header)) - {""}
@@ -86,13 +87,16 @@ def columns(
     groups = tuple(tuple(map(column_name, group)) for group in needs)
     denying = frozenset(map(column_name, against))
     speaking = frozenset(map(column_name, known)).union(*groups) - denying
+    telling = speaking | denying
+    lacking = tuple(f"column {' or '.join(group)}" for group in needs)
+    nothing = Weight(0, lacking)
 
     def weigh(look: Look) -> Weight:
         names = look.names
+        if names.isdisjoint(telling):  # as nearly every line of a text
+            return nothing
         missing = tuple(
-            f"column {' or '.join(original)}"
-            for original, group in zip(needs, groups, strict=True)
-            if names.isdisjoint(group)
+            lack for lack, group in zip(lacking, groups, strict=True) if names.isdisjoint(group)
         )
         return Weight(len(names & speaking), missing, tuple(sorted(names & denying)))
 

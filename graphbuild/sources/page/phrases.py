@@ -35,6 +35,7 @@ class Span(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=512)  # a page says it in nearly every row, and each is asked about several times
 def nothing(text: str) -> Span | None:
     """Where a text says ``No specific mention.``, the words before it apart."""
     shape = skeleton(text)
