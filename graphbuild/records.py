@@ -39,6 +39,14 @@ class Location(NamedTuple):
     gwno: str
 
 
+class Locality(NamedTuple):
+    """A place below the country (``LocaleName``); degrees as the table writes them, both or none."""
+
+    name: str
+    latitude: str = ""
+    longitude: str = ""
+
+
 @dataclass(slots=True)
 class Agreement:
     """One agreement as one source gives it: one coding page, or one row of a table.
@@ -71,6 +79,7 @@ class Agreement:
     countries: list[str] = field(default_factory=list)
     entities: list[str] = field(default_factory=list)
     locations: list[Location] = field(default_factory=list)
+    localities: list[Locality] = field(default_factory=list)
     conflict: str = ""
     conflict_description: str = ""
     conflict_ids: dict[str, str] = field(default_factory=dict)
@@ -104,7 +113,7 @@ class Agreement:
                 continue
             if value is None:
                 continue
-            if item.name in ("provisions", "locations"):
+            if item.name in ("provisions", "locations", "localities"):
                 value = [part._asdict() for part in value]
             out[item.name] = value
         return out

@@ -20,6 +20,7 @@ NAMES: Final = {
     "answer": "rdfs:label",
     "places": "rdfs:label",
     "locations": "rdfs:label",
+    "localities": "rdfs:label",
     "process name": "rdfs:label",
     "process number": "dcterms:identifier",
     "conflict number": "dcterms:identifier",

@@ -26,6 +26,7 @@ RULES: Final = {
     "text": (_TEXT, "one text that is not empty"),
     "number": (_TEXT, "one number, kept as a text that is not empty"),
     "texts": ("sh:datatype xsd:string ; sh:minLength 1", "texts that are not empty"),
+    "column": (_TEXT, "one value as the table has it"),
     "coded": (_CONCEPT, "one concept of its scheme"),
     "answer": (_CONCEPT, "one concept of its scheme"),
     "count": ("sh:maxCount 1 ; sh:datatype xsd:integer", "one whole number"),

@@ -68,6 +68,17 @@ def link(
     return result
 
 
+def _third_parties(agreement: Agreement) -> str:
+    """The text on third parties; whom PA-X Local's column ``Mediator`` names stands under a heading.
+
+    So a role that this text states itself (``Facilitator: ...``) stands, and else that of the column.
+    """
+    mediators = agreement.more.get("mediators", "")
+    if not mediators:
+        return agreement.third_parties
+    return f"{agreement.third_parties}\n\nMediators:\n{mediators}".lstrip()
+
+
 class _Process:
     """The texts of one peace process, read: who is found in each, and which persons act for whom."""
 
@@ -95,7 +106,7 @@ class _Process:
 
     def _open(self, setting: Setting) -> list[Field]:
         """The fields with text, their names found; names beyond doubt are noted as evidence."""
-        texts = (setting.agreement.parties, setting.agreement.third_parties)
+        texts = (setting.agreement.parties, _third_parties(setting.agreement))
         out = self._fields[id(setting)] = []
         for side, text in zip(_SIDES, texts, strict=True):
             if text:

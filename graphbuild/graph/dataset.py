@@ -180,6 +180,9 @@ class _View:
         for place in things.locations_of(record):
             places.append(place)
             entity.add(PA.location, self.iris.place(place.key))
+        for place in map(things.locality, record.localities):
+            places.append(place)
+            entity.add(PA.locality, self.iris.place(place.key))
         complete(key, entity)
         return entity
 

@@ -34,6 +34,12 @@ def integer(value: int) -> Literal:
 
 
 @lru_cache(maxsize=8192)
+def decimal(value: str) -> Literal:
+    """An ``xsd:decimal``, written as the source writes it."""
+    return Literal(value, datatype=XSD.decimal)
+
+
+@lru_cache(maxsize=8192)
 def date(value: str) -> Literal:
     """A date as far as it is known: an ``xsd:date``, ``xsd:gYearMonth`` or ``xsd:gYear`` from ISO 8601.
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from graphbuild.graph.identity import Same, dates_agree, int_first
-from graphbuild.graph.things import location
+from graphbuild.graph.things import locality, location
 from graphbuild.ontology.fields import Field, fields, put, value
 from graphbuild.ontology.places import find
 from graphbuild.ontology.processes import EARLY_RELEASES
 from graphbuild.ontology.topics import topics
-from graphbuild.records import Agreement, Location, Provision, SourceFile
+from graphbuild.records import Agreement, Locality, Location, Provision, SourceFile
 from graphbuild.words import one_line
 
 Rows = list[tuple[SourceFile, Agreement]]
@@ -69,10 +69,15 @@ def _locations(value: list[Location]) -> str:
     return "/".join(sorted({place.name for given in value if (place := location(given))}))
 
 
+def _localities(value: list[Locality]) -> str:
+    return "/".join(sorted(locality(given).name for given in value))
+
+
 _AS_TEXT: dict[str, Callable[[Any], str]] = {
     "texts": _listed,
     "places": _places,
     "locations": _locations,
+    "localities": _localities,
 }
 
 

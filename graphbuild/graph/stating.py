@@ -88,6 +88,7 @@ def _link(url: str) -> Term:
 _TERMS: dict[str, Callable[[Field], Callable[[Any], Term]]] = {
     "text": lambda _: text,
     "texts": lambda _: text,
+    "column": lambda _: text,
     "number": lambda _: text,
     "coded": _coded,
     "answer": _answer,

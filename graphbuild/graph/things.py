@@ -9,11 +9,11 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from graphbuild.graph.derived import process_key
-from graphbuild.graph.entity import Entity, text
+from graphbuild.graph.entity import Entity, decimal, text
 from graphbuild.ontology import places, processes
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, RDFS, SKOS
-from graphbuild.records import Actor, Agreement, Location
+from graphbuild.records import Actor, Agreement, Locality, Location
 from graphbuild.words import slug
 
 
@@ -26,6 +26,8 @@ class Place:
     kind: str
     iso3: str = ""
     gwno: str = ""
+    latitude: str = ""
+    longitude: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +63,15 @@ def location(given: Location) -> Place | None:
     return Place(key, given.iso3 or given.gwno, "country", *given) if any(given) else None
 
 
+@lru_cache(maxsize=4096)
+def locality(given: Locality) -> Place:
+    """The place below a country that a table names; one name with other coordinates is another."""
+    point = (given.latitude, given.longitude) if given.latitude else ()
+    name = given.name or ", ".join(point)
+    key = "_".join(filter(None, (slug(given.name) if given.name else "", *point)))
+    return Place(f"locality-{key}", name, "locality", "", "", *point)
+
+
 def homes_of(actor: Actor) -> list[Place]:
     """The places an actor is based in, where its authority says so; ``|`` parts several."""
     names, codes = actor.country.split("|"), actor.iso3.split("|")
@@ -79,7 +90,7 @@ def _home(name: str, code: str, gwno: str) -> Place:
     return Place(code or slug(name), name or code, "country", code, gwno)
 
 
-_CLASSES = {"country": "Country", "entity": "TerritorialEntity"}
+_CLASSES = {"country": "Country", "entity": "TerritorialEntity", "locality": "Locality"}
 
 
 def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
@@ -94,6 +105,10 @@ def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
         entity = Entity(iris.place(key), PA[_CLASSES.get(item.kind, "Place")], item.name, key)
         entity.add_text(PA.iso3, item.iso3)
         entity.add_text(PA.gwno, item.gwno)
+        if item.latitude:
+            entity.add(PA.latitude, decimal(item.latitude)).add(
+                PA.longitude, decimal(item.longitude)
+            )
         yield entity
 
 

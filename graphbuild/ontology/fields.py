@@ -10,6 +10,7 @@ kind                what it is
 =================== =======================================================================
 ``identifier``      the agreement's own id
 ``text``            free text; stated once
+``column``          what a column holds, as it is, without a meaning of ours
 ``texts``           texts, each stated; a cell is one
 ``coded``           a value of the field's scheme: its label, and its code beside it
 ``answer``          a value of the field's scheme whose label is its code (``Yes``)
@@ -23,6 +24,7 @@ kind                what it is
 ``conflict number`` the conflict's number in the list that the field's scheme names
 ``places``          the names of ``Con``
 ``locations``       countries by their codes
+``localities``      a place below the country: name, latitude, longitude
 =================== =======================================================================
 
 All fields merge and compare alike (:mod:`graphbuild.graph.merge`). A new field needs its term in
@@ -41,7 +43,7 @@ from graphbuild.ontology._tables import rows
 
 KINDS: Final = (
     "identifier", "text", "process name", "texts", "coded", "answer", "process number", "release",
-    "count", "conflict number", "number", "locations", "places", "address", "date",
+    "count", "column", "conflict number", "number", "locations", "localities", "places", "address", "date",
 )  # fmt: skip
 """Every kind, in the order in which a row's cells are read."""
 

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from graphbuild.cli import main
 
 TABLE = (
-    "AgtId,Agt,Dat,Ver,Stage,Part,GRef\n"
-    '556,Good Friday Agreement,1998-04-10,9,SubComp,"Two\u2028governments",3\n'
-    "478,Lomé Agreement,1999-07-07,9,SubComp,,0\n"
+    "AgtId,Agt,Dat,Ver,Stage,Part,GRef,Con,Agtp,PP\n"
+    '556,Good Friday Agreement,1998-04-10,9,SubComp,"Two\u2028governments",3,Ireland,Intra,66\n'
+    "478,Lomé Agreement,1999-07-07,9,SubComp,,0,Sierra Leone,Intra,114\n"
 )
 
 

@@ -12,8 +12,9 @@ from graphbuild.errors import SourceError
 from graphbuild.records import Agreement, SourceFile
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
-from graphbuild.sources.table.columns import read_columns
+from graphbuild.sources.table.columns import read_columns, tell_missing
 from graphbuild.sources.table.dates import EPOCH
+from graphbuild.sources.table.local import is_local
 from graphbuild.sources.table.rows import Rows
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ def read_table(
     """The release of a table, the PA-X columns it has, and an agreement for every row."""
     columns = read_columns(sheet.header, findings)
     with _collector_paused():
-        release, agreements = Rows(sheet, columns, findings, epoch).read(date_format)
+from graphbuild.sources.table.columns import read_columns, tell_missing
+from graphbuild.sources.table.dates import EPOCH
+from graphbuild.sources.table.local import is_local
     if not release:
         message = "the release cannot be told from the columns; processes go by name, not number"
         findings.add("warning", "unknown-release", message)
-    return release, columns.names, agreements
+    return release, columns.names | ({"Agtp"} if local else set()), agreements
 
 
 @contextmanager

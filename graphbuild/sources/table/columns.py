@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graphbuild.ontology import fields
 from graphbuild.ontology.columns import own_name
@@ -67,6 +68,29 @@ def read_columns(header: Sequence[str], findings: Findings) -> Columns:
         tuple((position[code], topic) for code, topic in scheme.items() if code in position),
         tuple(twice),
     )
+
+
+KEYS: Final = (
+    (("AgtId",), "number, by which files are joined"),
+    (("Agt",), "title"),
+    (("Dat",), "date"),
+    (("Con",), "countries"),
+    (("Stage",), "stage"),
+    (("Agtp",), "level"),
+    (("PP", "PPName"), "process"),
+)
+"""What an agreement is known and counted by: columns, one of which must be there, and what they hold."""
+
+
+def tell_missing(columns: Columns, local: bool, findings: Findings) -> None:
+    """Report each key column that a table lacks; PA-X Local (``local``) shows the level itself."""
+    for names, what in KEYS:
+        if columns.at.keys().isdisjoint(names) and not (local and names == ("Agtp",)):
+            message = f"no column {' or '.join(names)}: the agreements have no {what}"
+            findings.add("warning", "missing-column", message)
+    if local and "Agtp" not in columns.at:
+        message = "a table of PA-X Local, by its columns: the level of every agreement is local"
+        findings.add("info", "local-table", message)
 
 
 def _own_first(header: Sequence[str]) -> list[tuple[int, str | None]]:

@@ -13,11 +13,12 @@ from graphbuild.ontology.fields import Field
 from graphbuild.records import Agreement, Location
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
-from graphbuild.sources.table import cells, con
+from graphbuild.sources.table import cells, con, local
 from graphbuild.sources.table.columns import Columns
 from graphbuild.sources.table.dates import EPOCH, date_column, remarks
 from graphbuild.sources.table.issues import Issues
 from graphbuild.sources.table.release import early_release, release_of
+from graphbuild.words import one_line
 
 
 class Row(NamedTuple):
@@ -47,8 +48,20 @@ class Rows:
     _readers: list[tuple[Field, int, Reader]] = field(init=False)
     _locations: list[tuple[str, str]] = field(init=False)
     _marked: bool = field(init=False)
+    _localities: tuple[str, ...] = field(init=False)
+    _local: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        there = self.columns.at.keys()
+        self._localities = next(
+            (
+                item.columns
+                for item in fields.fields()
+                if item.kind == "localities" and not there.isdisjoint(item.columns)
+            ),
+            (),
+        )
+        self._local = "Agtp" not in there and local.is_local(self.columns)
         self._readers = self._choose_readers()
         self._marked = "Ver" in self.columns.at and not early_release(self.columns)
         self._locations = [
@@ -84,6 +97,10 @@ class Rows:
                 read(item, text, row)
         for code, number in self._locations:
             self._read_location(code, number, row)
+        if self._localities:
+            self._read_locality(row)
+        if self._local:
+            local.set_level(row.agreement)
         if "Dat" in self.columns.at and not self._plain(row, "Dat"):
             self.findings.add("warning", "no-date", "no date", row.number, row.agreement.id)
 
@@ -93,6 +110,7 @@ class Rows:
             "text": self._read_text,
             "process name": self._read_text,
             "texts": self._read_texts,
+            "column": self._read_text,
             "coded": self._read_coded,
             "answer": self._read_coded,
             "process number": self._read_number,
@@ -107,7 +125,7 @@ class Rows:
         return [
             (item, self.columns.at[item.code], by_kind[item.kind])
             for item in fields.by_kind()
-            if item.kind not in ("identifier", "locations") and item.code in self.columns.at
+            if item.kind in by_kind and item.code in self.columns.at
         ]
 
     def _plain(self, row: Row, column: str) -> str:
@@ -209,6 +227,15 @@ class Rows:
         iso3, gwno = self._plain(row, code), self._whole(number, self._plain(row, number), row)
         if iso3 or gwno:
             row.agreement.locations.append(Location(iso3, gwno))
+
+    def _read_locality(self, row: Row) -> None:
+        name, latitude, longitude = (self._plain(row, column) for column in self._localities)
+        found, doubt = local.locality(one_line(name), latitude, longitude)
+        if found:
+            row.agreement.localities.append(found)
+        if doubt:
+            message = f"{doubt}: no point on the globe, not taken over"
+            self._note("not-a-coordinate", message, row, doubt)
 
     def _read_places(self, _: Field, text: str, row: Row) -> None:
         if text not in self._cons:

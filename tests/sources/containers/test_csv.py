@@ -11,7 +11,7 @@ import pytest
 
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.records import SourceFile
-from graphbuild.report import Report
+from graphbuild.report import Problem, Report
 from graphbuild.sources import Options, read_sources
 from graphbuild.sources.containers import csvfile
 
@@ -21,6 +21,11 @@ Read = Callable[..., tuple[SourceFile, Report]]
 HEADER = "AgtId,Agt,Dat,Con,Part,Ver"
 GFA = "556,Good Friday Agreement,1998-04-10,Ireland,All,9"
 LOME = "478,Lomé Agreement,1999-07-07,Sierra Leone,Both,9"
+
+
+def told(report: Report) -> list[Problem]:
+    """The findings, without those on the columns that these small tables lack."""
+    return [problem for problem in report.problems if problem.kind != "missing-column"]
 
 
 @pytest.fixture
@@ -83,13 +88,13 @@ def test_a_record_is_not_a_line(write: Write, read: Read, end: str) -> None:
         (2, 'Good\nFriday, "the" Agreement'),
         (4, "Lomé Agreement"),
     ]
-    assert report.problems == []
+    assert told(report) == []
 
 
 def test_ragged_rows_are_left_out_and_reported_once(write: Write, read: Read) -> None:
     source, report = read(write(f"{HEADER}\n{GFA}\n1,Pact,1998\n2,Accord,1999\n{LOME},x\n{LOME}\n"))
     assert [a.id for a in source.agreements] == ["556", "478"]
-    assert [(p.level, p.kind, p.message, p.row) for p in report.problems] == [
+    assert [(p.level, p.kind, p.message, p.row) for p in told(report)] == [
         ("error", "ragged-row", "a row of 3 cells under 6 headers, left out (2 rows: 3, 4)", 3),
         ("error", "ragged-row", "a row of 7 cells under 6 headers, left out", 5),
     ]
@@ -130,7 +135,7 @@ def test_a_cell_above_the_csv_modules_own_limit_is_read(table: Write, read: Read
 def test_nul_characters_are_removed_and_reported(write: Write, read: Read) -> None:
     source, report = read(write(f"{HEADER}\n{GFA}\n478,Lo\0mé,1999-07-07,Togo,All,9\n"))
     assert source.agreements[1].name == "Lomé"
-    assert [p.kind for p in report.problems] == ["nul"]
+    assert [p.kind for p in told(report)] == ["nul"]
 
 
 def test_the_same_id_twice_comes_through_and_is_reported(table: Write, read: Read) -> None:

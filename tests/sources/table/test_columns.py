@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def read(tmp_path: Path, text: str) -> tuple[list[str], Report, str]:
 
 
 def kinds(report: Report) -> list[str]:
-    return [problem.kind for problem in report.problems if problem.kind != "unknown-release"]
+    """The findings, without those on what these small tables lack."""
+    passed_over = ("unknown-release", "missing-column")
+    return [problem.kind for problem in report.problems if problem.kind not in passed_over]
 
 
 def test_order_does_not_matter(tmp_path: Path) -> None:
@@ -112,3 +115,31 @@ def test_the_release_is_told_by_the_columns(tmp_path: Path, extra: str, release:
 
 def test_a_selection_of_old_rows_is_not_taken_for_an_old_release(tmp_path: Path) -> None:
     assert read(tmp_path, f"{HEADER},Ver\n{ROW},1\n")[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("AgtId", "no column AgtId: the agreements have no number, by which files are joined"),
+        ("Agt", "no column Agt: the agreements have no title"),
+        ("Dat", "no column Dat: the agreements have no date"),
+        ("Con", "no column Con: the agreements have no countries"),
+        ("Stage", "no column Stage: the agreements have no stage"),
+        ("Agtp", "no column Agtp: the agreements have no level"),
+        ("PP PPName", "no column PP or PPName: the agreements have no process"),
+    ],
+)
+def test_a_missing_key_column_is_one_finding(
+    column: str, words: str, table: Callable[..., Path]
+) -> None:
+    report = Report()
+    read_sources([table({}, {"AgtId": "7"}, without=column.split())], report)
+    told = [(p.level, p.message) for p in report.problems if p.kind == "missing-column"]
+    assert told == [("warning", words)]
+
+
+def test_one_of_two_columns_for_the_process_is_enough(table: Callable[..., Path]) -> None:
+    for column in ("PP", "PPName"):
+        report = Report()
+        read_sources([table(without=[column])], report)
+        assert report.problems == []
