@@ -49,9 +49,9 @@ def read_table(
     """The release of a table, the PA-X columns it has, and an agreement for every row."""
     columns = read_columns(sheet.header, findings)
     with _collector_paused():
-from graphbuild.sources.table.columns import read_columns, tell_missing
-from graphbuild.sources.table.dates import EPOCH
-from graphbuild.sources.table.local import is_local
+        release, agreements = Rows(sheet, columns, findings, epoch).read(date_format)
+    local = is_local(columns)
+    tell_missing(columns, local, findings)
     if not release:
         message = "the release cannot be told from the columns; processes go by name, not number"
         findings.add("warning", "unknown-release", message)
