@@ -215,9 +215,15 @@ def test_records_are_those_that_parse_prints(place: Path) -> None:
         assert records.report.count("error") == 1
 
 
+@pytest.mark.parametrize("columns", ["", "60", "200"])
 def test_an_answer_is_written_as_the_command_writes_it(
-    small: graphbuild.Graph, small_folder: Path, tmp_path: Path
+    small: graphbuild.Graph,
+    small_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    columns: str,
 ) -> None:
+    monkeypatch.setenv("COLUMNS", columns)  # a file is the same whatever terminal is open
     answer = small.query("agreements")
     for name in ("a.csv", "a.tsv", "a.json", "a.md", "a.txt"):
         rows = answer.write(tmp_path / name)

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -94,7 +95,9 @@ def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:
 def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe: bool) -> None:
     from graphbuild.catalogue.writers import Style, write
 
-    style = Style(shutil.get_terminal_size((100, 24)).columns, bom, safe)
+    style = Style(bom=bom, safe=safe)
+    if output is None or str(output) == "-":  # a file is the same whatever terminal is open
+        style = replace(style, width=shutil.get_terminal_size((style.width, 24)).columns)
     with opened(output) as out:
         if format == "xlsx" and out.isatty():
             raise UsageError("a spreadsheet cannot be shown on a terminal; give -o FILE.xlsx")
