@@ -123,9 +123,9 @@ def _settled(graph: Graph, nodes: list[Any], start: Positions, steps: int) -> Po
         return start
     place = {node: at for at, node in enumerate(nodes)}
     at = np.array([start[node] for node in nodes], dtype=np.float64)
-    pairs = np.array([(place[a], place[b]) for a, b in graph.edges()], dtype=np.int64).reshape(
-        -1, 2
-    )
+    # A part of a network gives its ties in the order of a set, and sums of forces hang on the order.
+    ties = sorted(sorted((place[a], place[b])) for a, b in graph.edges())
+    pairs = np.array(ties, dtype=np.int64).reshape(-1, 2)
     degree = np.array([float(graph.degree(node)) for node in nodes])
     step = math.sqrt(len(nodes)) / 3
     for number in range(steps):
