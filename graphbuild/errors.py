@@ -5,6 +5,8 @@ Library code raises these; only the command line prints them and exits.
 
 from __future__ import annotations
 
+from graphbuild.words import printable
+
 
 class GraphbuildError(Exception):
     """Anything graphbuild refuses; its text is fit to be shown to a user as it is."""
@@ -14,8 +16,8 @@ class SourceError(GraphbuildError, ValueError):
     """A source file cannot be used: where, what is wrong, what to do."""
 
     def __init__(self, place: str, problem: str, remedy: str = "") -> None:
-        self.place, self.problem, self.remedy = place, problem, remedy
-        super().__init__(f"{place}: {problem}" + (f"; {remedy}" if remedy else ""))
+        self.place, self.problem, self.remedy = printable(place), problem, remedy
+        super().__init__(f"{self.place}: {problem}" + (f"; {remedy}" if remedy else ""))
 
 
 class UsageError(GraphbuildError, ValueError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graphbuild.errors import OutputError
+from graphbuild.words import printable
 
 _FULL = frozenset((errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)))
 """The disk, the largest file allowed, or the user's share of the disk is used up."""
@@ -20,7 +21,7 @@ def _refusal(path: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
     full = error.errno in _FULL
     remedy = "free some space and run again" if full else "choose another place with -o"
-    return OutputError(f"{path}: cannot be written ({reason}); {remedy}")
+    return OutputError(f"{printable(str(path))}: cannot be written ({reason}); {remedy}")
 
 
 def check_folder(folder: Path) -> None:

@@ -6,7 +6,6 @@ letters that text recognition takes for each other) and begins from here.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -48,6 +47,23 @@ def plain(text: str) -> str:
 def fold(text: str) -> str:
     """Letters and digits alone, without accents and case: how labels, titles and headings are compared."""
     return _NO_LETTER_OR_DIGIT.sub("", unaccented(text).casefold())
+
+
+def printable(text: str) -> str:
+    r"""A path or name as it can be printed and written anywhere, in one line.
+
+    Bytes that are no UTF-8, controls, line ends and marks that turn the direction of writing are
+    escaped (``\xff``, ``\n``); accents are composed, so that a copy made on a Mac has the same name.
+    """
+    return "".join(map(_printable, composed(text)))
+
+
+def _printable(char: str) -> str:
+    if char.isprintable():
+        return char
+    if "\udc80" <= char <= "\udcff":  # a byte that is no UTF-8, as Python hands it over
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    return char.encode("unicode_escape").decode("ascii")
 
 
 def pattern(text: str) -> str:
@@ -114,7 +130,9 @@ def slug(text: str) -> str:
     out = hyphenated(kept.encode("ascii", "ignore").decode("ascii"))
     lost = any(char.isalnum() for char in kept if ord(char) > 127)
     if lost or len(out) > _LONGEST_SLUG or not out:
-        digest = hashlib.sha256(one_line(decomposed).encode("utf-8", "replace")).hexdigest()[:8]
+        from hashlib import sha256  # names of commands and messages need none of it
+
+        digest = sha256(one_line(decomposed).encode("utf-8", "replace")).hexdigest()[:8]
         out = f"{out[:_LONGEST_SLUG].rstrip('-')}-{digest}".lstrip("-")
     return out
 

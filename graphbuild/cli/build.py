@@ -9,6 +9,7 @@ from graphbuild import formats
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
 from graphbuild.ontology.namespaces import DEFAULT_BASE
+from graphbuild.words import printable
 
 if TYPE_CHECKING:
     from graphbuild.building.built import Built
@@ -150,4 +151,4 @@ def _tell(built: Built) -> None:
         f" {triples:,} triples in the merged graph"
     )
     for path in built.files:
-        click.echo(f"  {path}")
+        click.echo(f"  {printable(str(path))}")

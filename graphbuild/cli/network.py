@@ -17,6 +17,7 @@ from graphbuild.cli._asking import (
     read_params,
 )
 from graphbuild.errors import UsageError
+from graphbuild.words import printable
 
 if TYPE_CHECKING:
     import networkx
@@ -163,7 +164,7 @@ def _write(graph: networkx.Graph[Any], output: Path, picture: str | None) -> Non
     options = {"picture": picture} if picture else {}
     for path in write(graph, output, **options):
         size = f"{len(graph):,} nodes, {graph.number_of_edges():,} edges"
-        click.echo(f"{path}: {size}", err=True)
+        click.echo(f"{printable(str(path))}: {size}", err=True)
 
 
 def _print_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str] = ()) -> None:

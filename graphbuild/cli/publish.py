@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphbuild.errors import UsageError
+from graphbuild.words import printable
 
 if TYPE_CHECKING:
     from graphbuild.publishing.dump import Dump
@@ -95,7 +96,7 @@ def command(
 
     if folder:
         for file in transfer.write(path, folder, split=split, tell=_tell):
-            click.echo(file)
+            click.echo(printable(str(file)))
         return
     done = transfer.send(
         path,

@@ -11,8 +11,8 @@ from graphbuild.records import Agreement, SourceFile
 from graphbuild.report import Report
 from graphbuild.sources.containers.text import check_encoding
 from graphbuild.sources.detect import NotASource
-from graphbuild.sources.files import listed, open_file
-from graphbuild.sources.kinds import OF_ACTORS, kinds, trusting
+from graphbuild.sources.files import Found, listed, open_file
+from graphbuild.sources.kinds import OF_ACTORS, Kind, kinds, trusting
 from graphbuild.sources.reading import read_file
 from graphbuild.sources.table.dates import check_format
 
@@ -109,12 +109,34 @@ def _read(
             report.add("info", "same-content", message, file=found.name)
             return None
         candidates = trusting() if authority else kinds()
-        source = read_file(found, candidates, options.date_format, options.encoding)
+        source = _read_whole(found, candidates, options)
     if authority and source.kind not in OF_ACTORS:
         raise NotASource(source.name, f"a {source.kind}")
     known[found.sha256] = found.name
     report.problems += source.findings
     return source
+
+
+def _read_whole(found: Found, candidates: Sequence[Kind], options: Options) -> SourceFile:
+    """Read a file that stays as it is meanwhile; what asks for too much is refused as others are."""
+    try:
+        source = read_file(found, candidates, options.date_format, options.encoding)
+    except (MemoryError, RecursionError) as error:
+        what = "more memory" if isinstance(error, MemoryError) else "deeper nesting"
+        problem = f"needs {what} than there is"
+        raise SourceError(found.name, problem, "give a smaller or simpler file") from None
+    except SourceError as error:
+        if found.has_changed:
+            raise _changed(found) from error
+        raise
+    if found.has_changed:
+        raise _changed(found)
+    return source
+
+
+def _changed(found: Found) -> SourceError:
+    problem = "changed while it was read, so nothing of it is taken"
+    return SourceError(found.name, problem, "run again when nobody writes to it")
 
 
 def _note(error: SourceError, named: bool, report: Report) -> None:

@@ -13,17 +13,23 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from graphbuild.errors import SourceError
+from graphbuild.words import printable
 
 STDIN = "-"
 LARGEST = 8 * 2**30
 """Bytes; a hundred times v9 has a third of a gigabyte."""
 
 
+State = tuple[int, int, int, int]
+
+
 @dataclass(slots=True)
 class Found:
     """One file to be read; ``named`` if the user named it, not only a folder around it.
 
-    ``stream`` is open at its start; closing it is the reader's part.
+    ``name`` is its base name as :func:`graphbuild.words.printable` shows it; ``stream`` is open at its
+    start; closing it is the reader's part. ``path`` is where it lies, if on a disk, and ``state`` how
+    it was before its checksum was taken.
     """
 
     name: str
@@ -31,6 +37,8 @@ class Found:
     stream: BinaryIO
     sha256: str
     size: int
+    path: Path | None = None
+    state: State = (0, 0, 0, 0)
 
     def head(self, size: int) -> bytes:
         """The first bytes, without moving on."""
@@ -38,6 +46,23 @@ class Found:
         head = self.stream.read(size)
         self.stream.seek(0)
         return head
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether somebody has written to the file since its checksum was begun.
+
+        One that was moved away or replaced meanwhile is read as it was.
+        """
+        if self.path is None:
+            return False
+        try:
+            now = _state(self.path)
+            if now == self.state or now[0] != self.state[0]:
+                return False
+            with self.path.open("rb") as again:
+                return hashlib.file_digest(again, "sha256").hexdigest() != self.sha256
+        except OSError:
+            return False
 
     def content(self, limit: int) -> bytes:
         """All bytes; raises ``SourceError`` above ``limit``."""
@@ -50,6 +75,7 @@ class Found:
 def listed(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """Every file once, with whether it was named itself; folders in sorted order, hidden ones not.
 
+    A folder inside that cannot be looked into comes as if it were a file, so that it is reported.
     Raises ``SourceError`` for a path that does not exist.
     """
     for path in paths:
@@ -66,14 +92,15 @@ def listed(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise SourceError(str(error.filename), error.strerror or "unreadable", "check its rights")
-
-    for here, folders, files in os.walk(folder, onerror=refuse):
+    closed: list[Path] = []
+    for here, folders, files in os.walk(folder, onerror=lambda e: closed.append(Path(e.filename))):
+        yield from closed
+        closed.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith((".", "~$")) and (Path(here) / name).is_file():
                 yield Path(here) / name
+    yield from closed
 
 
 def open_file(path: Path, named: bool) -> Found:
@@ -81,15 +108,26 @@ def open_file(path: Path, named: bool) -> Found:
     try:
         if str(path) == STDIN:
             return _fingerprint("stdin", named, _spooled(sys.stdin.buffer, "stdin"))
+        name = printable(path.name)
         if stat.S_ISREG(path.stat().st_mode):
-            return _fingerprint(path.name, named, path.open("rb"))
+            state = _state(path)
+            found = _fingerprint(name, named, path.open("rb"))
+            found.path, found.state = path, state
+            return found
         with path.open("rb") as pipe:
-            return _fingerprint(path.name, named, _spooled(pipe, path.name))
+            return _fingerprint(name, named, _spooled(pipe, name))
     except OSError as error:
         if isinstance(error, SourceError):
             raise
         problem = f"cannot be read ({error.strerror or error})"
         raise SourceError(str(path), problem, "check its rights") from None
+
+
+def _state(path: Path) -> State:
+    """Which file it is, its size, and times of change: those of its content and (not on Windows) any."""
+    about = path.stat()
+    changed = 0 if os.name == "nt" else about.st_ctime_ns
+    return about.st_ino, about.st_size, about.st_mtime_ns, changed
 
 
 def _spooled(pipe: IO[bytes], name: str) -> BinaryIO:

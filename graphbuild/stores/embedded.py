@@ -187,9 +187,17 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _cache_folders(file: Path) -> tuple[Path, Path]:
-    """Beside the data, else in the user's cache."""
-    return file.parent / CACHE, user_cache()
+def _cache_folders(file: Path) -> list[Path]:
+    """Beside the data, else in the user's cache; the engine takes no path that is not UTF-8."""
+    return [root for root in (file.parent / CACHE, user_cache()) if _is_utf8(str(root))]
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def user_cache() -> Path:

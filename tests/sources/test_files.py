@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphbuild import sources
+from graphbuild.cli import main
 from graphbuild.errors import SourceError
+from graphbuild.records import SourceFile
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
 from graphbuild.sources.detect import html_charset
+from graphbuild.sources.files import Found
 
 Write = Callable[..., Path]
 
@@ -209,3 +217,126 @@ def test_a_page_of_a_header_alone_is_one(tmp_path: Path) -> None:
     )
     (source,) = read_sources([tmp_path / "page.txt"], Report())
     assert [a.name for a in source.agreements] == ["Accord of the Ford"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are names any bytes")
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"a\xff\xfe.csv", r"a\xff\xfe.csv"),
+        (b"a\n\x1b[31mb.csv", r"a\n\x1b[31mb.csv"),
+        ("a\u202eb.csv".encode(), r"a\u202eb.csv"),
+        ("cote\u0301.csv".encode(), "cot\u00e9.csv"),
+        (b"-o .csv", "-o .csv"),
+    ],
+)
+def test_names_of_any_bytes_are_shown_in_one_line(
+    table: Write, tmp_path: Path, name: bytes, shown: str
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    table().rename(os.fsdecode(os.fsencode(folder) + b"/" + name))
+    (source,) = read_sources([folder], Report())
+    assert source.name == shown
+    done = CliRunner().invoke(main, ["build", str(folder), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    markdown = (out / "report.md").read_text(encoding="utf-8")
+    assert shown.replace("\\", "\\\\") in markdown
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(b"a,b\n")
+    assert refusal(Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).startswith(shown)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there are names any bytes")
+def test_results_in_a_folder_of_any_bytes_can_be_asked(table: Write, tmp_path: Path) -> None:
+    out = os.fsdecode(os.fsencode(tmp_path) + b"/out\xff")
+    done = CliRunner().invoke(main, ["build", str(table()), "-o", out])
+    assert done.exit_code == 0, done.output
+    done = CliRunner().invoke(main, ["query", "agreements", "--graph", out, "--format", "csv"])
+    assert "556," in done.stdout
+
+
+def before_reading(
+    monkeypatch: pytest.MonkeyPatch, name: str, happens: Callable[[], object]
+) -> None:
+    """Let something happen after a file's checksum was taken and before it is read."""
+    real = sources.read_file
+
+    def read_file(found: Found, *given: Any) -> SourceFile:
+        if found.name == name:
+            happens()
+        return real(found, *given)
+
+    monkeypatch.setattr(sources, "read_file", read_file)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    for name, row in (("a.csv", "6,Early,1998-05-04\n"), ("b.csv", "8,Other,1998-05-04\n")):
+        (tmp_path / name).write_text("AgtId,Agt,Dat\n" + row, encoding="utf-8")
+    return tmp_path / "a.csv", tmp_path / "b.csv"
+
+
+@pytest.mark.parametrize("more", ["7,Late,1999-05-04\n", '7,"Late'])
+def test_a_file_that_changes_while_it_is_read_is_left_out(
+    two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    def append() -> None:
+        with two[0].open("a", encoding="utf-8") as handle:
+            handle.write(more)
+
+    before_reading(monkeypatch, "a.csv", append)
+    report = Report()
+    (source,) = read_sources(two, report)
+    assert source.name == "b.csv"
+    (problem,) = (p for p in report.problems if p.file == "a.csv")
+    assert (problem.level, problem.kind) == ("error", "unreadable-source")
+    assert "changed while it was read" in problem.message
+
+
+@pytest.mark.parametrize("what", ["touched", "replaced", "removed"])
+def test_a_file_of_the_same_content_is_read(
+    two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    if os.name == "nt" and what != "touched":
+        pytest.skip("an open file cannot be taken away there")
+    does: dict[str, Callable[[], object]] = {
+        "touched": two[0].touch,
+        "replaced": lambda: two[1].rename(two[0]),
+        "removed": two[0].unlink,
+    }
+    before_reading(monkeypatch, "a.csv", does[what])
+    (source,) = read_sources(two[:1], Report())
+    assert [agreement.id for agreement in source.agreements] == ["6"]
+    assert source.sha256 == hashlib.sha256(b"AgtId,Agt,Dat\n6,Early,1998-05-04\n").hexdigest()
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError])
+def test_what_asks_for_too_much_takes_no_other_source_with_it(
+    two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def fail() -> None:
+        raise error
+
+    before_reading(monkeypatch, "a.csv", fail)
+    report = Report()
+    assert [source.name for source in read_sources(two, report)] == ["b.csv"]
+    assert "than there is; give a smaller or simpler file" in report.problems[0].message
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    table: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table()
+    (tmp_path / "closed").mkdir()
+    real = os.scandir
+
+    def scandir(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    report = Report()
+    assert len(read_sources([tmp_path], report)) == 1
+    (problem,) = (p for p in report.problems if p.file.endswith("closed"))
+    assert (problem.level, problem.kind) == ("error", "unreadable-source")

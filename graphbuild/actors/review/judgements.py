@@ -16,10 +16,12 @@ from pathlib import Path
 
 from graphbuild.actors.known.words import key
 from graphbuild.actors.result import OpenName
+from graphbuild.delimited import dicts
 from graphbuild.errors import SourceError
 from graphbuild.files import write_text
 
 COLUMNS = ("name", "process", "agreements", "reason", "candidates", "judgement", "actor")
+NEEDED = ("name", "process", "judgement", "actor")
 ANSWERS = frozenset({"same", "different", "new", "ignore"})
 MAX_BYTES = 50_000_000
 
@@ -58,20 +60,13 @@ def read_judgements(path: Path) -> Judgements:
         raise SourceError(
             str(path), error.strerror or "cannot be read", "check the path"
         ) from error
-    table = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [
-        c for c in ("name", "process", "judgement", "actor") if c not in (table.fieldnames or ())
-    ]
-    if missing:
-        problem = f"no column {', '.join(missing)}"
-        raise SourceError(path.name, problem, "take the file that the build wrote")
     out = Judgements()
-    for row in table:
+    for line, row in dicts(text, path.name, NEEDED, "take the file that the build wrote"):
         cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
         answer = cells["judgement"].casefold()
         if not answer:
             continue
-        place = f"{path.name}, line {table.line_num}"
+        place = f"{path.name}, line {line}"
         if answer not in ANSWERS:
             raise SourceError(
                 place, f"judgement {answer!r}", f"write one of {', '.join(sorted(ANSWERS))}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphbuild.delimited import dicts
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.stores.lookup import resolve
 
@@ -58,16 +58,10 @@ def _end(iri: str, same: Mapping[str, str]) -> str:
 def _read(path: Path) -> Iterator[tuple[str, str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            table = csv.DictReader(handle)
-            missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-            if missing:
-                header = ",".join(COLUMNS)
-                raise SourceError(
-                    str(path), f"no column {missing[0]!r}", f"the first line is {header}"
-                )
-            for row in table:
-                name, other = ((row[column] or "").strip() for column in COLUMNS)
-                if name and other:
-                    yield f"{path.name}, line {table.line_num}", name, other
-    except (UnicodeDecodeError, csv.Error) as error:
+            text = handle.read()
+    except UnicodeDecodeError as error:
         raise SourceError(str(path), f"not a CSV table in UTF-8 ({error})", "save it so") from error
+    for line, row in dicts(text, path.name, COLUMNS, f"the first line is {','.join(COLUMNS)}"):
+        name, other = (row[column].strip() for column in COLUMNS)
+        if name and other:
+            yield f"{path.name}, line {line}", name, other

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from graphbuild import delimited
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.records import SourceFile
 from graphbuild.report import Problem, Report
 from graphbuild.sources import Options, read_sources
-from graphbuild.sources.containers import csvfile
 
 Write = Callable[..., Path]
 Read = Callable[..., tuple[SourceFile, Report]]
@@ -100,6 +100,36 @@ def test_ragged_rows_are_left_out_and_reported_once(write: Write, read: Read) ->
     ]
 
 
+SHORT = GFA.removesuffix(",9")
+
+
+def test_a_row_without_its_last_cells_is_read_and_told(write: Write, read: Read) -> None:
+    source, report = read(write(f"{HEADER}\n{SHORT}\n{LOME}\n{SHORT.replace('556', '557')}\n"))
+    assert [(a.id, a.first_release) for a in source.agreements] == [
+        ("556", ""),
+        ("478", "9"),
+        ("557", ""),
+    ]
+    (problem,) = (p for p in report.problems if p.kind == "short-row")
+    assert (problem.level, problem.row) == ("warning", 2)
+    assert problem.message.startswith("a row of 5 cells under 6 headers, the missing ones taken")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "556,Good Friday Agreement,1998-04-10,Ireland,All\nof them,9",  # a line break without quotes
+        "Good Friday,1998-04-10,Ireland,All,9",  # its number is missing
+        "556,Good Friday",
+        "556",
+    ],
+)
+def test_a_broken_row_makes_no_agreement(write: Write, read: Read, broken: str) -> None:
+    source, report = read(write(f"{HEADER}\n{broken}\n{LOME}\n"))
+    assert [a.id for a in source.agreements] == ["478"]
+    assert {p.kind for p in report.problems} == {"ragged-row"}
+
+
 def test_the_row_names_of_r_are_recognised(write: Write, read: Read) -> None:
     with pytest.raises(SourceError, match=r"a row of 7 cells under 6 headers.*row.names = FALSE"):
         read(write(f"{HEADER}\n1,{GFA}\n2,{LOME}\n"))
@@ -118,7 +148,7 @@ def test_broken_quoting_is_refused(write: Write, read: Read) -> None:
 def test_a_quote_that_nobody_closes_is_refused_before_memory_ends(
     write: Write, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csvfile, "LARGEST_CELL", 50_000)
+    monkeypatch.setattr(delimited, "LARGEST_CELL", 50_000)
     with pytest.raises(SourceError, match=r"row 2: a cell of more than 50,000 characters"):
         read(write(f'{HEADER}\n556,"Good Friday' + f"{LOME}\n" * 2000))
 
