@@ -72,6 +72,24 @@ def test_formulas_are_neutralised_and_a_mark_is_set_only_when_asked(run) -> None
     assert rows[0]["title"] == '\'=Treaty between "South" and North'
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\\t", "\\r"])
+def test_every_beginning_of_a_formula_is_guarded(tmp_path: Path, start: str) -> None:
+    (tmp_path / "g.ttl").write_text(f'<http://a> <http://b> "{start}x" .', "utf-8")
+    (tmp_path / "q.rq").write_text("SELECT ?o WHERE { ?s ?p ?o }", "utf-8")
+    args = ["query", str(tmp_path / "q.rq"), "--graph", str(tmp_path / "g.ttl"), "--format", "csv"]
+    guarded = CliRunner().invoke(main, [*args, "--safe"]).stdout_bytes.decode()
+    rows = list(csv.reader(io.StringIO(guarded, newline="")))
+    assert rows[1][0].startswith("'")
+    assert "'" not in CliRunner().invoke(main, args).stdout_bytes.decode()
+
+
+def test_numbers_are_no_formulas(tmp_path: Path) -> None:
+    (tmp_path / "g.ttl").write_text("<http://a> <http://b> -5 .", "utf-8")
+    (tmp_path / "q.rq").write_text("SELECT ?o WHERE { ?s ?p ?o }", "utf-8")
+    args = ["query", str(tmp_path / "q.rq"), "--graph", str(tmp_path / "g.ttl"), "--format", "csv"]
+    assert CliRunner().invoke(main, [*args, "--safe"]).stdout_bytes.splitlines()[1] == b"-5"
+
+
 def test_every_format_says_the_same(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     name = ("query", "third-party-ranking")
     assert run(*name, "--format", "tsv").stdout.splitlines()[1].startswith('"3"\t')

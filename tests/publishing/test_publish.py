@@ -76,6 +76,53 @@ def test_a_source_that_is_gone_goes_and_graphs_of_others_stay(fake, tmp_path, ex
     assert "removed" in out
 
 
+def test_a_graph_that_another_removed_first_is_gone_all_the_same(fake, tmp_path, exports):
+    run(exports, "--to", fake.url)
+    gone: list[str] = []
+
+    def first_removed_by_another(seen):
+        if seen.method == "DELETE" and seen.query.get("graph") == PAGE:
+            fake.store.clear_graph(NamedNode(PAGE))
+            gone.append(PAGE)
+        return
+
+    fake.script = first_removed_by_another
+    status, _, err = run(write_graph(tmp_path / "less", [TABLE]), "--to", fake.url)
+    assert (status, gone) == (0, [PAGE]), err
+    assert fake.counts() == {"": 5, TABLE: 3}
+
+
+def test_a_graph_that_may_not_be_removed_is_told(fake, tmp_path, exports):
+    run(exports, "--to", fake.url)
+    fake.script = lambda seen: (
+        (403, {}, b"") if seen.method == "DELETE" and seen.query.get("graph") == PAGE else None
+    )
+    status, _, err = run(write_graph(tmp_path / "less", [TABLE]), "--to", fake.url)
+    assert status == 1
+    assert PAGE in err
+    assert fake.counts()[PAGE] == 3
+
+
+def test_a_file_without_graphs_of_sources_is_loaded_and_said_to_have_none(fake, exports, tmp_path):
+    alone = tmp_path / "graph.ttl"
+    alone.write_text(f"<{BASE}agreement/1> <{LABEL}> {PLAIN} .\n", encoding="utf-8")
+    status, _, err = run(alone, "--to", fake.url)
+    assert status == 0
+    assert "has no graphs of sources" in err
+    assert fake.counts() == {"": 1}
+    assert "has no graphs of sources" not in run(exports, "--to", fake.url)[2]
+
+
+def test_a_file_that_is_no_rdf_is_refused_by_name(fake, tmp_path):
+    broken = tmp_path / "broken.nq"
+    broken.write_text("<a> <b>", encoding="utf-8")
+    status, _, err = run(broken, "--to", fake.url)
+    assert status == 2
+    assert "broken.nq" in err
+    assert "not valid RDF" in err
+    assert not fake.counts()
+
+
 def test_a_store_without_a_default_graph_of_its_own_gets_a_merged_graph(fake, exports):
     fake.union = True
     for _ in range(2):
@@ -264,6 +311,15 @@ def test_what_cannot_be_used_is_one_line_and_status_2(fake, exports, script, say
     assert says in err
     assert len(err.splitlines()) == 1
     assert "pw" not in err
+
+
+def test_a_server_that_speaks_no_sparql_is_told_which_paths_were_tried(fake, exports):
+    fake.script = refuse(404, b"nothing")
+    _, _, err = run(exports, "--to", fake.url + "data")
+    tried = err.partition("(tried ")[2].partition(")")[0].split(", ")
+    assert len(tried) > 1
+    assert "/data" in tried
+    assert all(path.startswith("/") for path in tried)
 
 
 def test_a_fuseki_server_with_several_datasets_is_asked_which(fake, exports):
