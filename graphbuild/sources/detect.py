@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from graphbuild.errors import SourceError
-from graphbuild.sources.containers import text
+from graphbuild.sources.containers import strangers, text
 from graphbuild.sources.containers.csvfile import head_records
+from graphbuild.sources.containers.mhtml import is_mhtml
+from graphbuild.sources.containers.stata import is_stata
 
 HEAD = 65_536
 """How many bytes from the start are looked at."""
 
 REMEDY = "give coding pages, PA-X tables, PAA-X or actor files"
 
-Format = Literal["csv", "xlsx", "html", "pdf", "text"]
+Format = Literal["csv", "xlsx", "ods", "json", "stata", "html", "mhtml", "pdf", "text"]
 
 
 class NotASource(SourceError):  # noqa: N818 - a finding about a folder's content, an error if named
@@ -29,27 +32,13 @@ class NotASource(SourceError):  # noqa: N818 - a finding about a folder's conten
         super().__init__(file, f"not a PA-X source: {what}", remedy or REMEDY)
 
 
-_OTHER_MAGIC = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old or password-protected Office file; save it as .xlsx without password",
-    ),
-    (b"\x1f\x8b", "a compressed file; unpack it first"),
-    (b"7z\xbc\xaf", "a compressed file; unpack it first"),
-    (b"BZh", "a compressed file; unpack it first"),
-    (b"\xfd7zXZ", "a compressed file; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file; unpack it first"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet file; save it as CSV"),
-    (b"RDX", "an R data file; save it as CSV"),
-)
 _CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([A-Za-z0-9_-]{1,40})""", re.I)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+
+_JSON = re.compile(r"\s*(?:\[\s*[{\[\]\"0-9]|\{\s*[\"}])")
+"""How JSON begins, and no other text that is read."""
 
 _RDF = re.compile(
     r"\s*(?:@prefix\b|@base\b|prefix\s+\S*:\s*<|<[^<>\s]+>\s+<[^<>\s]+>\s+[<\"_]"
@@ -70,14 +59,37 @@ def format_of(head: bytes, file: str, encoding: str = "") -> Format:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
-    for magic, what in _OTHER_MAGIC:
-        if head.startswith(magic):
-            raise NotASource(file, what)
+    if is_stata(head):
+        return "stata"
+    if stranger := strangers.known(head):
+        raise unread(file, stranger)
     _refuse_binary(head, file, encoding)
+    if is_mhtml(head):
+        return "mhtml"
     start = text.decode_head(head, encoding)
     if _RDF.match(start.lstrip("\ufeff")):
         raise NotASource(file, "an RDF graph, such as graphbuild writes")
+    if _JSON.match(start.lstrip("\ufeff")):
+        return "json"
     return "html" if _HTML.match(start) else "text"
+
+
+def zip_format(members: Collection[str], kind: str, file: str) -> Literal["xlsx", "ods"]:
+    """The format of a zip archive by its members and its member ``mimetype``; raises ``NotASource``."""
+    if "xl/workbook.xml" in members or "xl/workbook.bin" in members:
+        return "xlsx"
+    if "content.xml" in members and "opendocument.spreadsheet" in kind:
+        return "ods"
+    if "opendocument" in kind:
+        what = "an OpenDocument text"
+        raise unread(file, strangers.Stranger(what, "save it as plain text (.txt) or PDF"))
+    found = next((one for member, one in strangers.IN_ZIP if member in members), strangers.ZIP)
+    raise unread(file, found)
+
+
+def unread(file: str, stranger: strangers.Stranger) -> NotASource:
+    """The refusal of a file whose format is known and not read."""
+    return NotASource(file, stranger.what, stranger.remedy, left_out=stranger.left_out)
 
 
 def html_charset(data: bytes) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from graphbuild.errors import SourceError
 from graphbuild.records import SourceFile
 from graphbuild.sources import detect
 from graphbuild.sources.containers import text
-from graphbuild.sources.containers.archive import check_size, measure
+from graphbuild.sources.containers.apart import sheets_apart
+from graphbuild.sources.containers.archive import check_size, measure, mimetype
 from graphbuild.sources.containers.csvfile import SEPARATORS, csv_records, head_records
+from graphbuild.sources.containers.jsonfile import json_rows
+from graphbuild.sources.containers.stata import stata_rows
 from graphbuild.sources.containers.workbook import read_workbook
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
@@ -24,7 +27,7 @@ from graphbuild.sources.signs import Look
 EPOCH_1904 = date(1904, 1, 1)
 """Day 0 of the day numbers of old Macs' workbooks."""
 LARGEST_PAGE = 2**26
-LARGEST_PDF = 2**28
+LARGEST_PDF = LARGEST_TABLE = 2**28
 _WORTH = 2
 """Signs of a kind from which on a message says what it lacks."""
 
@@ -39,8 +42,8 @@ def read_file(
     head = found.head(detect.HEAD)
     form = detect.format_of(head, found.name, encoding)
     given = Given(found, form, Findings(found.name), date_format=date_format)
-    if form == "xlsx":
-        return _read(given, _sheets(given, _workbook(given), kinds))
+    if form in _TABLES:
+        return _read(given, _sheets(given, _TABLES[form](given, encoding), kinds))
     nearest = Verdict(None)
     if form == "text":
         mark, nearest = _separator(text.decode_head(head, encoding), kinds)
@@ -59,14 +62,37 @@ def _read(given: Given, kind: Kind) -> SourceFile:
     return source
 
 
-def _workbook(given: Given) -> Iterator[tuple[str, Rows]]:
+def _archive(given: Given, _: str) -> Iterator[tuple[str, Rows]]:
+    """The sheets of a workbook, Excel's or OpenDocument's, which are zip archives."""
     members = check_size(given.found.stream, given.name)
-    if "xl/workbook.xml" not in members and "xl/workbook.bin" not in members:
-        raise detect.NotASource(given.name, "a zip file that is no Excel workbook")
+    given.format = detect.zip_format(members, mimetype(given.found.stream), given.name)
+    if given.format == "ods":
+        return sheets_apart(given.found.stream, given.name)
     measured = measure(given.found.stream, given.name)
     if measured.from_1904:
         given.epoch = EPOCH_1904
     return read_workbook(given.found.stream, given.name, measured, given.findings)
+
+
+def _json(given: Given, encoding: str) -> Iterator[tuple[str, Rows]]:
+    content = text.decode(given.found.content(LARGEST_TABLE), given.name, encoding)
+    rows = json_rows(content, given.name, given.findings)
+    if rows is None:
+        remedy = "give a list of objects with PA-X's column names, or the table as CSV"
+        raise detect.NotASource(given.name, "JSON that is no list of objects", remedy)
+    yield "", rows
+
+
+def _stata(given: Given, _: str) -> Iterator[tuple[str, Rows]]:
+    yield "", stata_rows(given.found.content(LARGEST_TABLE), given.name)
+
+
+_TABLES: dict[str, Callable[[Given, str], Iterator[tuple[str, Rows]]]] = {
+    "xlsx": _archive,
+    "json": _json,
+    "stata": _stata,
+}
+"""What opens the formats that hold tables and nothing else."""
 
 
 def _separator(head: str, kinds: Sequence[Kind]) -> tuple[str, Verdict]:
@@ -144,7 +170,7 @@ def _of_text(given: Given, form: detect.Format, kinds: Sequence[Kind], table: Ve
         if detect.looks_headless(given.text[: detect.HEAD]):
             problem = "a PA-X table without its header line"
             raise SourceError(given.name, problem, "put the line of column names back")
-        left_out = form in ("html", "pdf") or may_be_page(given.text)
+        left_out = form in ("html", "mhtml", "pdf") or may_be_page(given.text)
         nearest = max(verdict, table, key=lambda one: one.weight.near)
         what = _what(form) + _nearly(nearest)
         raise detect.NotASource(given.name, what, left_out=left_out)
@@ -169,6 +195,8 @@ def _page_text(found: Found, form: detect.Format, encoding: str) -> str:
 
         return pdf_to_text(found.content(LARGEST_PDF), found.name)
     data = found.content(LARGEST_PAGE)
+    if form == "mhtml":
+        return _saved_page(data, found.name, encoding)
     if form == "html":
         from graphbuild.sources.containers.html import html_to_text
 
@@ -176,8 +204,20 @@ def _page_text(found: Found, form: detect.Format, encoding: str) -> str:
     return text.decode(data, found.name, encoding)
 
 
+def _saved_page(data: bytes, file: str, encoding: str) -> str:
+    """The text of a page saved as one file, and below it the page's address, which may hold the id."""
+    from graphbuild.sources.containers.html import html_to_text
+    from graphbuild.sources.containers.mhtml import page_in
+
+    content, stated, address = page_in(data, file)
+    charset = stated if text.is_encoding(stated) else detect.html_charset(content)
+    page = html_to_text(text.decode(content, file, encoding or charset))
+    return f"{page}\n\n{address}\n" if address else page
+
+
 def _what(form: detect.Format) -> str:
     return {
+        "mhtml": "a saved page that is no coding page (a login or search page?)",
         "html": "an HTML page that is no coding page (a login or search page?)",
         "pdf": "a PDF that is no coding page (the agreement itself?)",
     }.get(form, "text that is no coding page and no table with PA-X's column names")

@@ -80,6 +80,17 @@ def damaged(file: str, error: BaseException) -> SourceError:
     return SourceError(file, f"a damaged workbook ({what})", "save it again in Excel, or as CSV")
 
 
+def mimetype(stream: BinaryIO) -> str:
+    """What an OpenDocument file says it is, in its member ``mimetype``; ``""`` in others."""
+    try:
+        with zipfile.ZipFile(stream) as archive, archive.open("mimetype") as member:
+            return member.read(200).decode("ascii", errors="replace").strip()
+    except (KeyError, *BROKEN):
+        return ""
+    finally:
+        stream.seek(0)
+
+
 def check_size(stream: BinaryIO, file: str) -> list[str]:
     """Refuse an archive that would unpack to too much; returns the names of its members."""
     try:
