@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graphbuild.actors.field.matching import Match
-from graphbuild.actors.known.words import Word, content, words
+from graphbuild.actors.known.words import Word, content
 from graphbuild.actors.persons.names import Person
 from graphbuild.actors.settings import Setting
 from graphbuild.records import Side
@@ -45,7 +45,7 @@ class Field:
     def words(self) -> list[Word]:
         """The words of the text, without stop words."""
         if self._words is None:
-            self._words = content(words(self.text))
+            self._words = content(self.text)
         return self._words
 
     def span(self, match: Match) -> tuple[int, int]:

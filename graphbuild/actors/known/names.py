@@ -138,7 +138,7 @@ def _meaningful(kind: str, name: str, parts: tuple[str, ...], rules: Rules) -> b
         return True
     if len(parts) == 1 and len(parts[0]) < 2:
         return False
-    if any(word.form in STOP_WORDS for word in words(name)[-1:]):
+    if any(own in STOP_WORDS for own, *_ in list(words(name))[-1:]):
         return False
     generic = all(part in GENERIC for part in parts)
     if kind == "short-name" and "force" in parts and "forces-of-no-state" in rules:

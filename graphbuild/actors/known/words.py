@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,12 +32,13 @@ _SPELLING = {
 }
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"  # U.S., A.P.R.D
+    r"(?:[^\W\d]\.){2,}[^\W\d]?(?!\w)"  # U.S., A.P.R.D
     # A gap behind an apostrophe stands before a lone s, or behind the d and l of French: in
     # "Peoples' Army" the next word begins.
-    r"|[^\W_]+(?:['’ʼ`´](?:\s?s(?![^\W_])|(?<=\b[dlDL].)\s?[^\W_]+|[^\W_]+))*",
+    r"|\w+(?:['’ʼ`´](?:\s?s(?!\w)|(?<=\b[dlDL].)\s?\w+|\w+))*",
 )
-_LETTER_GROUP = re.compile(r"\(?\b(?:[A-Z][-.]){1,3}[A-Z]\b\)?")
+# What may join single capitals to one word.
+_JOINTS = frozenset("-.")
 
 
 class Word(NamedTuple):
@@ -65,43 +67,41 @@ def form(raw: str) -> str:
     return _SPELLING.get(word, word)
 
 
-def words(text: str) -> list[Word]:
-    """All words of a text in order, stop words included."""
-    out: list[Word] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        raw = match.group()
-        out.append(Word(form(raw), raw, match.start(), match.end(), text[last : match.start()]))
-        last = match.end()
-    return out
+def words(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """All words of a text in order, stop words included: form, as written, start and end."""
+    for match in _WORD.finditer(text.replace("_", " ")):
+        start, end = match.span()
+        raw = text[start:end]
+        yield form(raw), raw, start, end
 
 
-def content(found: list[Word]) -> list[Word]:
-    """The words without stop words; single capitals joined by ``-`` become one (``I-M``: ``im``)."""
+def content(text: str) -> list[Word]:
+    """The words without stop words; single capitals joined by ``-`` become one (``I-M``: ``im``).
+
+    The gap of a word is what stands between it and the one before, a blank for every stop word.
+    """
     out: list[Word] = []
-    gap = ""
-    for word in found:
-        gap += word.gap
-        if word.form in STOP_WORDS and not (word.raw.isupper() and len(word.raw) > 1 and not gap):
+    gap, last = "", 0
+    for own, raw, start, end in words(text):
+        gap += text[last:start]
+        last = end
+        if own in STOP_WORDS and (gap or len(raw) < 2 or not raw.isupper()):
             gap += " "
             continue
-        single = len(word.raw) == 1 and word.raw.isupper()
-        if single and out and gap in {"-", "."} and out[-1].raw.isupper() and len(out[-1].raw) <= 2:
-            previous = out.pop()
-            word = Word(
-                previous.form + word.form,
-                previous.raw + word.raw,
-                previous.start,
-                word.end,
-                previous.gap,
-            )
-        elif word.gap != gap:
-            word = word._replace(gap=gap)
-        out.append(word)
+        if len(raw) == 1 and gap in _JOINTS and out and raw.isupper():
+            previous = out[-1]
+            if len(previous.raw) <= 2 and previous.raw.isupper():
+                out[-1] = Word(
+                    previous.form + own, previous.raw + raw, previous.start, end, previous.gap
+                )
+                gap = ""
+                continue
+        out.append(Word(own, raw, start, end, gap))
         gap = ""
     return out
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> tuple[str, ...]:
     """A name as a tuple of comparable words."""
-    return tuple(word.form for word in content(words(text)))
+    return tuple([word.form for word in content(text)])
