@@ -33,12 +33,14 @@ _SHORT, _LONG = 4, 6
 # One or two common words ("Peace Commission") say too little.
 _RARE, _MANY = 3, 3
 _MOST_WORDS = 14
+# What more bodies bear leads to too many names; a rarer word of the name leads to it.
+_COMMON = 30
 # Armies and commissions have names of common words, and many are named that take no part.
 _TYPES = frozenset(
     {"Armed Organization", "Political Party", "Civil Society", "Umbrella", ENTITY_TYPE}
 )
 _KINDS = frozenset({"name", "alternative-name"})
-_SAME_GAP = re.compile(r"\s*[-‐–]?\s*|\s+|’|'")
+_SAME_GAP = re.compile(r"[ \xa0]*[-‐–]?[ \xa0]*|’|'")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
 
 
@@ -60,18 +62,26 @@ class Variants:
 
     def find(self, field: Field) -> Iterator[Found]:
         """Stretches of the text that are nearly a name of a body of one of its countries."""
+        places = [place for place in field.setting.places if self._index(place)]
+        known = [self._index(place) for place in places]
+        words = field.words
+        hits = [n for n, word in enumerate(words) if any(_at(word.form) in i for i in known)]
+        if not hits:
+            return
         taken = [(found.start, found.end) for found in field.found]
         taken += [field.span(match) for match in field.matches]
-        for run in _runs(field.words, taken):
-            best = self._best(run, field.setting.places)
+        for run in _runs(words, taken, hits):
+            best = self._best(run, places)
             if best:
                 yield Found(best, run[0].start, run[-1].end, "similar-name", "likely")
 
     def _best(self, run: list[Word], places: list[str]) -> str:
-        words = tuple(word.form for word in run)
+        words = tuple([word.form for word in run])
         scores: dict[str, float] = {}
         for place in places:
-            for known in self._near(words, place).values():
+            index = self._index(place)
+            near = {known for word in words for known in index.get(_at(word), ())}
+            for known in near:
                 score = self._score(words, known, place)
                 scores[known.actor] = max(score, scores.get(known.actor, 0.0))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -80,20 +90,11 @@ class Variants:
         ahead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return ranked[0][0] if ahead >= _AHEAD else ""
 
-    def _near(self, words: tuple[str, ...], place: str) -> dict[tuple[str, ...], _Known]:
-        """The names of a place that share a word that not all its bodies bear, or the sound of one."""
-        index = self._index(place)
-        out: dict[tuple[str, ...], _Known] = {}
-        for word in words:
-            for at in (word, "~" + sound(word)):
-                for known in index.get(at, ()):
-                    out[(known.actor, *known.words)] = known
-        return out
-
     def _index(self, place: str) -> dict[str, list[_Known]]:
+        """The names of a place by their less common words, alike where these sound alike."""
         found = self._places.get(place)
         if found is None:
-            found = self._places[place] = defaultdict(list)
+            found = self._places[place] = {}
             country = self._country(place)
             for alias in self._authority.at_home(place):
                 kind = self._authority.type_of(alias.actor)
@@ -102,9 +103,8 @@ class Variants:
                 weight = sum(self._weight(word, country) for word in alias.key)
                 known = _Known(alias.actor, alias.key, weight)
                 for word in set(alias.key) - country:
-                    found[word].append(known)
-                    if len(word) >= _SHORT:
-                        found["~" + sound(word)].append(known)
+                    if self._bearers[word] <= _COMMON:
+                        found.setdefault(_at(word), []).append(known)
         return found
 
     def _country(self, place: str) -> frozenset[str]:
@@ -161,25 +161,39 @@ def _count(authority: Authority) -> tuple[int, Counter[str]]:
     return len(words), Counter(word for own in words.values() for word in own)
 
 
-def _runs(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[list[Word]]:
-    """Stretches of capitalised words on one line that hold nothing that was found, titles left out."""
-    spans = sorted(taken)
-    run: list[Word] = []
-    at = 0
-    for word in words:
-        while at < len(spans) and spans[at][1] <= word.start:
-            at += 1
-        held = at < len(spans) and spans[at][0] < word.end
-        joined = bool(run) and "\n" not in word.gap and _SAME_GAP.fullmatch(word.gap)
-        capital = word.raw[:1].isupper()
-        if run and not (joined and capital and not held and not is_title(word.raw)):
-            if 2 <= len(run) <= _MOST_WORDS or (len(run) == 1 and len(run[0].form) >= _LONG):
-                yield run
-            run = []
-        if capital and not held and not is_title(word.raw):
-            run.append(word)
-    if 2 <= len(run) <= _MOST_WORDS or (len(run) == 1 and len(run[0].form) >= _LONG):
-        yield run
+def _runs(
+    words: list[Word], taken: list[tuple[int, int]], hits: list[int]
+) -> Iterator[list[Word]]:
+    """Stretches of capitalised words around ``hits`` that hold nothing found, titles left out."""
+    last = -1
+    for hit in hits:
+        if hit <= last or not _capital(words[hit]):
+            continue
+        first = last = hit
+        while first and _SAME_GAP.fullmatch(words[first].gap) and _capital(words[first - 1]):
+            first -= 1
+        while (
+            last + 1 < len(words)
+            and _SAME_GAP.fullmatch(words[last + 1].gap)
+            and _capital(words[last + 1])
+        ):
+            last += 1
+        run = words[first : last + 1]
+        start, end = run[0].start, run[-1].end
+        if any(a < end and start < b for a, b in taken):
+            continue
+        if 2 <= len(run) <= _MOST_WORDS or (len(run) == 1 and len(run[0].form) >= _LONG):
+            yield run
+
+
+def _capital(word: Word) -> bool:
+    return word.raw[0].isupper() and not is_title(word.raw)
+
+
+@lru_cache(maxsize=65536)
+def _at(word: str) -> str:
+    """Where a word stands in an index: by its sound, if it is long enough to have one."""
+    return word if len(word) < _SHORT else "~" + sound(word)
 
 
 @lru_cache(maxsize=65536)
