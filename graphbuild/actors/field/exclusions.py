@@ -13,7 +13,7 @@ from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias
 
 # Names that rules have made, not the authority: they hold only where they are all that is written.
-_WEAK = frozenset({"short-name", "reordered-name", "other-source"})
+_WEAK = frozenset({"short-name", "other-source"})
 
 
 @dataclass
@@ -49,6 +49,7 @@ def _is_governed(naming: Naming) -> bool:
 
 
 def _is_portfolio(naming: Naming) -> bool:
+    # Of all organisations, this one is a portfolio of ministers.
     known = naming.authority.well_known.get("la-francophonie")
     return naming.alias.actor == known and surroundings.is_portfolio(naming.text, naming.start)
 
@@ -78,7 +79,7 @@ def _is_sibling(naming: Naming) -> bool:
 EXCLUSIONS: tuple[tuple[str, Callable[[Naming], bool]], ...] = (
     ("set-aside", _is_set_aside),
     ("government-of", _is_governed),
-    ("francophonie", _is_portfolio),
+    ("portfolios", _is_portfolio),
     ("directions", _is_part_of_country),
     ("whole-names", _is_of_longer_name),
     ("siblings", _is_sibling),

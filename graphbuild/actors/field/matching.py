@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from graphbuild.actors.known.authority import END, Authority
-from graphbuild.actors.known.lists import translations, word_list
+from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.known.names import Alias
 from graphbuild.actors.known.words import Word
-from graphbuild.words import plain
 
 _BREAK = re.compile(r"[;:•●]|\n\s*\n|\.\s")
-_ANY_BREAK = re.compile(r"[\n,;:.()]")
 
 Extra = Mapping[tuple[str, ...], Alias]
 
@@ -55,7 +53,6 @@ def matches(found: list[Word], authority: Authority, extra: Extra | None = None)
     tree = authority.tree
     starts = [i for i, word in enumerate(found) if word.form in tree]
     every = [match for i in starts for match in _from(found, i, authority)]
-    every += _reordered(found, authority)
     if extra:
         own = _extra(found, extra)
         spans = {(match.first, match.last) for match in own}
@@ -115,32 +112,6 @@ def _written_as(alias: Alias, span: list[Word]) -> bool:
         return any(word.raw[:1].isupper() for word in span)
     raw = span[0].raw
     return raw[0].isupper() or alias.written[:1].islower() or any(c in raw[:3] for c in "'’")
-
-
-def _reordered(found: list[Word], authority: Authority) -> list[Match]:
-    """Names whose words stand in another order (``National Forum of Bangui``)."""
-    out: list[Match] = []
-    capital = [word.raw[:1].isupper() for word in found]
-    apart = [word.gap != " " and bool(_ANY_BREAK.search(word.gap)) for word in found]
-    for i in range(len(found)):
-        if not capital[i]:
-            continue
-        for last in range(i + 1, min(i + 7, len(found))):
-            if apart[last]:
-                break
-            pair = last == i + 1
-            if pair and not (_translated(found[i]) or _translated(found[last])):
-                continue
-            if not pair and not capital[last]:
-                continue
-            forms = tuple(sorted(word.form for word in found[i : last + 1]))
-            if aliases := authority.shuffled.get(forms):
-                out.append(Match(i, last, aliases))
-    return out
-
-
-def _translated(word: Word) -> bool:
-    return plain(word.raw) in translations()
 
 
 def _extra(found: list[Word], extra: Extra) -> list[Match]:

@@ -23,12 +23,6 @@ _OTHER_ORGANIZATION = compiled(r"\b{other-organization}\b", re.NOFLAG)
 _FRIENDS = compiled(
     r"\b{group-of-friends}(?=\s*[,;.()]|\s+{takes-part}\b)|\b{friends-of-un-head}(?!\w)"
 )
-# "For the United Nations: K. Annan, Secretary-General": the office, not the organisation.
-_ITS_HEAD = compiled(
-    r"^(?:(?!{deputy})[^;]){0,60}?\b{head-of-united-nations}\b"
-    r"(?!\s+{for}\b)(?!\s+{of-the}\s+(?!{united-nations}))",
-    re.I | re.S,
-)
 _ACTS_FOR = compiled(r"\b{acts-for}(?!\w)[^;,(\n]{0,45}$")
 _ACTS_FOR_OWN = compiled(r"\b{acts-for}(?!\w)")
 _GOVERNMENT = frozenset(listed("government"))
@@ -59,7 +53,7 @@ def un_offices(field: Field, authority: Authority) -> Iterator[Found]:
     empty actor: names within them mean nobody else.
     """
     friends = authority.well_known.get("group-of-friends", "")
-    for match in _FRIENDS.finditer(field.text):
+    for match in _FRIENDS.finditer(field.text) if "friends" in authority.rules else ():
         yield Found(friends, match.start(), match.end(), "un-office")
     nations = authority.well_known.get("united-nations", "")
     for match in _ENVOY.finditer(field.text):
@@ -74,14 +68,6 @@ def _other_organization(text: str, match: re.Match[str]) -> bool:
     last = _LINE_END.search(text, match.end())
     end = min(match.end() + 60, last.start() if last else len(text))
     return bool(_OTHER_ORGANIZATION.search(text, first, end))
-
-
-def head_instead(field: Field, end: int, actor: str, authority: Authority) -> str:
-    """The Secretary-General's key, where the words behind the United Nations' name say so."""
-    if actor != authority.well_known.get("united-nations"):
-        return ""
-    meant = _ITS_HEAD.match(field.text[end : end + 90])
-    return authority.well_known.get("un-secretary-general", "") if meant else ""
 
 
 def body_instead(field: Field, start: int, end: int, actor: str, authority: Authority) -> str:
@@ -145,14 +131,17 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     taken = {i: m for m in field.matches for i in range(m.first, m.last + 1)}
     actor = authority.actors[state]
     short = _short_forms(actor.name, actor.iso3)
-    for match in _UNION.finditer(field.text):
+    rules = authority.rules
+    of_part, shortened = "government-of-part" in rules, "government-short-forms" in rules
+    for match in _UNION.finditer(field.text) if "unions" in rules else ():
         yield Found(state, match.start(), match.end(), "government", "likely")
     for i, word in enumerate(field.words):
-        if word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
+        if shortened and word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
             yield Found(state, word.start, word.end, "government", "likely")
         if word.form not in _GOVERNMENT or i in taken:
             continue
-        partial = (i > 0 and field.words[i - 1].form in _PARTIAL) or _of_another(field, i, taken)
+        partial = i > 0 and field.words[i - 1].form in _PARTIAL
+        partial = partial or (of_part and _of_another(field, i, taken))
         if not partial and not _country_beside(field, i, taken, authority):
             yield Found(state, word.start, word.end, "government", "likely")
 

@@ -19,13 +19,11 @@ _KIND = {
     "abbreviation": 2.6,
     "known-name": 1.8,
     "alternative-name": 1.0,
-    "reordered-name": 0.8,
     "short-name": 0.6,
     "demonym": 0.5,
     "other-source": 0.4,
 }
 _HERE, _NEARBY, _ABROAD = 4.0, 3.0, 1.0
-_TWO_LETTERS = -3.5
 
 
 class Choice:
@@ -34,7 +32,6 @@ class Choice:
     def __init__(self, authority: Authority, usage: Usage) -> None:
         self.authority = authority
         self.usage = usage
-        self._counts_letters = "two-letters" in authority.rules
 
     def rank(self, match: Match, setting: Setting) -> list[tuple[float, Alias]]:
         """The possible meanings with a score, best first; those that do not fit are left out."""
@@ -69,8 +66,6 @@ class Choice:
             return score + (_HERE if here else _ABROAD)
         if not homes:
             return self._homeless(alias, score)
-        if self._counts_letters and alias.kind == "abbreviation" and len("".join(alias.key)) <= 2:
-            score += _TWO_LETTERS
         if here:
             return score + _HERE
         if any(home in setting.nearby for home in homes):
@@ -89,7 +84,7 @@ class Choice:
         """A body of another country: only by an unmistakable name, or from the same region."""
         if alias.kind == "defined-abbreviation":
             return score
-        if alias.kind in {"short-name", "reordered-name"} or _generic(alias):
+        if alias.kind in {"short-name"} or _generic(alias):
             return -1
         near = any(self.authority.region.get(home) in setting.regions for home in homes)
         if _weak(alias):

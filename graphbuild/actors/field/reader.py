@@ -18,7 +18,7 @@ from graphbuild.actors.known.names import Alias
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.settings import Usage
 
-_LIKELY = frozenset({"demonym", "short-name", "reordered-name", "other-source"})
+_LIKELY = frozenset({"demonym", "short-name", "other-source"})
 
 
 class Reader:
@@ -102,13 +102,10 @@ class Reader:
     def _meant(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
         start, end = field.span(match)
         actor, authority, rules = alias.actor, self.authority, self._rules
-        head = "head-instead" in rules and offices.head_instead(field, end, actor, authority)
-        head = head or (
-            "un-envoys" in rules and offices.body_instead(field, start, end, actor, authority)
-        )
+        body = "un-envoys" in rules and offices.body_instead(field, start, end, actor, authority)
         army = "armies" in rules and offices.army_instead(field, start, end, actor, authority)
-        if head:
-            yield Found(head, start, end, "un-office", "likely")
+        if body:
+            yield Found(body, start, end, "un-office", "likely")
         elif army:
             yield Found(army, start, end, "office", "likely")
         else:
@@ -118,25 +115,6 @@ class Reader:
                 state := offices.commanded_by_head(field, start, actor, authority)
             ):
                 yield Found(state, start, end, "office", "likely")
-            if "organ-and-body" in rules:
-                yield from self._whole(field, match, alias)
-
-    def _whole(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
-        """The movement whose body a body is: ``MILF`` of ``MILF Peace Panel``."""
-        if match.size < 2 or self.authority.type_of(alias.actor) not in {
-            "Other",
-            "Government/state",
-        }:
-            return
-        word = field.words[match.first]
-        inner = [
-            other
-            for other in self.authority.names.get((word.form,), ())
-            if other.short and other.kind != "short-name" and word.raw.isupper()
-        ]
-        best = self.choice.best(Match(match.first, match.first, inner), field.setting)
-        if best and not self.authority.is_place(best.actor):
-            yield Found(best.actor, word.start, word.end, best.kind, "likely")
 
 
 def _nobody(field: Field, authority: Authority) -> Iterator[Found]:  # noqa: ARG001

@@ -161,9 +161,7 @@ def _count(authority: Authority) -> tuple[int, Counter[str]]:
     return len(words), Counter(word for own in words.values() for word in own)
 
 
-def _runs(
-    words: list[Word], taken: list[tuple[int, int]], hits: list[int]
-) -> Iterator[list[Word]]:
+def _runs(words: list[Word], taken: list[tuple[int, int]], hits: list[int]) -> Iterator[list[Word]]:
     """Stretches of capitalised words around ``hits`` that hold nothing found, titles left out."""
     last = -1
     for hit in hits:

@@ -45,9 +45,8 @@ class Authority:
         self.home = {key: homes[0] if homes else "" for key, homes in self.homes.items()}
         self.names: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
         self.army_of = armies(actors, self.home) if "armies" in rules else {}
-        for alias in (*clean_names(actors, self.home, rules), *army_names(self.army_of)):
+        for alias in (*clean_names(actors, rules), *army_names(self.army_of)):
             self.names[alias.key].append(alias)
-        self.shuffled = self._shuffled()
         self.tree = self._tree()
         self.region = {
             self.home[a.key]: a.region for a in actors if is_state(a) and self.home[a.key]
@@ -122,19 +121,6 @@ class Authority:
                 node = node.setdefault(part, {})
             node[END] = parts
         return tree
-
-    def _shuffled(self) -> dict[tuple[str, ...], list[Alias]]:
-        out: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
-        if "reordered" not in self.rules:
-            return out
-        for parts, found in self.names.items():
-            if not 2 <= len(parts) <= 7:
-                continue
-            for alias in found:
-                wide = self.type_of(alias.actor) in {STATE_TYPE, ORGANIZATION_TYPE}
-                if alias.kind in {"name", "alternative-name"} and not wide:
-                    out[tuple(sorted(parts))].append(alias._replace(kind="reordered-name"))
-        return out
 
     def _well_known(self) -> dict[str, str]:
         """The keys of organisations that rules speak of, by the key in the built-in table."""

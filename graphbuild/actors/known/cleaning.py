@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias, aliases, is_state
+from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias, aliases
 from graphbuild.actors.rules import ALL, Rules
 from graphbuild.records import Actor
 
@@ -31,21 +31,17 @@ class _Official:
                 self.own[alias.actor].add(alias.key)
 
 
-def clean_names(actors: Sequence[Actor], home: dict[str, str], rules: Rules = ALL) -> list[Alias]:
+def clean_names(actors: Sequence[Actor], rules: Rules = ALL) -> list[Alias]:
     """All usable names of all actors."""
     found = [alias for actor in actors for alias in aliases(actor, rules)]
-    neighbours, bodies = "holds-neighbour" in rules, "holds-body" in rules
+    if "holds-neighbour" not in rules:
+        return found
     official = _Official(found)
-    states = {actor.key for actor in actors if is_state(actor)}
     wide = {actor.key for actor in actors if actor.type == ORGANIZATION_TYPE}
     return [
         alias
         for alias in found
-        if alias.kind not in MINED
-        or not (
-            (neighbours and _holds_neighbour(alias, official, wide))
-            or (bodies and alias.actor in states and _holds_body(alias, official, states, home))
-        )
+        if alias.kind not in MINED or not _holds_neighbour(alias, official, wide)
     ]
 
 
@@ -71,16 +67,5 @@ def _holds_neighbour(alias: Alias, official: _Official, wide: set[str]) -> bool:
         if any(first <= a and b <= last for a, b in mine):
             return True
         if any(last <= a or first >= b for a, b in mine):
-            return True
-    return False
-
-
-def _holds_body(alias: Alias, official: _Official, states: set[str], home: dict[str, str]) -> bool:
-    """Whether a state's alternative name holds that of a body in it (``Iraqi Governing Council``)."""
-    for first, last in _parts(alias.key):
-        owner = official.owner.get(alias.key[first:last])
-        if last - first < 2 or owner is None or owner in states:
-            continue
-        if home[owner] == home[alias.actor]:
             return True
     return False

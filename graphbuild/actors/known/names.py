@@ -177,11 +177,12 @@ def _respelt(actor: Actor) -> Iterator[tuple[str, str]]:
 
 
 def _leaders(actor: Actor) -> Iterator[tuple[str, str]]:
-    """The person after whom an actor is named (``Vera Roe and supporters``), and the surname."""
+    """The person after whom an actor is named (``Vera Roe and supporters``), surname first too."""
     match = _FOLLOWING.fullmatch(repair(actor.name).strip())
     if match and 2 <= len(match[1].split()) <= 4:
+        first, _, last = match[1].rpartition(" ")
         yield "alternative-name", match[1]
-        yield "short-name", match[1].split()[-1]
+        yield "alternative-name", f"{last}, {first}"
 
 
 def _own_initials(actor: Actor) -> Iterator[tuple[str, str]]:

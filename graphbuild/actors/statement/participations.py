@@ -15,7 +15,6 @@ from graphbuild.records import Participation, Representation
 _METHOD = {
     "known-name": "built-in",
     "short-name": "alternative-name",
-    "reordered-name": "alternative-name",
     "other-source": "alternative-name",
 }
 _SURE = ("certain", "likely", "doubtful")
