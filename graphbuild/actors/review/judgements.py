@@ -16,24 +16,29 @@ from pathlib import Path
 
 from graphbuild.actors.known.words import key
 from graphbuild.actors.result import OpenName
-from graphbuild.delimited import dicts
+from graphbuild.actors.review.table import read_table
 from graphbuild.errors import SourceError
-from graphbuild.files import write_text
+from graphbuild.files import replacing, write_text
 
 COLUMNS = ("name", "process", "agreements", "reason", "candidates", "judgement", "actor")
 NEEDED = ("name", "process", "judgement", "actor")
+NEEDED = ("name", "process", "judgement", "actor")
 ANSWERS = frozenset({"same", "different", "new", "ignore"})
-MAX_BYTES = 50_000_000
 
 Name = tuple[tuple[str, ...], str]
 
 
 @dataclass(slots=True)
 class Judgements:
-    """What a user has decided, by name and process; ``rows`` are kept as they were read."""
+    """What a user has decided, by name and process.
+
+    ``rows`` are those of the file that hold anything of the user's: a judgement, a remark in a
+    column of the user's own (``columns``), or a row that no build wrote. They are kept as they are.
+    """
 
     answers: dict[Name, tuple[str, str]] = field(default_factory=dict)
     rows: list[dict[str, str]] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
 
     def of(self, name: str, process: str) -> tuple[str, str]:
         """The answer (``same`` ...) and the actor's key; empty if this name was not judged."""
@@ -42,41 +47,35 @@ class Judgements:
     def with_those_of(self, later: Judgements) -> Judgements:
         """Both together; of two on one name the later stands."""
         kept = [row for row in self.rows if (key(row["name"]), row["process"]) not in later.answers]
-        return Judgements(self.answers | later.answers, kept + later.rows)
+        columns = tuple(dict.fromkeys((*self.columns, *later.columns)))
+        return Judgements(self.answers | later.answers, kept + later.rows, columns)
 
 
 def read_judgements(path: Path) -> Judgements:
-    """The judgements in a file; rows without one are left for later.
+    """The judgements in a file, of any separator; rows without one are left for later.
 
-    Raises :class:`SourceError` for an answer that is none, or ``same`` without an actor.
+    Raises :class:`SourceError`, with the line, for an answer that is none, ``same`` without an
+    actor, and whatever makes the table doubtful (:func:`~graphbuild.actors.review.table.read_table`).
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(path.name, "larger than 50 MB", "give the file of open names")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(path.name, "not UTF-8 text", "save it as CSV UTF-8") from error
-    except OSError as error:
-        raise SourceError(
-            str(path), error.strerror or "cannot be read", "check the path"
-        ) from error
-    out = Judgements()
-    for line, row in dicts(text, path.name, NEEDED, "take the file that the build wrote"):
-        cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
-        answer = cells["judgement"].casefold()
-        if not answer:
-            continue
-        place = f"{path.name}, line {line}"
-        if answer not in ANSWERS:
+    table = read_table(path, NEEDED)
+    out = Judgements(columns=tuple(name for name in table.columns if name not in COLUMNS))
+    for number, cells in table.lines:
+        row = {column: cells.get(column, "") for column in (*COLUMNS, *out.columns)}
+        answer = row["judgement"].casefold()
+        place = f"{path.name}, line {number}"
+        if answer and answer not in ANSWERS:
             raise SourceError(
                 place, f"judgement {answer!r}", f"write one of {', '.join(sorted(ANSWERS))}"
             )
-        if answer == "same" and not cells["actor"]:
+        if answer == "same" and not row["actor"]:
             raise SourceError(
                 place, "same, but as whom?", "write the actor's key into column actor"
             )
-        out.answers[key(cells["name"]), cells["process"]] = (answer, cells["actor"])
-        out.rows.append(cells)
+        if answer:
+            out.answers[key(row["name"]), row["process"]] = (answer, row["actor"])
+        own = any(row[column] for column in out.columns) or row["actor"] or not row["reason"]
+        if answer or own:
+            out.rows.append(row)
     return out
 
 
@@ -86,31 +85,41 @@ def write_open_names(
     actors: Mapping[str, str],
     judged: Judgements | None = None,
 ) -> None:
-    """Write what is open, and what has been judged, sorted; the old file stays if that fails.
+    """Write what is open, and what is the user's, sorted; the old file stays if that fails.
 
-    ``actors`` are the names of the candidates by key.
+    ``actors`` are the names of the candidates by key. Where the new file differs from the old one,
+    the old one is kept beside it (``names.csv.bak``).
     """
-    rows = {(row["name"], row["process"]): row for row in (judged.rows if judged else ())}
-    agreements: dict[tuple[str, str], set[str]] = {}
+    judged = judged or Judgements()
+    rows: dict[tuple[str, str, int], dict[str, str]] = {}
+    for row in judged.rows:
+        again = sum((row["name"], row["process"]) == own[:2] for own in rows)
+        rows[row["name"], row["process"], again] = dict(row)
+    agreements: dict[tuple[str, str, int], set[str]] = {}
     for name in names:
-        own = (name.name, name.place)
+        own = (name.name, name.place, 0)
         agreements.setdefault(own, set()).add(name.agreement)
         shown = [f"{actor}: {actors.get(actor, '')}" for actor in name.candidates]
-        rows.setdefault(
-            own,
-            {
-                "name": name.name,
-                "process": name.place,
-                "reason": name.reason,
-                "candidates": " | ".join(shown),
-                "judgement": "",
-                "actor": "",
-            },
-        )
+        row = rows.setdefault(own, {"name": name.name, "process": name.place})
+        if not row.get("judgement"):
+            row |= {"reason": name.reason, "candidates": " | ".join(shown)}
     for own, group in agreements.items():
         rows[own]["agreements"] = " ".join(sorted(group))
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n", restval="", extrasaction="ignore")
+    columns = (*COLUMNS, *judged.columns)
+    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows[own] for own in sorted(rows))
+    _keep_old(path, out.getvalue())
     write_text(path, out.getvalue())
+
+
+def _keep_old(path: Path, text: str) -> None:
+    """Copy the file that is there to one beside it, if what is to be written differs."""
+    try:
+        old = path.read_bytes()
+    except FileNotFoundError:
+        return
+    if old != text.encode("utf-8"):
+        with replacing(path.with_name(f"{path.name}.bak")) as (copy,):
+            copy.write(old)

@@ -8,7 +8,7 @@ import pytest
 
 from graphbuild.actors import Authority, link, read_judgements, write_open_names
 from graphbuild.errors import SourceError
-from graphbuild.records import Agreement
+from graphbuild.records import Agreement, OpenName
 
 NAMES = {"20": "Liberation Movement"}
 
@@ -92,3 +92,68 @@ def test_without_an_authority_an_organisation_becomes_a_new_actor() -> None:
     assert [(a.key, a.name, a.country) for a in result.new_actors] == [
         ("red-nile-movement", "Red Nile Movement", "Sudan")
     ]
+
+
+HEADER = "name,process,agreements,reason,candidates,judgement,actor"
+
+
+def write(folder: Path, *lines: str, separator: str = ",") -> Path:
+    path = folder / "names.csv"
+    path.write_text("\n".join([HEADER, *lines, ""]).replace(",", separator), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (['"Red Front,8,7,,,ignore,', "Blue Front,8,7,,,ignore,"], "line 2: a quote that is not"),
+        (["Red Front,8,7,,,ignore,", '"Blue,8,7,,,ignore,'], "line 3: a quote that is not closed"),
+        (['"Red,8,7,,,ignore,', 'Blue",8,7,,,ignore,'], "line 2: a name that runs over the end"),
+        (['"Red" Front,8,7,,,ignore,'], "line 2: broken quoting"),
+        (["Red Front,8,7,,,ignore,,,more"], "line 2: 9 cells under 7 columns"),
+        (["Red Front,8,7,,,ignore,"] * 2 + ["X,8,7,,,perhaps,"], "line 4: judgement 'perhaps'"),
+    ],
+)
+def test_a_table_that_is_doubtful_is_refused_with_its_line(
+    tmp_path: Path, lines: list[str], message: str
+) -> None:
+    path = write(tmp_path, *lines)
+    before = path.read_bytes()
+    with pytest.raises(SourceError, match=message):
+        read_judgements(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("hint", [False, True])
+def test_any_separator_will_do(tmp_path: Path, separator: str, hint: bool) -> None:
+    path = write(tmp_path, "Red Front,8,7,,,ignore,", separator=separator)
+    if hint:
+        path.write_text(f"sep={separator}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert read_judgements(path).of("Red Front", "8") == ("ignore", "")
+
+
+def test_what_is_the_users_is_kept_and_the_old_file_beside_the_new(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    lines = [
+        f"{HEADER},my note,who",
+        "Red Front,8,7,no such name,,ignore,,seen,AB",
+        "Blue Front,8,7,no such name,,,,ask Anna,",
+        "Green Front,8,7,no such name,,,,,",
+        "My Front,8,,,,,,,",
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    before = path.read_bytes()
+    names = [OpenName("Blue Front", "9", "party", (), "like other names", "8")]
+    write_open_names(path, names, {}, read_judgements(path))
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        f"{HEADER},my note,who",
+        "Blue Front,8,9,like other names,,,,ask Anna,",
+        "My Front,8,,,,,,,",
+        "Red Front,8,7,no such name,,ignore,,seen,AB",
+    ]
+    assert (tmp_path / "names.csv.bak").read_bytes() == before
+    after = path.read_bytes()
+    write_open_names(path, names, {}, read_judgements(path))
+    assert path.read_bytes() == after
+    assert (tmp_path / "names.csv.bak").read_bytes() == before
