@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from graphbuild.errors import SourceError
 
@@ -60,6 +62,21 @@ _NO_TAG = re.compile(r"<(?![^<>]{1,5000}>)")
 """What opens no tag is text; else the parser would look for its end again and again."""
 
 
+_ROWS = {"tr": "table", "dt": "dl"}
+"""What begins a row, and what holds it."""
+_CELLS = frozenset(("td", "th", "dt", "dd"))
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table or a list of definitions that is open: where its row and the row's cells begin."""
+
+    tag: str
+    row: int = -1
+    cells: list[int] = field(default_factory=list)
+    nested: bool = False
+
+
 class _Reader(HTMLParser):
     """Collects text; ``**`` around what the page sets off as a label, a tab before a further cell."""
 
@@ -68,17 +85,23 @@ class _Reader(HTMLParser):
         self.out: list[str] = []
         self.skipping = ""
         self.depth = 0
-        self.cells = 0
+        self.grids: list[_Grid] = []
+        self.kept = 0  # open elements whose line ends and blanks count
         self.document = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.skipping:
             self.depth += tag == self.skipping
-        elif tag in _SKIPPED:
+            return
+        if tag in _SKIPPED:
             self.skipping, self.depth = tag, 1
-        elif tag in ("td", "th"):
-            self.out.append("\t" if self.cells else "")
-            self.cells += 1
+            return
+        if tag in _ROWS.values():
+            for grid in self.grids[-1:]:
+                grid.nested = True
+            self.grids.append(_Grid(tag))
+        if tag in _ROWS or tag in _CELLS:
+            self._open(tag)
         elif tag == "a":
             address = dict(attrs).get("href") or ""
             if _DOCUMENT.fullmatch(address) and not self.document:
@@ -88,9 +111,8 @@ class _Reader(HTMLParser):
             self.out.append("\n\n# ")
         elif tag == "br" or tag in _BLOCKS:
             self.out.append("\n\n" if tag in _PARAGRAPHS else "\n")
-            if tag == "tr":
-                self.cells = 0
-        if not self.skipping and tag in _LABELS:
+        self.kept += tag == "pre"
+        if tag in _LABELS:
             self.out.append("**")
 
     def handle_endtag(self, tag: str) -> None:
@@ -102,14 +124,47 @@ class _Reader(HTMLParser):
         if tag == "a" and self.document:
             self.out.append(f"]({self.document})")
             self.document = ""
+        self.kept = max(0, self.kept - (tag == "pre"))
         if tag in _LABELS:
             self.out.append("** ")
+        if tag == "tr" and self.grids:
+            self._close_row()
+        if self.grids and tag == self.grids[-1].tag:
+            self._close_row()
+            self.grids.pop()
         if tag in _BLOCKS:
             self.out.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self.skipping:
+        if self.skipping:
+            return
+        if self.kept:
+            self.out.append(data.replace(" ", "\u00a0"))
+        else:
             self.out.append(data.replace("\n", " ").replace("\t", " "))
+
+    def _open(self, tag: str) -> None:
+        """Begin a row or a cell; what stands in no table is a block."""
+        grid = self.grids[-1] if self.grids else _Grid("")
+        if tag in _ROWS:
+            self._close_row()
+            self.out.append("\n\n")
+            grid.row = len(self.out)
+        if tag in _CELLS:
+            self.out.append("\t" if grid.cells and tag != "dd" else "\n" if tag == "dd" else "")
+            grid.cells.append(len(self.out))
+
+    def _close_row(self) -> None:
+        """Write a row of cells as ``label`` TAB ``value``, further lines of values behind a tab."""
+        if not self.grids:
+            return
+        grid = self.grids[-1]
+        if len(grid.cells) > 1 and not grid.nested and grid.row >= 0:
+            edges = [*grid.cells, len(self.out)]
+            first, *others = ("".join(self.out[a:b]) for a, b in pairwise(edges))
+            cells = [re.sub(r"\n(?=[^\n])", "\n\t", cell.strip("\n\t ")) for cell in others]
+            self.out[grid.row :] = ["\t".join([" ".join(first.split()), *cells]), "\n"]
+        grid.row, grid.cells, grid.nested = -1, [], False
 
 
 def _without_comments(html: str) -> str:
@@ -129,8 +184,9 @@ def _without_comments(html: str) -> str:
 def html_to_text(html: str) -> str:
     """The visible words of a page, safe on any input: nothing is fetched, run or expanded.
 
-    Headings begin with ``#``, labels stand between ``**``, a table's row is a line with tabs, and a
-    link to a PDF is kept as in Markdown. Raises :class:`SourceError` if the page is larger than 50 MB.
+    Headings begin with ``#``, labels stand between ``**``, a row of a table or a list is ``label``
+    TAB ``value`` with further lines of the value behind a tab, and a link to a PDF is kept as in
+    Markdown. Raises :class:`SourceError` if the page is larger than 50 MB.
     """
     if len(html) > _LARGEST:
         raise SourceError("HTML", "a page of more than 50 MB", "split it into smaller files")

@@ -18,6 +18,8 @@ from graphbuild.sources.page.typed import CODED
 from graphbuild.sources.page.weights import Cost
 
 _WINDOW = 48
+_ROWS_NEEDED = 12
+_ORDERLY = 0.97
 _SHORT = frozenset((*CODED, "Dat", "PPName")) - {"Agtp"}
 _PROSE = ("Part", "ThrdPart", "description")
 
@@ -28,8 +30,9 @@ def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
     column: dict[int, float] = {-1: 0.0}
     paths: list[dict[int, int]] = []
     own = _own(labels, blocks)
+    orderly = _is_orderly(labels, blocks, own)
     for number, block in enumerate(blocks):
-        allowed = _allowed(block, labels, own)
+        allowed = _allowed(block, labels, own, orderly=orderly)
         previous = blocks[number - 1] if number else None
         states = sorted(column)
         cost: dict[int, float] = {}
@@ -77,14 +80,42 @@ def _own(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
     return count
 
 
-def _allowed(block: Block, labels: Sequence[Label], own: Sequence[int]) -> list[int]:
+def _is_orderly(labels: Sequence[Label], blocks: Sequence[Block], own: Sequence[int]) -> bool:
+    """Whether each value stands behind its label: so it is with nearly all rows, and no field differs.
+
+    Fields are told by the kind of their values; parties, third parties and the description have none,
+    and text must not move from one of them into the next because that is empty.
+    """
+    rows = [number for number, label in enumerate(labels) if slots()[label.slot].kind == "row"]
+    if len(rows) < _ROWS_NEEDED or sum(own[row] > 0 for row in rows) < _ORDERLY * len(rows):
+        return False
+    first: dict[int, Block] = {}
+    for block in blocks:
+        if block.label >= 0:
+            first.setdefault(block.label, block)
+    for number, block in first.items():
+        key = slots()[labels[number].slot].key
+        if key in CODED and block.kinds and key not in block.kinds:
+            return False
+    typed = {slots()[labels[number].slot].key for number in first}
+    return all(
+        slots()[label.slot].key in typed for label in labels if slots()[label.slot].key in CODED
+    )
+
+
+def _allowed(
+    block: Block, labels: Sequence[Label], own: Sequence[int], *, orderly: bool
+) -> list[int]:
     """The slots that a block may belong to, in order."""
     if block.label < 0:
         first = labels[0].slot if labels else len(slots())
         return [-1, *range(first)] if block.kinds else [-1]
     slot = labels[block.label].slot
-    if block.inline:
+    if block.inline or block.bound:
         return [slot]
+    if orderly:  # what stands behind a label is its own, or that of one that was lost
+        last = block.label + 1 == len(labels)
+        return list(range(slot, len(slots()) if last else labels[block.label + 1].slot))
     low = block.label
     for number in range(block.label - 1, max(-1, block.label - _WINDOW), -1):
         if own[number] == 0:

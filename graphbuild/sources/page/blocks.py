@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graphbuild.ontology import topics
@@ -20,7 +20,7 @@ class Block:
     """A piece of text: its lines, the label it stands after, and what it looks like.
 
     ``label`` counts the labels of the page in the order in which they were found (-1: before all);
-    ``inline``: it is on a line of that label. ``kinds`` are codes of fields of which it can be the
+    ``inline``: it is on a line of that label; ``bound``: or in its row of a table. ``kinds`` are codes of fields of which it can be the
     value. ``row`` is the slot whose path it prints.
     """
 
@@ -28,6 +28,7 @@ class Block:
     opens: list[bool]
     label: int
     inline: bool
+    bound: bool = False
     nothing: bool = False
     kinds: frozenset[str] = frozenset()
     row: int = -1
@@ -47,7 +48,8 @@ class _Piece:
     opens: bool
     label: int
     inline: bool
-    nothing: bool
+    bound: bool = False
+    nothing: bool = False
 
 
 def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]:
@@ -61,7 +63,7 @@ def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]
             and piece.label >= values_from
             and not piece.nothing
             and not last.nothing
-            and last.label == piece.label
+            and (last.label, last.bound) == (piece.label, piece.bound)
             and not piece.opens
             and block.row < 0
             and not (block.kinds | last.kinds) - _COMMON
@@ -84,6 +86,7 @@ def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
         for line, start, end in label.parts:
             taken.setdefault(line, []).append((start, end, number))
     current = -1
+    row = 0
     fresh = False
     for place, words in enumerate(text.lines):
         at, opens = 0, words.opens or fresh
@@ -91,29 +94,35 @@ def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
         inline = False
         for start, end, owner in sorted(taken.get(place, ())):
             if any(char.isalnum() for char in words.text[at:start]):  # else a list's bullet
-                yield from _split(words.text[at:start], opens, owner if at else current, inline)
+                before = owner if at else current
+                yield from _split(words.text[at:start], _Piece("", opens, before, inline))
             at, current, inline = end, owner, True
-        yield from _split(words.text[at:], opens and not inline, current, inline)
+            row = words.row
+        bound = inline or (row > 0 and words.row == row)
+        yield from _split(words.text[at:], _Piece("", opens and not inline, current, inline, bound))
 
 
-def _split(words: str, opens: bool, label: int, inline: bool) -> Iterator[_Piece]:
+def _split(words: str, model: _Piece) -> Iterator[_Piece]:
+    """The pieces of some words, each as the model says; ``No specific mention.`` is one."""
+    opens = model.opens
     while words:
         said = phrases.nothing(words)
         if said is None:
             break
         before = words[: said.start].strip(" *:|_—–-")
         if len(skeleton(before)) > 2:  # less is a misread “No”
-            yield _Piece(before, opens, label, inline, False)
-        yield _Piece(phrases.NOTHING, opens, label, inline, True)
+            yield replace(model, text=before, opens=opens)
+        yield replace(model, text=phrases.NOTHING, opens=opens, nothing=True)
         words, opens = words[said.end :], False
-    words = words.strip(" *") if inline else words.strip()
-    words = words.removeprefix(": ") if inline else words
+    words = words.strip(" *") if model.inline else words.strip()
+    words = words.removeprefix(": ") if model.inline else words
     if words and any(char.isalnum() or char in "-–—" for char in words):
-        yield _Piece(words, opens, label, inline, False)
+        yield replace(model, text=words, opens=opens)
 
 
 def _block(piece: _Piece, *, header: bool) -> Block:
-    block = Block([piece.text], [piece.opens], piece.label, piece.inline, piece.nothing)
+    block = Block([piece.text], [piece.opens], piece.label, piece.inline, piece.bound)
+    block.nothing = piece.nothing
     if not piece.nothing:
         block.kinds = typed.kinds(piece.text)
         if header and not block.kinds:

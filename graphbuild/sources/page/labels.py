@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphbuild.sources.page import marks, phrases, typed
-from graphbuild.sources.page.lines import Line
+from graphbuild.sources.page.line import Line
 from graphbuild.sources.page.skeleton import spelled
 from graphbuild.sources.page.slots import Head, Word, heads, slots
 from graphbuild.sources.page.weights import Score
@@ -252,6 +252,8 @@ def rate(text: Text, slot: int, parts: tuple[Part, ...]) -> float:
     score += _set_off(line, end)
     if line.indent:
         score += Score.AMONG_VALUES
+    if line.text[parts[0][1]].islower():
+        score += Score.SMALL_LETTER
     if parts[0][1] > 2:
         score += Score.WITHIN_LINE
     kind = slots()[slot].kind

@@ -14,7 +14,8 @@ from graphbuild.sources.page.blocks import Block, cut_blocks
 from graphbuild.sources.page.detect import looks_like_page
 from graphbuild.sources.page.header import Cell, fill_header
 from graphbuild.sources.page.labels import Label, Text, find_labels
-from graphbuild.sources.page.lines import Document, Line, read_lines
+from graphbuild.sources.page.line import Line
+from graphbuild.sources.page.lines import Document, read_lines
 from graphbuild.sources.page.misread import with_misread
 from graphbuild.sources.page.prose import joined, usual_width
 from graphbuild.sources.page.skeleton import skeleton

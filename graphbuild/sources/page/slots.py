@@ -84,3 +84,18 @@ def heads() -> dict[str, tuple[Head, ...]]:
             head = Head(slot.index, word("".join(words[:cut])), tuple(map(word, words[cut:])))
             index.setdefault(head.skeleton[:3], []).append(head)
     return {first: tuple(items) for first, items in index.items()}
+
+
+@cache
+def _shapes(kind: str) -> frozenset[str]:
+    return frozenset(slot.skeleton for slot in slots() if (slot.kind == "section") == bool(kind))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a whole label of a field or a row and nothing else."""
+    return len(text) < 80 and skeleton(text) in _shapes("")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is the whole heading of a section and nothing else."""
+    return len(text) < 80 and skeleton(text) in _shapes("section")

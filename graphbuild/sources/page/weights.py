@@ -29,6 +29,7 @@ class Score:
     LONGEST: Final = 3.0  # base and letters together
     FURTHER_PART: Final = -0.3  # each part beyond the first
     AMONG_VALUES: Final = -4.0  # on a line that stands where values stand
+    SMALL_LETTER: Final = -2.0  # a page's labels begin with a capital
     WITHIN_LINE: Final = -1.0
     BEFORE_COLON_PROSE: Final = -1.5  # "Ceasefire: the parties ..." is an excerpt
     BEFORE_PUNCTUATION: Final = -1.5
