@@ -13,9 +13,6 @@ NULLS = frozenset((
 ))  # fmt: skip
 """Spellings of "no value", case-folded; so is whatever has neither letter nor digit (``-``, ``.``, ``?``)."""
 
-NO_TEXT = frozenset({"/", "-", "–"})
-"""What stands in a text column, alone, where nobody is named."""
-
 EXCEL_ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
 """What Excel writes in place of a text that it took for a formula (it began with ``-`` or ``=``)."""
 
@@ -24,6 +21,7 @@ EXCEL_LIMIT = 32_767
 
 _LONGEST_NULL = max(map(len, NULLS))
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/?#\x00-\x20]+(?:[/?#][^\s<>"{}|\\^`\x00-\x20]*)?""")
 _WHOLE = re.compile(r"\+?([0-9]{1,18})(?:\.0{0,2}|,0{1,2})?")  # three noughts may be thousands
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+/-]?\d+")
 _LOST = re.compile(r"\w\?{2,}\w|\ufffd")
@@ -47,6 +45,11 @@ def is_null(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a text is a number and nothing else, as a mark of statistics programs is (``-999``)."""
     return len(text) < 40 and _NUMBER.fullmatch(text) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an IRI of the web with a host, without what no IRI may hold (RFC 3987)."""
+    return _WEB.fullmatch(text) is not None
 
 
 def whole(text: str) -> str | None:

@@ -69,8 +69,10 @@ class Issues:
         """Report the values above the scale of the release, which is known only at the end."""
         for topic, value, number, agreement in self._high:
             top = topic.maximum(release)
+            if not release:  # it may be any
+                top = max(top, *(maximum for _, maximum in topic.earlier_maxima), 0)
             if value > top:
-                scale = f"the scale of {release or 'present releases'} ends at {top}"
+                scale = f"the scale of {release or 'every release'} ends at {top}"
                 message = f"{topic.code} is {value}, {scale}; kept as it is"
                 self._findings.add("warning", "out-of-range", message, number, agreement.id)
                 agreement.warnings.append(f"{topic.code} is {value}, {scale}")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from graphbuild.errors import SourceError
-from graphbuild.ontology import fields, values
+from graphbuild.ontology import fields, places, values
 from graphbuild.ontology.fields import Field
 from graphbuild.records import Agreement, Location
 from graphbuild.sources.containers.sheet import Sheet
@@ -19,6 +19,9 @@ from graphbuild.sources.table.dates import EPOCH, date_column, remarks
 from graphbuild.sources.table.issues import Issues
 from graphbuild.sources.table.release import early_release, release_of
 from graphbuild.words import one_line
+
+_OF_WORDS = frozenset({"text", "process name", "texts", "coded", "answer", "places"})
+"""Kinds of fields that no number can be."""
 
 
 class Row(NamedTuple):
@@ -78,6 +81,10 @@ class Rows:
         for number, row in self.sheet.rows:
             agreement = Agreement(file=self.sheet.file, row=number)
             self._fill(Row(row, number, agreement))
+            if self._is_no_agreement(row, agreement):
+                message = "a row without number, title and date (a note below the table?), left out"
+                self.findings.add("error", "no-agreement", message, number)
+                continue
             issues.read(row, number, agreement)
             agreements.append(agreement)
         highest = max((int(a.first_release) for a in agreements if a.first_release), default=0)
@@ -88,12 +95,19 @@ class Rows:
             agreement.release = release
         return release, agreements
 
+    def _is_no_agreement(self, row: Sequence[str], agreement: Agreement) -> bool:
+        return not (agreement.id or agreement.name) and not any(
+            cells.plain(row[self.columns.at[column]])
+            for column in ("AgtId", "Agt", "Dat")
+            if column in self.columns.at
+        )
+
     def _fill(self, row: Row) -> None:
         self._check_twins(row)
         row.agreement.id = self._identity(row)
         plain = cells.plain
         for item, at, read in self._readers:
-            if text := plain(row.cells[at]):
+            if (text := plain(row.cells[at])) and not self._is_no_value(item, text, row):
                 read(item, text, row)
         for code, number in self._locations:
             self._read_location(code, number, row)
@@ -103,6 +117,18 @@ class Rows:
             local.set_level(row.agreement)
         if "Dat" in self.columns.at and not self._plain(row, "Dat"):
             self.findings.add("warning", "no-date", "no date", row.number, row.agreement.id)
+
+    def _is_no_value(self, item: Field, text: str, row: Row) -> bool:
+        """Whether a cell holds an error of Excel, or a number alone where only words can be."""
+        if text in cells.EXCEL_ERRORS:
+            message = f"{item.code}: Excel wrote {text} in place of the text"
+            self._note("excel-damage", message, row, f"{item.code}: {text}")
+            return True
+        if text[0] in "+-0123456789" and item.kind in _OF_WORDS and cells.is_number(text):
+            message = f"{item.code}: {text[:40]!r} is a number in place of words, taken as no value"
+            self._note("number-for-words", message, row, f"{item.code}: {text}")
+            return True
+        return False
 
     def _choose_readers(self) -> list[tuple[Field, int, Reader]]:
         """The fields that the table has columns for, where they stand, and what reads their kind."""
@@ -160,12 +186,6 @@ class Rows:
         return identity
 
     def _text(self, column: str, text: str, row: Row) -> str:
-        if text in cells.NO_TEXT:
-            return ""
-        if text in cells.EXCEL_ERRORS:
-            message = f"{column}: Excel wrote {text} in place of the text"
-            self._note("excel-damage", message, row, f"{column}: {text}")
-            return ""
         if len(text) >= cells.EXCEL_LIMIT:
             message = f"{column}: as long as a cell of Excel can be, perhaps cut off"
             self.findings.add("warning", "cut-text", message, row.number, row.agreement.id)
@@ -213,7 +233,12 @@ class Rows:
             fields.put(row.agreement, item.attributes[1], code)
 
     def _read_number(self, item: Field, text: str, row: Row) -> None:
-        item.put(row.agreement, self._whole(item.code, text, row))
+        digits = self._whole(item.code, text, row)
+        if digits == "0":
+            message = f"{item.code}: 0 is the number of nothing, taken as no value"
+            self._note("zero-number", message, row, f"{item.code}: 0")
+        else:
+            item.put(row.agreement, digits)
 
     def _read_count(self, item: Field, text: str, row: Row) -> None:
         digits = self._whole(item.code, text, row)
@@ -225,6 +250,16 @@ class Rows:
 
     def _read_location(self, code: str, number: str, row: Row) -> None:
         iso3, gwno = self._plain(row, code), self._whole(number, self._plain(row, number), row)
+        if iso3 and not places.of_code(iso3):
+            message = (
+                f"{code}: {iso3[:40]!r} is no country's code (ISO 3166-1 alpha-3), not taken over"
+            )
+            self._note("unknown-code", message, row, f"{code}: {iso3}")
+            iso3 = ""
+        if gwno == "0":
+            message = f"{number}: 0 is the number of nothing, taken as no value"
+            self._note("zero-number", message, row, f"{number}: 0")
+            gwno = ""
         if iso3 or gwno:
             row.agreement.locations.append(Location(iso3, gwno))
 
@@ -249,11 +284,13 @@ class Rows:
             message = "Con: entities without parentheses, known from the coding scheme"
             self.findings.add("info", "unmarked-entity", message, row.number, row.agreement.id)
         for name in found.open:
-            message = f"Con: {name!r} may be a country or an entity, left open"
+            message = f"Con: {name[:80]!r} may be a country or an entity, left open"
+            if len(name) > con.LONGEST_CELL:
+                message = f"Con: {len(name):,} characters are no list of names, not read"
             self.findings.add("warning", "unknown-place", message, row.number, row.agreement.id)
 
     def _read_address(self, item: Field, text: str, row: Row) -> None:
-        if text.startswith(("http://", "https://")) and " " not in text:
+        if cells.is_web_address(text):
             item.put(row.agreement, text)
         else:
             message = f"{item.code}: no web address, not taken over"

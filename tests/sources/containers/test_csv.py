@@ -127,7 +127,7 @@ def test_a_row_without_its_last_cells_is_read_and_told(write: Write, read: Read)
 def test_a_broken_row_makes_no_agreement(write: Write, read: Read, broken: str) -> None:
     source, report = read(write(f"{HEADER}\n{broken}\n{LOME}\n"))
     assert [a.id for a in source.agreements] == ["478"]
-    assert {p.kind for p in report.problems} == {"ragged-row"}
+    assert "ragged-row" in {p.kind for p in report.problems}
 
 
 def test_the_row_names_of_r_are_recognised(write: Write, read: Read) -> None:

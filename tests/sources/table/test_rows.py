@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from graphbuild.records import Agreement, Location, Provision
+from graphbuild.records import Agreement, Location, Provision, SourceFile
 from graphbuild.report import Report
+from tests.sources.conftest import ROW
 
+Write = Callable[..., Path]
+Read = Callable[..., tuple[SourceFile, Report]]
 Only = Callable[..., tuple[Agreement, Report]]
 
 
@@ -229,8 +233,12 @@ def test_a_value_beyond_the_scale_is_kept_and_reported(only: Only) -> None:
 
 
 def test_the_scale_depends_on_the_release(only: Only) -> None:
-    early, report = only(without=("Ver",), Cons="3", GeSo="0")
-    assert (early.release, early.provisions[0].value) == ("v1", 3)
+    early, report = only(without=("Ver",), Cons="3", GeSo="0", N_characters="9")
+    assert (early.release, early.provisions[0].value) == ("v2", 3)
+    assert "out-of-range" not in kinds(report)
+    assert "out-of-range" not in kinds(only(Ver="4", Cons="3")[1])
+    unknown, report = only(without=("Ver",), Cons="3", GeSo="0")
+    assert (unknown.release, unknown.provisions[0].value) == ("", 3)
     assert "out-of-range" not in kinds(report)
 
 
@@ -253,3 +261,46 @@ def test_a_number_that_is_no_day_of_these_years_becomes_no_date(only: Only) -> N
     assert agreement.date == ""
     assert agreement.warnings == ["Dat: 12345"]
     assert report.count("error") == 1
+
+
+@pytest.mark.parametrize("mark", ["-999", "99", "0", "99.0"])
+def test_a_number_in_place_of_words_is_a_mark_for_nothing(only: Only, mark: str) -> None:
+    agreement, report = only(
+        Con=mark, PPName=mark, Part=mark, ThrdPart=mark, OthAgr=mark, StageSub=mark, Loc1ISO=mark
+    )
+    assert (agreement.country_entity, agreement.process, agreement.parties) == ([], "", "")
+    assert (agreement.third_parties, agreement.mentions, agreement.substage) == ("", "", "")
+    assert agreement.locations == []
+    assert kinds(report) == {"number-for-words", "unknown-code"}
+    assert f"Part: {mark}" in agreement.warnings
+
+
+def test_no_conflict_has_the_number_nought(only: Only) -> None:
+    agreement, report = only(UcdpCon="0", Loc1GWNO="0")
+    assert (agreement.conflict_ids, agreement.locations) == ({}, [])
+    assert kinds(report) == {"zero-number"}
+
+
+@pytest.mark.parametrize("code", ["CAR", "LIB", "xx", "#REF!"])
+def test_codes_that_no_country_has_are_left_out_and_told(only: Only, code: str) -> None:
+    agreement, report = only(Loc1ISO=code, Loc1GWNO="482")
+    assert agreement.locations == [("", "482")]
+    assert kinds(report) == {"unknown-code"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/90 01", "https://example.org/a{b}|c^d`e", "http://", "www.example.org",
+     "javascript:alert(1)", "https://example.org/<x>", "https:///path"],
+)  # fmt: skip
+def test_links_that_are_no_iris_are_left_out_and_told(only: Only, address: str) -> None:
+    agreement, report = only(PAX_Hyperlink=address)
+    assert agreement.page_url == ""
+    assert kinds(report) == {"not-an-address"}
+
+
+def test_a_note_below_the_table_is_no_agreement(table: Write, read: Read) -> None:
+    blank = dict.fromkeys(ROW, "")
+    source, report = read(table({}, blank | {"Con": "Source: PA-X"}))
+    assert len(source.agreements) == 1
+    assert ("error", "no-agreement", 3) in [(p.level, p.kind, p.row) for p in report.problems]
