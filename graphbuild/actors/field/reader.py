@@ -6,19 +6,16 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.actors.field import offices
+from graphbuild.actors.field.certainty import certainty
 from graphbuild.actors.field.exclusions import EXCLUSIONS, Naming
 from graphbuild.actors.field.generics import Generics
-from graphbuild.actors.field.matching import Match
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.surroundings import follows_of
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.field.variants import Variants
 from graphbuild.actors.known.authority import Authority
-from graphbuild.actors.known.names import Alias
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.settings import Usage
-
-_LIKELY = frozenset({"demonym", "short-name", "other-source"})
 
 
 class Reader:
@@ -67,12 +64,10 @@ class Reader:
             if any(first <= start < last for first, last in covered):
                 continue
             alias = self.choice.best(match, field.setting)
-            if alias and self._takes_part(field, match, alias):
-                yield from self._meant(field, match, alias)
-
-    def _takes_part(self, field: Field, match: Match, alias: Alias) -> bool:
-        naming = Naming(field, match, alias, self.authority)
-        return not any(excluded(naming) for excluded in self._exclusions)
+            if alias:
+                naming = Naming(field, match, alias, self.authority)
+                if not any(excluded(naming) for excluded in self._exclusions):
+                    yield from self._meant(naming)
 
     def _drop_names_of_persons(self, field: Field) -> None:
         """Leave out states that are words of persons' names and nobody speaks of in the process."""
@@ -99,9 +94,9 @@ class Reader:
         rest = field.text[first : inside[0].start] + field.text[inside[0].end : last]
         return all(is_title(word) for word in re.findall(r"[^\W\d]+", rest))
 
-    def _meant(self, field: Field, match: Match, alias: Alias) -> Iterator[Found]:
-        start, end = field.span(match)
-        actor, authority, rules = alias.actor, self.authority, self._rules
+    def _meant(self, naming: Naming) -> Iterator[Found]:
+        field, start, end = naming.field, naming.start, naming.end
+        actor, authority, rules = naming.alias.actor, self.authority, self._rules
         body = "un-envoys" in rules and offices.body_instead(field, start, end, actor, authority)
         army = "armies" in rules and offices.army_instead(field, start, end, actor, authority)
         if body:
@@ -109,8 +104,7 @@ class Reader:
         elif army:
             yield Found(army, start, end, "office", "likely")
         else:
-            sure = not match.lower and alias.kind not in _LIKELY
-            yield Found(alias.actor, start, end, alias.kind, "certain" if sure else "likely")
+            yield Found(actor, start, end, naming.alias.kind, certainty(naming))
             if "commanders" in rules and (
                 state := offices.commanded_by_head(field, start, actor, authority)
             ):

@@ -22,7 +22,7 @@ class Found(NamedTuple):
     start: int
     end: int
     kind: str
-    certainty: str = "certain"
+    certainty: str = "likely"
 
 
 @dataclass(slots=True)

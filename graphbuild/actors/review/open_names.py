@@ -28,7 +28,7 @@ class Opening:
             name = " ".join(written.split())
             answer, actor = self.judged.of(name, field.setting.process)
             if answer == "same" and actor in self.authority.actors:
-                field.found.append(Found(actor, start, end, "judgement"))
+                field.found.append(Found(actor, start, end, "judgement", "certain"))
             elif answer == "new" or (self.authority.open and not answer):
                 kind = "judgement" if answer else "new"
                 own = self._make(field, name)
