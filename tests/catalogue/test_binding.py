@@ -68,6 +68,18 @@ def test_only_the_slots_of_the_parameters_change() -> None:
     assert bind(sparql, {"limit": [Literal(7)]}).endswith("LIMIT 7")
 
 
+def test_only_a_parameters_own_variable_is_a_slot() -> None:
+    sparql = (
+        'SELECT * WHERE { VALUES ?x_a { "x" } VALUES ?xxa { "x" } VALUES ?_a { "x" "y" } '
+        'VALUES $_a { "z" } VALUES ?_ab { "x" } } LIMIT 5'
+    )
+    asked = {"a": [Literal("1"), Literal("2")], "limit": [Literal(7)]}
+    assert bind(sparql, asked) == (
+        'SELECT * WHERE { VALUES ?x_a { "x" } VALUES ?xxa { "x" } VALUES ?_a { "1" "2" } '
+        'VALUES $_a { "1" "2" } VALUES ?_ab { "x" } } LIMIT 7'
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -129,7 +141,30 @@ def test_years_months_and_days_reach_to_their_ends(small: Graph) -> None:
 
 
 def test_limit_all_is_no_limit(small: Graph) -> None:
-    assert len(small.query("co-signing-pairs", limit="all")) == 11
+    answer = small.query("co-signing-pairs", limit="all")
+    assert len(answer) == 11
+    # Stores written in Java take no greater number.
+    assert "LIMIT 2147483647 " in answer.sparql
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_a_refused_value_is_shown_in_one_line(small: Graph, length: int, shown: str) -> None:
+    with pytest.raises(UsageError, match=f"cannot be '{shown}'; it takes"):
+        small.query(RANKING, sense="x" * length)
+
+
+def test_the_ends_of_a_range_are_in_it(small: Graph) -> None:
+    query = parse_query(
+        "q",
+        "#+ parameters:\n#+   n: {type: integer, default: 2, minimum: 2, maximum: 4, meaning: m}\n"
+        "SELECT * WHERE { VALUES ?_n { 2 } }",
+        "q.rq",
+    )
+    for good in (2, 4):
+        assert f'?_n {{ "{good}"^^<' in prepare(query, {"n": good}, small.store).sparql
+    for bad in (1, 5, "", "4.0", "four"):
+        with pytest.raises(UsageError, match="a whole number from 2"):
+            prepare(query, {"n": bad}, small.store)
 
 
 def test_practical_needs_paax(small: Graph) -> None:

@@ -25,6 +25,30 @@ def test_a_head_is_read_whole() -> None:
     assert query.texts["not-shown"] == "much"
 
 
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_texts_stand_in_either_quotes_or_none(quote: str) -> None:
+    def quoted(text: str) -> str:
+        return f"{quote}{text}{quote}"
+
+    query = parse_query(
+        "q",
+        f"#+ title: {quoted('A title')}\n#+ parameters:\n#+   name: {{{quoted('type')}: choice, "
+        f"allowed: [{quoted('one or two')}, any, {quoted('n:m')}], default: {quoted('any')},\n"
+        f"#+     meaning: {quoted('which of them')}}}\n" + BODY,
+        "q.rq",
+    )
+    (parameter,) = query.parameters
+    assert (query.title, parameter.type, parameter.default) == ("A title", "choice", "any")
+    assert parameter.allowed == ("one or two", "any", "n:m")
+    assert parameter.meaning == "which of them"
+
+
+def test_a_quote_within_quotes_is_written_twice() -> None:
+    text = "#+ title: 'Who''s who: all'\n#+ source: \"a \\\"b\\\"\"\nASK {}"
+    query = parse_query("q", text, "q.rq")
+    assert (query.title, query.texts["source"]) == ("Who's who: all", 'a "b"')
+
+
 def test_words_of_grlc_are_understood() -> None:
     query = parse_query("q", "#+ summary: S\n#+ description: D\n#+ endpoint: x\n" + BODY, "q.rq")
     assert (query.title, query.question) == ("S", "D")
@@ -40,6 +64,15 @@ def test_a_plain_query_needs_no_head() -> None:
         ("#+ titel: x\n", 1, "no word 'titel'"),
         ("#+ title: x\n#+ title: y\n", 2, "stands twice"),
         ("#+ title\n", 1, "cannot read"),
+        ("#+ title:x\n", 1, "cannot read"),
+        ("#+ : x\n", 1, "cannot read"),
+        ("#+ title: 'x' y\n", 1, "close the quotes"),
+        ("#+ parameters:\n#+   name: {type: text, type: text}\n", 2, "cannot read"),
+        ("#+ parameters:\n#+   name: {type, text}\n", 2, "cannot read"),
+        ("#+ parameters:\n#+   name: {type: [text, meaning: m}\n", 2, "cannot read"),
+        ("#+ parameters:\n#+   name: {type: choice, allowed: [a b, , c]}\n", 2, "cannot read"),
+        ("#+ parameters:\n#+   name: {type: choice, allowed: a, meaning: m}\n", 2, "not described"),
+        ("#+ parameters:\n#+   name: {type: text, allowed: [a], meaning: m}\n", 2, "not described"),
         ("#+    loose\n", 1, "continues nothing"),
         ("#+ parameters:\n#+   name: {type: text\n", 2, "cannot read"),
         ("#+ parameters:\n#+   name: text\n", 2, "cannot read"),
