@@ -33,9 +33,8 @@ class NotASource(SourceError):  # noqa: N818 - a finding about a folder's conten
 
 
 _CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([A-Za-z0-9_-]{1,40})""", re.I)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,1000}>")
 
 _JSON = re.compile(r"\s*(?:\[\s*[{\[\]\"0-9]|\{\s*[\"}])")
 """How JSON begins, and no other text that is read."""
@@ -71,7 +70,20 @@ def format_of(head: bytes, file: str, encoding: str = "") -> Format:
         raise NotASource(file, "an RDF graph, such as graphbuild writes")
     if _JSON.match(start.lstrip("\ufeff")):
         return "json"
-    return "html" if _HTML.match(start) else "text"
+    return "html" if _HTML.match(_behind_comments(start)) else "text"
+
+
+def _behind_comments(start: str) -> str:
+    """What follows the declaration and the comments at the head of a text."""
+    declared = _DECLARATION.match(start)
+    at = declared.end() if declared else 0
+    while True:
+        while start[at : at + 1].isspace():
+            at += 1
+        end = start.find("-->", at + 4) if start.startswith("<!--", at) else -1
+        if end < 0:
+            return start[at:]
+        at = end + 3
 
 
 def zip_format(members: Collection[str], kind: str, file: str) -> Literal["xlsx", "ods"]:

@@ -50,12 +50,13 @@ class _Piece:
     inline: bool
     bound: bool = False
     nothing: bool = False
+    runs_on: bool = False
 
 
 def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]:
     """The blocks of a page; header fields (labels before ``values_from``) line by line."""
     blocks: list[Block] = []
-    for piece in _pieces(text, labels):
+    for piece in _joined(_pieces(text, labels)):
         block = _block(piece, header=piece.label < values_from)
         last = blocks[-1] if blocks else None
         if (
@@ -79,6 +80,25 @@ def cut_blocks(text: Text, labels: list[Label], values_from: int) -> list[Block]
     return blocks
 
 
+def _joined(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """The pieces, a line that was cut where no label is put together again."""
+    waiting: _Piece | None = None
+    for piece in pieces:
+        if (
+            waiting
+            and piece.runs_on
+            and not (piece.nothing or waiting.nothing)
+            and waiting.label == piece.label
+        ):
+            waiting.text += " " + piece.text
+            continue
+        if waiting:
+            yield waiting
+        waiting = piece
+    if waiting:
+        yield waiting
+
+
 def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
     """The text that is no label, line by line, ``No specific mention.`` apart."""
     taken: dict[int, list[tuple[int, int, int]]] = {}
@@ -99,7 +119,9 @@ def _pieces(text: Text, labels: list[Label]) -> Iterator[_Piece]:
             at, current, inline = end, owner, True
             row = words.row
         bound = inline or (row > 0 and words.row == row)
-        yield from _split(words.text[at:], _Piece("", opens and not inline, current, inline, bound))
+        model = _Piece("", opens and not inline, current, inline, bound)
+        model.runs_on = words.runs_on and not inline
+        yield from _split(words.text[at:], model)
 
 
 def _split(words: str, model: _Piece) -> Iterator[_Piece]:

@@ -10,6 +10,7 @@ from graphbuild.sources.page import phrases
 from graphbuild.sources.page.characters import restored
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
+from graphbuild.sources.page.wrapping import RUNS_ON, unwrapped
 
 _HEAD = 400_000  # characters that are looked at
 _LINE = 400  # and of one line
@@ -53,10 +54,10 @@ def labels_seen(text: str) -> Seen:
     rows = {slot.skeleton for slot in slots() if slot.kind == "row"}
     long = tuple(shape for shape in (*fields, *rows) if len(shape) >= _LONG)
     seen: set[str] = set()
-    for line in restored(text[:_HEAD]).text.split("\n"):
+    for line in unwrapped(restored(text[:_HEAD]).text).split("\n"):
         nothing = phrases.has(line[:_LINE], phrases.NOTHING)
         for piece in _EDGE.split(line):
-            shape = skeleton(piece[:70]) if len(piece) > 2 else ""
+            shape = skeleton(piece[:70].lstrip(RUNS_ON)) if len(piece) > 2 else ""
             if shape in fields or shape in rows:
                 seen.add(shape)
                 continue

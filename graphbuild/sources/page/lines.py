@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from graphbuild.sources.page import furniture
 from graphbuild.sources.page.line import Line
 from graphbuild.sources.page.markup import plain_lines
+from graphbuild.sources.page.wrapping import RUNS_ON
 
 _LONG = 400  # characters: furniture is shorter, columns are narrower
 _WIDE = re.compile(r"[ \t]{40,}")
@@ -36,12 +37,15 @@ def read_lines(text: str) -> Document:
         if _is_rule(raw):
             opens = True
             continue
+        runs_on = raw.startswith(RUNS_ON)
+        raw = raw.removeprefix(RUNS_ON)
         kept = _without_furniture(raw, document, previous_furniture)
         previous_furniture = kept is None
         if kept is None:
             continue
         for line in plain_lines(kept, number, column, document.links):
             line.opens = line.opens or opens
+            line.runs_on = runs_on
             line.row = row = row if kept.startswith("\t") else line.row
             document.lines.append(line)
             opens = False

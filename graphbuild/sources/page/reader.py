@@ -21,6 +21,7 @@ from graphbuild.sources.page.prose import joined, usual_width
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 from graphbuild.sources.page.topics import read_row
+from graphbuild.sources.page.wrapping import unwrapped
 
 LARGEST = 20_000_000
 """Characters of the largest text that is read: about a thousand pages."""
@@ -40,6 +41,7 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
     if len(text) > LARGEST:
         raise SourceError(file, "too large for coding pages", "split it into smaller files")
     plain = characters.restored(text)
+    plain.text = unwrapped(plain.text)
     if not looks_like_page(plain.text):
         raise SourceError(
             file,

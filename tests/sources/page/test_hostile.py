@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
 from graphbuild.sources.containers.html import html_to_text
+from graphbuild.sources.detect import format_of
 from graphbuild.sources.page import looks_like_page, read_page
 
 from . import shapes
@@ -107,3 +108,19 @@ def test_html_that_never_ends_does_not_hang(piece: str) -> None:
     started = time.process_time()
     html_to_text(piece * 100_000)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize("after", ["<html><body>", "<!DOCTYPE html>", "Country/entity"])
+def test_many_comments_before_a_page_cost_no_time(after: str) -> None:
+    head = "<?xml version='1.0'?>" + "<!-- image -->\n" * 500 + after
+    assert format_of(head.encode(), "page") == ("text" if after[0] == "C" else "html")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["-" * 50_000, "|-" * 50_000, "\x85" * 50_000, "A" * 160_000, "**" * 20_000, "[" * 50_000],
+)
+def test_long_runs_of_a_sign_are_read_and_change_no_other_field(words: str) -> None:
+    found = read_page(shapes.bold().replace("Carla", words, 1), "page.txt")[0]
+    assert found.date == "2003-12-07"
+    assert found.issue_codes == read_page(shapes.bold(), "page.txt")[0].issue_codes
