@@ -21,6 +21,7 @@ from graphbuild.graph.entity import Block
 from graphbuild.graph.identity import group
 from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
+from graphbuild.graph.things import clashes
 from graphbuild.mentions import link_mentions
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.namespaces import DEFAULT_BASE
@@ -60,6 +61,7 @@ def assemble(
     iris = Iris(base)
     merged = merge_all(group(sources, report))
     _note_disagreements(merged, report)
+    _note_places(sources, report)
     coded, listed = coded_participations(sources, merged, report)
     known = known_actors(sources, report)
     linked = link_texts(merged, coded, known, judgements, persons) if link else Linked(coded, known)
@@ -79,6 +81,17 @@ def assemble(
         mentions=link_mentions(records),
         open_names=linked.open_names,
     )
+
+
+def _note_places(sources: Iterable[SourceFile], report: Report) -> None:
+    """Each clash of a place's codes in a file once, with the first of those that it is about."""
+    for source in sources:
+        found: dict[str, list[str]] = {}
+        for words, whose in clashes(source):
+            found.setdefault(words, []).append(whose)
+        for words, all_of in found.items():
+            shown = ", ".join(all_of[:3]) + (f" and {len(all_of) - 3} more" if all_of[3:] else "")
+            report.add("warning", "place-clash", f"{words} ({shown})", file=source.name)
 
 
 def _note_disagreements(merged: Iterable[Merged], report: Report) -> None:

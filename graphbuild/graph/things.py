@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,13 +14,17 @@ from graphbuild.graph.entity import Entity, decimal, text
 from graphbuild.ontology import places, processes
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, RDFS, SKOS
-from graphbuild.records import Actor, Agreement, Locality, Location
+from graphbuild.records import Actor, Agreement, Locality, Location, SourceFile
 from graphbuild.words import slug
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place of the graph; ``key`` ends its IRI."""
+    """A place of the graph as one source has it; ``key`` ends its IRI.
+
+    ``rank`` says whose name it is: 0 the codebook's, 1 PA-X's, 2 another source's; ``other`` is how
+    the source writes it where the codebook has another name.
+    """
 
     key: str
     name: str
@@ -28,6 +33,8 @@ class Place:
     gwno: str = ""
     latitude: str = ""
     longitude: str = ""
+    rank: int = 1
+    other: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -35,8 +42,13 @@ def place(name: str, kind: str) -> Place:
     """The place that a name in ``Con`` stands for; codes where the codebook has them."""
     known = places.find(name)
     if known and known.kind != "unstated":
-        return Place(known.iso3 or slug(known.name), known.name, known.kind, known.iso3, known.gwno)
+        return _of_codebook(known, name)
     return Place(slug(name), name, kind)
+
+
+def _of_codebook(known: places.Place, written: str) -> Place:
+    key, other = known.iso3 or slug(known.name), written if written != known.name else ""
+    return Place(key, known.name, known.kind, known.iso3, known.gwno, rank=0, other=other)
 
 
 def places_of(record: Agreement) -> list[Place]:
@@ -60,7 +72,7 @@ def location(given: Location) -> Place | None:
     if known := places.of_code(given.iso3) or places.of_number(given.gwno):
         return place(known.name, known.kind)
     key = given.iso3 or f"gwno-{given.gwno}"
-    return Place(key, given.iso3 or given.gwno, "country", *given) if any(given) else None
+    return Place(key, key, "country", *given, rank=2) if any(given) else None
 
 
 @lru_cache(maxsize=4096)
@@ -84,27 +96,67 @@ def homes_of(actor: Actor) -> list[Place]:
 
 def _home(name: str, code: str, gwno: str) -> Place:
     known = places.find(name) if name else places.of_code(code)
+    by_code = places.of_code(code)
+    known = known or by_code  # a name that nobody knows, or that of two countries
     if known and known.kind != "unstated":
-        own = place(known.name, known.kind)
+        own = _of_codebook(known, name or known.name)
         return own if own.gwno else replace(own, gwno=gwno)
-    return Place(code or slug(name), name or code, "country", code, gwno)
+    iso3 = code if by_code else ""
+    return Place(code or slug(name), name or code, "country", iso3, gwno, rank=2)
+
+
+def clashes(source: SourceFile) -> Iterator[tuple[str, str]]:
+    """Words and the agreement or actor where a country's codes do not fit its name or each other.
+
+    The codebook's stand. Codes that ISO 3166-1 does not have are told here for actors; a table's
+    reader has told its own.
+    """
+    for record in source.agreements:
+        for given in record.locations:
+            known = places.of_code(given.iso3)
+            if known and known.gwno and given.gwno and known.gwno != given.gwno:
+                words = f"{given.iso3} has number {known.gwno}, not {given.gwno}; the code counts"
+                yield words, record.id
+    for actor in source.actors:
+        for words in _clashes_of(actor):
+            yield words, f"actor {actor.key}"
+
+
+def _clashes_of(actor: Actor) -> Iterator[str]:
+    if "|" in actor.country + actor.iso3:
+        return
+    code, named = actor.iso3.strip(), places.find(actor.country) if actor.country else None
+    coded = places.of_code(code)
+    if code and not coded:
+        yield f"{code[:20]!r} is no country's code (ISO 3166-1 alpha-3), not taken over"
+    elif named and coded and named != coded:
+        yield f"country {actor.country[:60]!r} has not the code {code}; the name counts"
+    known = named or coded
+    if known and known.gwno and actor.gwno and actor.gwno != known.gwno:
+        yield f"{known.name} has number {known.gwno}, not {actor.gwno[:20]}; the codebook's counts"
 
 
 _CLASSES = {"country": "Country", "entity": "TerritorialEntity", "locality": "Locality"}
 
 
 def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
-    """One entity for each place; where sources name one place differently, the first name stands."""
-    seen: dict[str, Place] = {}
-    for item in sorted(set(found)):
-        first = seen.setdefault(item.key, item)
-        if item.gwno and not first.gwno:
-            seen[item.key] = replace(first, gwno=item.gwno)
+    """One entity for each place: the codebook's name, else PA-X's, else the one that most have.
+
+    Other names are alternative ones; codes are taken in the same order.
+    """
+    seen: dict[str, Counter[Place]] = {}
+    for item in found:
+        seen.setdefault(item.key, Counter())[item] += 1
     for key in sorted(seen):
-        item = seen[key]
+        counts = seen[key]
+        order = sorted(counts, key=lambda item: (item.rank, -counts[item], item))
+        item = order[0]
         entity = Entity(iris.place(key), PA[_CLASSES.get(item.kind, "Place")], item.name, key)
-        entity.add_text(PA.iso3, item.iso3)
-        entity.add_text(PA.gwno, item.gwno)
+        entity.add_text(PA.iso3, next(filter(None, (one.iso3 for one in order)), ""))
+        entity.add_text(PA.gwno, next(filter(None, (one.gwno for one in order)), ""))
+        names = {name for one in order for name in (one.name, one.other)} - {item.name, ""}
+        for name in sorted(names):
+            entity.add(SKOS.altLabel, text(name))
         if item.latitude:
             entity.add(PA.latitude, decimal(item.latitude)).add(
                 PA.longitude, decimal(item.longitude)
