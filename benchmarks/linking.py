@@ -38,6 +38,14 @@ PARTS = ("rules", "test")
 _SIDES = {"party": "party", "third": "third party", "third party": "third party"}
 
 
+_HEAD = """# Linking, measured
+
+Made by `python -m benchmarks.linking --write` on v9 with PAA-X's actors. `rules` are the processes
+that rules may be written on, `test` those that they are tested on (`tests/actors/split.csv`). A
+rule's gain is F1 with it less F1 without it, in points; "better, worse" counts processes.
+"""
+
+
 class Link(NamedTuple):
     """An actor on a side of an agreement."""
 
@@ -246,7 +254,7 @@ def main() -> None:
     for title, lines in tables.items():
         text += f"## {title}\n\n" + "\n".join(lines) + "\n\n"
     if given.write:
-        TABLES.write_text(f"# Linking, measured\n\n{text.rstrip()}\n", encoding="utf-8")
+        TABLES.write_text(f"{_HEAD}\n{text.rstrip()}\n", encoding="utf-8")
     print(text)
     print(f"linking {len(agreements)} agreements: {seconds:.2f} CPU seconds")
 

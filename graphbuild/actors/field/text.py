@@ -40,6 +40,7 @@ class Field:
     found: list[Found] = field(default_factory=list)
 
     _words: list[Word] | None = None
+    _edges: tuple[list[int], list[int]] | None = None
 
     @property
     def words(self) -> list[Word]:
@@ -47,6 +48,15 @@ class Field:
         if self._words is None:
             self._words = content(self.text)
         return self._words
+
+    @property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """Where actors and persons begin and where they end, in order; asked for once all are found."""
+        if self._edges is None:
+            spans = [(found.start, found.end) for found in self.found]
+            spans += [(person.start, person.end) for person in self.people]
+            self._edges = sorted(start for start, _ in spans), sorted(end for _, end in spans)
+        return self._edges
 
     def span(self, match: Match) -> tuple[int, int]:
         """The characters of a match."""

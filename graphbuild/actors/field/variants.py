@@ -63,9 +63,15 @@ class Variants:
     def find(self, field: Field) -> Iterator[Found]:
         """Stretches of the text that are nearly a name of a body of one of its countries."""
         places = [place for place in field.setting.places if self._index(place)]
-        known = [self._index(place) for place in places]
         words = field.words
-        hits = [n for n, word in enumerate(words) if any(_at(word.form) in i for i in known)]
+        hits = sorted(
+            {
+                n
+                for index in map(self._index, places)
+                for n, word in enumerate(words)
+                if _at(word.form) in index
+            }
+        )
         if not hits:
             return
         taken = [(found.start, found.end) for found in field.found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
@@ -80,12 +81,10 @@ def _written(field: Field, n: int) -> str:
 
 
 def _bounds(field: Field, n: int) -> tuple[int, int]:
-    found = field.found[n]
-    others = [(p.start, p.end) for p in field.people]
-    spans = [(f.start, f.end) for f in field.found] + others
-    floor = max((end for _, end in spans if end <= found.start), default=0)
-    ceiling = min((start for start, _ in spans if start >= found.end), default=len(field.text))
-    return floor, ceiling
+    found, (starts, ends) = field.found[n], field.edges
+    before, behind = bisect_right(ends, found.start), bisect_left(starts, found.end)
+    floor = ends[before - 1] if before else 0
+    return floor, starts[behind] if behind < len(starts) else len(field.text)
 
 
 def _passage(field: Field, n: int) -> str:
