@@ -16,7 +16,7 @@ from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.persons.assigning import Assignment, assign
 from graphbuild.actors.persons.names import persons as names_of_persons
 from graphbuild.actors.persons.names import without
-from graphbuild.actors.result import LinkResult
+from graphbuild.actors.result import LinkResult, is_unlisted
 from graphbuild.actors.review.judgements import Judgements
 from graphbuild.actors.review.open_names import Opening
 from graphbuild.actors.settings import Setting, Usage, settings
@@ -44,24 +44,26 @@ def link(
     entities = {name for one in agreements for name in one.entities}
     if authority.open and not entities <= authority.places:
         authority = Authority.builtin(entities)
-    result = LinkResult([[] for _ in agreements])
+    result = LinkResult([[] for _ in agreements], [[] for _ in agreements])
     opening = Opening(authority, judgements or Judgements(), result)
     variants, generics = Variants(authority), Generics(authority)
     processes: dict[str, list[tuple[int, Setting]]] = {}
     for n, setting in enumerate(settings(agreements, authority.region)):
         processes.setdefault(setting.process, []).append((n, setting))
     for group in processes.values():
-        process = _Process(authority, variants, generics, (setting for _, setting in group))
+        own = (setting for _, setting in group)
+        process = _Process(authority, variants, generics, opening, own)
         for n, setting in group:
             local = setting.agreement.level_code == "IntraLocal"
             for field, assignments in process.of(setting):
-                opening.look(field)
-                result.participations[n] += participations(
+                for given in participations(
                     field,
                     assignments,
                     process.acquaintance.full_names(),
                     persons=persons == "all" or not local,
-                )
+                ):
+                    kept = result.unlisted if is_unlisted(given.actor) else result.participations
+                    kept[n].append(given)
     result.new_actors = sorted(opening.made.values(), key=lambda actor: actor.key)
     order = {one.id or one.name: n for n, one in enumerate(agreements)}
     result.open_names.sort(key=lambda name: order[name.agreement])
@@ -87,10 +89,11 @@ class _Process:
         authority: Authority,
         variants: Variants,
         generics: Generics,
+        opening: Opening,
         group: Iterable[Setting],
     ) -> None:
         self.authority = authority
-        self.variants, self.generics = variants, generics
+        self.variants, self.generics, self.opening = variants, generics, opening
         self.usage = Usage()
         self.choice = Choice(authority, self.usage)
         self.acquaintance = Acquaintance(authority.of_type("Political Party"), authority.rules)
@@ -124,6 +127,7 @@ class _Process:
             if own := defined.of(field):
                 field.matches = matches(field.words, self.authority, own)
             reader.read(field)
+            self.opening.look(field)
             assignments = self._assignments[id(field)] = self._assign(field)
             self.acquaintance.learn(field, assignments)
             field.matches = []
@@ -148,6 +152,8 @@ class _Process:
             for match in field.matches
             if (span := field.span(match)) not in names or not self._is_persons_name(match)
         ]
+        taken = [span for span in taken if not _cuts_a_name(field, span)]
+        taken += [(f.start, f.end) for f in field.found if f.kind in ("new", "open")]
         people = without(field.people, taken, field.text)
         found = field.found
         return assign(
@@ -165,6 +171,26 @@ class _Process:
             if actor >= 0:
                 continue
             known = self.acquaintance.actor(field, person)
-            if known and self.authority.type_of(known) not in _NOT_BY_PERSON:
+            if known and self._speaks(known):
                 assignments[n] = Assignment(person, len(field.found), "person")
                 field.found.append(Found(known, person.start, person.end, "person", "likely"))
+
+    def _speaks(self, actor: str) -> bool:
+        """Whether a person who acts for somebody elsewhere may be taken to act for it here."""
+        known = self.authority.actors.get(actor)
+        return known is None or known.type not in _NOT_BY_PERSON
+
+
+def _cuts_a_name(field: Field, span: tuple[int, int]) -> bool:
+    """Whether a match takes words away from a person: initials, or a surname, that mean nobody else.
+
+    ``Republic of Sudan - A`` reaches into ``A. Roe`` behind it; ``S.P.`` of ``S.P. Roe`` is no party.
+    """
+    first, last = span
+    for person in field.people:
+        if first < person.start < last < person.end:
+            return True
+        inside = person.start <= first and last <= person.end
+        if inside and last - first < person.end - person.start:
+            return not any(f.start < last and first < f.end for f in field.found)
+    return False

@@ -10,17 +10,22 @@ from graphbuild.actors import Authority, Judgements, link
 from graphbuild.actors.known.names import is_state
 from graphbuild.graph.listings import ByAgreement
 from graphbuild.graph.merge import Merged
-from graphbuild.records import Actor, OpenName, SourceFile
+from graphbuild.records import Actor, OpenName, Participation, SourceFile
 from graphbuild.report import Report
 from graphbuild.words import plain
 
 
 @dataclass(slots=True)
 class Linked:
-    """Participations by agreement, the actors they need, and the names that fit nobody."""
+    """Participations by agreement, the actors they need, and what fits nobody.
+
+    ``named`` is what the texts say of others than the participants: of actors that PAA-X does not
+    list for the agreement, and of bodies that are no actors.
+    """
 
     participations: ByAgreement
     actors: list[Actor]
+    named: ByAgreement = field(default_factory=dict)
     open_names: list[OpenName] = field(default_factory=list)
 
 
@@ -31,27 +36,59 @@ def link_texts(
     judgements: Judgements | None = None,
     persons: str = "",
 ) -> Linked:
-    """Link the parties and third parties of every agreement that has no coded rows.
+    """Link the parties and third parties of every agreement.
 
-    The texts of the others are read too, as evidence of who is called what. ``known`` are the
-    actors of PAA-X and of authorities, to which the built-in states and organisations are added;
-    only without any may a text bring in other new actors. ``judgements`` are the user's on names that fitted nobody; ``persons`` is ``all`` to name those of local
-    agreements too.
+    An agreement with coded rows has exactly those participations; what its text says of the same
+    actor on the same side is stated of them, the rest is ``named``. ``known`` are the actors of
+    PAA-X and of authorities, to which the built-in states and organisations are added; only
+    without any may a text bring in other new actors. ``judgements`` are the user's on names that
+    fitted nobody; ``persons`` is ``all`` to name those of local agreements too.
     """
     entities = sorted({name for item in merged for name in item.record.entities})
     authority = Authority.extended(known, entities, open=not known)
     found = link([item.record for item in merged], authority, judgements, persons=persons)
     participations = dict(coded)
-    for item, linked in zip(merged, found.participations, strict=True):
-        if linked and item.key not in coded:
+    named: ByAgreement = {}
+    for item, linked, others in zip(merged, found.participations, found.unlisted, strict=True):
+        if item.key in coded:
+            participations[item.key], more = _with_evidence(coded[item.key], linked)
+            others = [*more, *others]
+        elif linked:
             participations[item.key] = linked
+        if others:
+            named[item.key] = others
     used = {given.actor for group in participations.values() for given in group}
     used.update(actor.key for actor in known)
     actors = [
         actor for actor in (*authority.actors.values(), *found.new_actors) if actor.key in used
     ]
     open_names = [name for name in found.open_names if name.agreement not in coded]
-    return Linked(participations, actors, open_names)
+    return Linked(participations, actors, named, open_names)
+
+
+def _with_evidence(
+    coded: Sequence[Participation], linked: Iterable[Participation]
+) -> tuple[list[Participation], list[Participation]]:
+    """The coded participations with what the text says of them, and what fits none of them.
+
+    Method and certainty are those of the words then: that the row is coded, its basis says.
+    """
+    out, rest = list(coded), []
+    for given in linked:
+        place = next(
+            (n for n, row in enumerate(out) if (row.actor, row.side) == (given.actor, given.side)),
+            -1,
+        )
+        if place < 0:
+            rest.append(given)
+            continue
+        out[place] = replace(out[place], **{name: getattr(given, name) for name in _OF_THE_TEXT})
+    return out, rest
+
+
+_OF_THE_TEXT = (
+    "as_written", "method", "certainty", "roles", "signing", "reservation", "representations",
+)  # fmt: skip
 
 
 def known_actors(sources: Iterable[SourceFile], report: Report) -> list[Actor]:

@@ -70,6 +70,7 @@ def assemble(
             f"{len(linked.open_names)} names in texts fit no actor; judge them in {NAMES_FILE}"
         )
         report.add("info", "open-names", message)
+    _note_named(linked, report)
     records = [(item.key, item.record) for item in merged]
     return Dataset(
         iris=iris,
@@ -79,6 +80,7 @@ def assemble(
         participations=linked.participations,
         listed=listed,
         mentions=link_mentions(records),
+        named=linked.named,
         open_names=linked.open_names,
     )
 
@@ -92,6 +94,18 @@ def _note_places(sources: Iterable[SourceFile], report: Report) -> None:
         for words, all_of in found.items():
             shown = ", ".join(all_of[:3]) + (f" and {len(all_of) - 3} more" if all_of[3:] else "")
             report.add("warning", "place-clash", f"{words} ({shown})", file=source.name)
+
+
+def _note_named(linked: Linked, report: Report) -> None:
+    """One finding for each agreement whose text names others than its participants."""
+    for key, named in linked.named.items():
+        words = list(dict.fromkeys(given.as_written[0] for given in named if given.as_written))
+        alone = sum(len(given.representations) for given in named if not given.as_written)
+        told = [f"the text names {'; '.join(map(_short, words))}, no participant that is known"]
+        if alone:
+            told.append(f"of {alone} persons it does not say for whom they act")
+        message = "; ".join(told if words else told[1:])
+        report.add("info", "named-alone", message, agreement=key)
 
 
 def _note_disagreements(merged: Iterable[Merged], report: Report) -> None:

@@ -104,6 +104,12 @@ def _persons(data: Dataset) -> Iterator[Row]:
                     item.key, key, given.person, p.actor, p.side, given.office, given.named_by,
                     given.signing,
                 )  # fmt: skip
+        for other in data.named.get(item.key, ()):
+            for given in other.representations:
+                key = person_key(given.person, other.actor) if given.person else ""
+                yield (
+                    item.key, key, given.person, "", "", given.office, given.named_by, given.signing,
+                )  # fmt: skip
 
 
 def _mentions(data: Dataset) -> Iterator[Row]:

@@ -31,7 +31,7 @@ class Dataset:
 
     ``participations`` and ``mentions`` are by agreement key; coded participations also stand in the
     graph of the file that lists them (``listed``), linked ones in the merged graph alone, because
-    no source says them. ``open_names`` fitted nobody and are stated nowhere: a user may judge them.
+    no source says them. ``named`` is what texts say of others than participants. ``open_names`` fitted nobody and are stated nowhere: a user may judge them.
     """
 
     iris: Iris
@@ -41,6 +41,7 @@ class Dataset:
     participations: dict[str, list[Participation]] = field(default_factory=dict)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     listed: dict[str, dict[str, list[Participation]]] = field(default_factory=dict)
+    named: dict[str, list[Participation]] = field(default_factory=dict)
     open_names: list[OpenName] = field(default_factory=list)
     _known_keys: dict[str, dict[int, str]] = field(default_factory=dict, repr=False)
 
@@ -78,6 +79,8 @@ class Dataset:
             self.actors,
             self.participations,
             self.mentions,
+            self.named,
+            self._origin(),
         )
         yield from view.blocks(self._with_provenance())
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
@@ -96,6 +99,18 @@ class Dataset:
 
         view = _View(self.iris, records, source.actors, self.listed.get(source.sha256, {}), {})
         yield from view.blocks(number)
+
+    def _origin(self) -> Callable[[str, Participation], list[NamedNode]]:
+        """The sources that have the text in which somebody is named."""
+        merged = {item.key: item for item in self.merged}
+
+        def of(key: str, given: Participation) -> list[NamedNode]:
+            item = merged[key]
+            name = "parties" if given.side == "party" else "third_parties"
+            text = getattr(item.record, name)
+            return [self.iri(file) for file, own in item.sources if getattr(own, name) == text]
+
+        return of
 
     def _keys(self) -> dict[str, dict[int, str]]:
         """The keys of each source's records, by their identity; worked out once."""
@@ -137,6 +152,8 @@ class _View:
     actors: list[Actor]
     participations: dict[str, list[Participation]]
     mentions: dict[str, list[Mention]]
+    named: dict[str, list[Participation]] = field(default_factory=dict)
+    origin: Callable[[str, Participation], list[NamedNode]] | None = None
 
     def blocks(self, complete: Callable[[str, Entity], None]) -> Iterator[Block]:
         """Actors, agreements, conflicts, ... each sorted by IRI; ``complete`` adds to agreements."""
@@ -152,10 +169,12 @@ class _View:
         for key, _ in records:
             yield from _blocks(participants.mentions(iris, key, self.mentions.get(key, ())))
         yield from self._participations(dict(records))
+        yield from _blocks(self._namings())
         for key, record in records:
             yield from _blocks(agreements.passages(iris, key, record))
         everyone = [given for group in self.participations.values() for given in group]
-        yield from _blocks(participants.persons(iris, everyone))
+        others = [given for group in self.named.values() for given in group]
+        yield from _blocks(participants.persons(iris, everyone, others))
         yield from _blocks(things.place_entities(iris, places))
         yield from _blocks(things.process_entities(iris, plain))
         for key, record in records:
@@ -175,6 +194,8 @@ class _View:
         )
         for given in self.participations.get(key, ()):
             entity.add(PA.hasParticipation, participants.participation_iri(self.iris, key, given))
+        for number in range(1, len(participants.namings(self.named.get(key, ()))) + 1):
+            entity.add(PA.names, self.iris.naming(key, number))
         for number in range(1, len(self.mentions.get(key, ())) + 1):
             entity.add(PA.hasMention, self.iris.mention(key, number))
         for place in things.locations_of(record):
@@ -185,6 +206,12 @@ class _View:
             entity.add(PA.locality, self.iris.place(place.key))
         complete(key, entity)
         return entity
+
+    def _namings(self) -> Iterator[Entity]:
+        for key in sorted(self.named):
+            for number, given in enumerate(participants.namings(self.named[key]), 1):
+                sources = self.origin(key, given.words) if self.origin else ()
+                yield participants.naming(self.iris, key, number, given, sources)
 
     def _participations(self, records: dict[str, Agreement]) -> Iterator[Block]:
         names = {actor.key: actor.name for actor in self.actors}

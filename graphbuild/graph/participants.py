@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
@@ -10,7 +11,7 @@ from graphbuild.errors import UnknownTerm
 from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import PA, SKOS, concept
+from graphbuild.ontology.terms import PA, PROV, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation
 from graphbuild.words import slug
 
@@ -93,8 +94,11 @@ def participation(
 
 
 def person_key(name: str, actor_key: str) -> str:
-    """One node for a form of name and actor: the same name for another actor is another person."""
-    return f"{slug(name)}--{actor_key}"
+    """One node for a form of name and actor: the same name for another actor is another person.
+
+    A body that is no actor has the key here that it would have as an actor.
+    """
+    return f"{slug(name)}--{actor_key.lstrip('?')}"
 
 
 def representations(iris: Iris, key: str, record: Participation) -> Iterator[Entity]:
@@ -114,17 +118,71 @@ def representations(iris: Iris, key: str, record: Participation) -> Iterator[Ent
         yield entity
 
 
-def persons(iris: Iris, records: Iterable[Participation]) -> Iterator[Entity]:
-    """Every person with the actor for which they act; sorted by IRI."""
+def persons(
+    iris: Iris, records: Iterable[Participation], named: Iterable[Participation] = ()
+) -> Iterator[Entity]:
+    """Every person with the actor for which they act; sorted by IRI.
+
+    Those who stand only in what agreements say of others than participants (``named``) are said to
+    act for nobody.
+    """
     found: dict[str, tuple[Representation, str]] = {}
-    for record in records:
-        for given in record.representations:
-            if given.person:
-                found.setdefault(person_key(given.person, record.actor), (given, record.actor))
+    for known, group in ((True, records), (False, named)):
+        for record in group:
+            for given in record.representations:
+                if given.person:
+                    key = person_key(given.person, record.actor)
+                    found.setdefault(key, (given, record.actor if known else ""))
     for key in sorted(found):
         given, acts_for = found[key]
         entity = Entity(iris.person(key), PA.Person, given.person, key)
-        yield entity.add(PA.actsFor, iris.actor(acts_for))
+        yield entity.add(PA.actsFor, iris.actor(acts_for) if acts_for else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a text says of somebody who is no participant: of a body, or of one who acts for it."""
+
+    words: Participation
+    acting: Representation | None = None
+
+
+def namings(records: Iterable[Participation]) -> list[Naming]:
+    """One for the body, and one for each person or office that acts for it, in the order of the text."""
+    out: list[Naming] = []
+    for record in records:
+        if record.as_written:
+            out.append(Naming(record))
+        out += [Naming(record, acting) for acting in record.representations]
+    return out
+
+
+def naming(
+    iris: Iris, key: str, number: int, given: Naming, sources: Iterable[NamedNode]
+) -> Entity:
+    """One such statement; it has no actor and no side, so that nothing counts it as a participation."""
+    words, acting = given.words, given.acting
+    written = [acting.as_written] if acting else words.as_written
+    parts = (acting.person, acting.office) if acting else ()
+    label = ", ".join(filter(None, parts)) or "; ".join(written)
+    entity = Entity(iris.naming(key, number), PA.Naming, label, f"{key}/{number}")
+    for text_of in written:
+        entity.add_text(PA.asWritten, text_of)
+    for role in words.roles:
+        entity.add(PA.statedRole, concept("role", role))
+    entity.add(PA.signing, concept("signing", acting.signing if acting else words.signing))
+    entity.add(PA.linkMethod, concept("link-method", words.method))
+    entity.add(PA.certainty, concept("certainty", words.certainty))
+    if acting is None:
+        entity.add_text(PA.reservation, words.reservation)
+    else:
+        entity.add(PA.namedBy, concept("named-by", acting.named_by))
+        entity.add_text(PA.office, acting.office)
+        if acting.person:
+            entity.add(PA.ofPerson, iris.person(person_key(acting.person, words.actor)))
+    for source in sources:
+        entity.add(PROV.wasDerivedFrom, source)
+    return entity
 
 
 def mentions(iris: Iris, key: str, records: Iterable[Mention]) -> Iterator[Entity]:

@@ -21,6 +21,7 @@ KINDS = (
     "agreement",
     "conflict",
     "mention",
+    "naming",
     "participation",
     "passage",
     "person",
@@ -105,6 +106,10 @@ class Iris:
     def mention(self, agreement: str, number: int) -> NamedNode:
         """``mention/1731/1``, counted within the agreement."""
         return self.mint("mention", local_part(agreement), str(number))
+
+    def naming(self, agreement: str, number: int) -> NamedNode:
+        """``naming/1731/1``, counted within the agreement."""
+        return self.mint("naming", local_part(agreement), str(number))
 
     def coded_participation(self, signatory_id: str) -> NamedNode:
         """``participation/paax-6616``: PAA-X's signatory id."""

@@ -7,7 +7,7 @@ from graphbuild.actors.field.unlisted import new_actor, unknown_bodies
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import key
-from graphbuild.actors.result import LinkResult, OpenName
+from graphbuild.actors.result import LinkResult, OpenName, unlisted
 from graphbuild.actors.review.judgements import Judgements
 from graphbuild.records import Actor
 
@@ -23,7 +23,10 @@ class Opening:
         self.made: dict[str, Actor] = {}
 
     def look(self, field: Field) -> None:
-        """Add what the user has judged, or what an open authority lets in; note the rest."""
+        """Add what the user has judged, or what an open authority lets in; note the rest.
+
+        A body that is no actor is added too: persons who stand below it act for nobody before it.
+        """
         for start, end, written in unknown_bodies(field):
             name = " ".join(written.split())
             answer, actor = self.judged.of(name, field.setting.process)
@@ -33,8 +36,11 @@ class Opening:
                 kind = "judgement" if answer else "new"
                 own = self._make(field, name)
                 field.found.append(Found(own, start, end, kind, "certain" if answer else "likely"))
-            elif not answer:
-                self._ask(field, name)
+            elif answer != "ignore":
+                field.found.append(Found(unlisted(name), start, end, "open", "doubtful"))
+                if not answer:
+                    self._ask(field, name)
+        field.found.sort(key=lambda found: (found.start, found.end, found.actor))
 
     def _make(self, field: Field, name: str) -> str:
         home = next((states()[p].name for p in field.setting.places if p in states()), "")

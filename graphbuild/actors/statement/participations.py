@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.offices import office_around
+from graphbuild.actors.result import unlisted
 from graphbuild.actors.statement import signing
 from graphbuild.actors.statement.representations import representations
 from graphbuild.actors.statement.roles import stated_roles
@@ -28,7 +29,10 @@ def participations(
     *,
     persons: bool,
 ) -> list[Participation]:
-    """One for each actor of a field, in the order in which the text names them."""
+    """One for each actor of a field, in the order in which the text names them.
+
+    Persons of whom nothing says for whom they act follow at the end, by no actor.
+    """
     roles = stated_roles(field.text, [(f.start, f.end) for f in field.found])
     acting = representations(field, assignments, names) if persons else {}
     whole = signing.of_field(field.text)
@@ -52,6 +56,11 @@ def participations(
         if not whole:
             own.signing = _signing(own, signing.of_passage(_passage(field, n)))
     _reserve(field, out)
+    if alone := acting.get(-1):
+        nobody = unlisted(f"process {field.setting.process}")
+        own = Participation(nobody, field.side, "linked", method="open", certainty="doubtful")
+        own.representations = alone
+        out[""] = own
     return list(out.values())
 
 

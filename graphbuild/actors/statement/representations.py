@@ -27,13 +27,14 @@ _HEADING = compiled(r"\W*{heading-for}\b")
 def representations(
     field: Field, assignments: list[Assignment], names: dict[tuple[str, str], str]
 ) -> dict[int, list[Representation]]:
-    """By place in ``field.found``; ``names`` gives the full form of a person's name for an actor."""
+    """By place in ``field.found``; ``names`` gives the full form of a person's name for an actor.
+
+    Persons of whom the text does not say for whom they act stand under ``-1``.
+    """
     out: dict[int, list[Representation]] = defaultdict(list)
     whole = signing.of_field(field.text)
     for n, given in enumerate(assignments):
-        if given.actor < 0:
-            continue
-        actor = field.found[given.actor].actor
+        actor = field.found[given.actor].actor if given.actor >= 0 else ""
         following = assignments[n + 1].person.start if n + 1 < len(assignments) else len(field.text)
         previous = assignments[n - 1].person.end if n else 0
         out[given.actor].append(_person(field, given, actor, (previous, following), names, whole))
