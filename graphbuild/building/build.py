@@ -11,6 +11,7 @@ from graphbuild.actors import Judgements, read_judgements
 from graphbuild.building.built import Built
 from graphbuild.building.description import check_licence
 from graphbuild.building.pipeline import NAMES_FILE, Watch, assemble, unwatched, write
+from graphbuild.collector import paused
 from graphbuild.errors import UsageError
 from graphbuild.files import check_folder
 from graphbuild.ontology.iris import Iris
@@ -69,6 +70,11 @@ def build(
         raise UsageError("nothing to read; name files or folders, or ask for the sample (--sample)")
     if output is not None:
         check_folder(output)
+    with paused():
+        return _built(given, output, settings, watch)
+
+
+def _built(given: Sequence[Path], output: Path | None, settings: Settings, watch: Watch) -> Built:
     judged = _judged(settings.judgements, output)
     report = Report()
     read = iter_sources(given, report, actors=settings.actors, options=settings.reading)
