@@ -36,7 +36,9 @@ class Topic:
     confidence: str
 
     def maximum(self, release: str) -> int:
-        """The top of the scale in a release (``v1``): four topics changed theirs."""
+        """The top of the scale in a release (``v1``), the widest where it is not known which."""
+        if not release:
+            return max(self.value_max, *(top for _, top in self.earlier_maxima), 0)
         return dict(self.earlier_maxima).get(release, self.value_max)
 
 

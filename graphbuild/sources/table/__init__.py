@@ -13,6 +13,7 @@ from graphbuild.sources.findings import Findings
 from graphbuild.sources.table.columns import read_columns, tell_missing
 from graphbuild.sources.table.dates import EPOCH
 from graphbuild.sources.table.local import is_local
+from graphbuild.sources.table.long import widened
 from graphbuild.sources.table.rows import Rows
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def read_table(
     sheet: Sheet, findings: Findings, date_format: str = "", epoch: date = EPOCH
 ) -> tuple[str, frozenset[str], list[Agreement]]:
     """The release of a table, the PA-X columns it has, and an agreement for every row."""
+    sheet = widened(sheet, findings)
     columns = read_columns(sheet.header, findings)
     with paused():
         release, agreements = Rows(sheet, columns, findings, epoch).read(date_format)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graphbuild.ontology import fields
-from graphbuild.ontology.columns import own_name
+from graphbuild.ontology.columns import own_names
 from graphbuild.ontology.topics import Topic, topics
 from graphbuild.sources.findings import Findings
 
@@ -42,7 +42,7 @@ def read_columns(header: Sequence[str], findings: Findings) -> Columns:
         elif not own:
             foreign.append(name)
         elif own in position:
-            if own_name(header[position[own]].strip()) == own == name:
+            if header[position[own]].strip() == own == name:
                 twice.append((own, position[own], at))
             else:
                 beside.append(f"{name} ({header[position[own]].strip()} is there)")
@@ -95,7 +95,7 @@ def tell_missing(columns: Columns, local: bool, findings: Findings) -> None:
 
 def _own_first(header: Sequence[str]) -> list[tuple[int, str | None]]:
     """Positions with PA-X's names, those written as PA-X writes them before altered ones."""
-    named = [(at, own_name(text.strip())) for at, text in enumerate(header)]
+    named = list(enumerate(own_names(header)))
     return sorted(named, key=lambda item: header[item[0]].strip() != item[1])
 
 
