@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from graphbuild import formats
 from graphbuild.actors import Judgements, write_open_names
+from graphbuild.building.alarms import note_alarms
 from graphbuild.building.built import Built
 from graphbuild.building.description import describe
 from graphbuild.building.linking import Linked, known_actors, link_texts
@@ -72,7 +73,7 @@ def assemble(
         report.add("info", "open-names", message)
     _note_named(linked, report)
     records = [(item.key, item.record) for item in merged]
-    return Dataset(
+    dataset = Dataset(
         iris=iris,
         sources=list(sources),
         merged=merged,
@@ -83,6 +84,8 @@ def assemble(
         named=linked.named,
         open_names=linked.open_names,
     )
+    note_alarms(dataset, report, link)
+    return dataset
 
 
 def _note_places(sources: Iterable[SourceFile], report: Report) -> None:

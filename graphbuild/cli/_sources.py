@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 from graphbuild.report import Report
 
 SHOWN = 20
+LAST = 4
 FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
 
 SOURCES: dict[str, Any] = {
@@ -42,15 +43,25 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return form(encoding(command))
 
 
-def show_findings(report: Report) -> None:
-    """Print errors and warnings on stderr, at most a screenful, and the count of the rest."""
-    shown = [problem for problem in report.problems if problem.level != "info"]
+def show_findings(report: Report, last: Collection[str] = ()) -> None:
+    """Print errors and warnings on stderr, at most a screenful, and the count of the rest.
+
+    Findings of the kinds ``last`` stand at the end, at most five.
+    """
+    told = [problem for problem in report.problems if problem.level != "info"]
+    shown = [problem for problem in told if problem.kind not in last]
     shown.sort(key=lambda problem: problem.level)
     for problem in shown[:SHOWN]:
         click.echo(f"{problem.level}: {problem.place}: {problem.message}", err=True)
     if len(shown) > SHOWN:
         click.echo(f"... and {len(shown) - SHOWN} more", err=True)
     counts = ((report.count(level), level) for level in ("error", "warning", "info"))
-    told = ", ".join(f"{count} {level}" for count, level in counts if count)
-    if told:
-        click.echo(f"findings: {told}", err=True)
+    counted = ", ".join(f"{count} {level}" for count, level in counts if count)
+    if counted:
+        click.echo(f"findings: {counted}", err=True)
+    final = [problem for problem in told if problem.kind in last]
+    for problem in final[:LAST]:
+        place = f"{problem.place}: " if problem.place else ""
+        click.echo(f"attention: {place}{problem.message}", err=True)
+    if len(final) > LAST:
+        click.echo(f"attention: and {len(final) - LAST} more, see report.md", err=True)

@@ -122,6 +122,7 @@ def command(
       graphbuild build pax_v9.csv paax_v0.2.xlsx pages/ -o exports/
       graphbuild build pax_v9.csv --format turtle --format tables
     """
+    from graphbuild.building.alarms import ALARMS
     from graphbuild.building.build import Settings, build
     from graphbuild.sources import Options
 
@@ -138,7 +139,7 @@ def command(
     )
     built = build(sources, output, settings, watched)
     _tell(built)
-    show_findings(built.report)
+    show_findings(built.report, ALARMS)
     if strict and built.report.count("error"):
         ctx.exit(1)
 

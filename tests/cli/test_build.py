@@ -89,3 +89,27 @@ def test_an_unknown_condition_of_paax_is_reported_and_does_no_harm(place: Path) 
     (place / "paax.csv").write_text(rows, encoding="utf-8")
     assert "C9" in build(place, str(place / "paax.csv"))
     assert participants(place) == {"9001"}
+
+
+def test_nobody_linked_and_a_source_without_effect_are_said_last(tmp_path: Path) -> None:
+    (tmp_path / "pax.csv").write_text(
+        TABLE.replace("Government of Sudan; Red Nile Movement", "nobody in particular"),
+        encoding="utf-8",
+    )
+    (tmp_path / "actors.csv").write_text("actor_id,actor_name\n1,Blue Front\n", encoding="utf-8")
+    signatories = "signatory_id,AgtId,actor_id,signatory_type,actor_name\n1,55,9,party,Red Front\n"
+    (tmp_path / "paax.csv").write_text(signatories, encoding="utf-8")
+    words = ["build", str(tmp_path / "pax.csv"), str(tmp_path / "paax.csv"), "-o"]
+    words += [str(tmp_path / "out"), "--actors", str(tmp_path / "actors.csv")]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    assert done.stderr.splitlines()[-3:] == [
+        "attention: actors.csv: contributes nothing: none of its 1 actors takes part in an agreement",
+        "attention: paax.csv: contributes nothing: none of its 1 rows lists an agreement of the"
+        " other sources",
+        "attention: nobody is linked: the texts of 1 agreements name no known actor",
+    ]
+
+
+def test_a_build_with_links_has_no_such_last_lines(place: Path) -> None:
+    assert "attention" not in build(place)
