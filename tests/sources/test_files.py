@@ -158,6 +158,17 @@ def test_a_folder_without_sources(tmp_path: Path) -> None:
     assert "no PA-X source here (2 files looked at)" in refusal(tmp_path)
 
 
+@pytest.mark.parametrize(("count", "rest"), [(2, ""), (3, ""), (4, ", ...")])
+def test_of_many_files_three_are_named(tmp_path: Path, count: int, rest: str) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(count)]
+    for path in paths:
+        path.write_text(f"Nothing in {path.name}.", encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        list(read_sources(paths, Report()))
+    named = ", ".join(str(path) for path in paths[:3])
+    assert str(refused.value).startswith(f"{named}{rest}: no PA-X source here ({count} files")
+
+
 def test_an_empty_folder(tmp_path: Path) -> None:
     assert "no PA-X source here (0 files looked at)" in refusal(tmp_path)
 

@@ -141,6 +141,23 @@ def test_broken_dates_are_one_finding(tmp_path: Path, read: Read) -> None:
     assert "4 agreements: 2 missing, 1 contradict" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("1998-04-10", ""),
+        ("1998-04-10 00:00:00", ""),
+        ("", "dates of 1 agreements: 1 missing, 0 contradict the date in agt_name"),
+        ("1998-10-04", "dates of 1 agreements: 0 missing, 1 contradict the date in agt_name"),
+    ],
+)
+def test_a_missing_date_and_a_wrong_one_are_told_each_alone(
+    tmp_path: Path, read: Read, date: str, said: str
+) -> None:
+    _, report = read(signatories(tmp_path, {"Dat": date}, {"signatory_id": "8", "Dat": date}))
+    assert [problem.kind for problem in report.problems] == ["unusable-dates"] * bool(said)
+    assert all(problem.message.startswith(said) for problem in report.problems)
+
+
 def test_an_actor_with_all_that_is_said_of_it(tmp_path: Path, read: Read) -> None:
     source, report = read(write(tmp_path / "actors.csv", ACTOR))
     (actor,) = source.actors

@@ -30,6 +30,28 @@ def test_the_same_words_in_all_rows_are_no_content(shape: str, words: str) -> No
         read_page(text, "page.txt")
 
 
+def test_eight_rows_of_the_same_words_are_too_many_and_seven_are_not() -> None:
+    seven = shapes.bold().replace(shapes.NOTHING, "As agreed before.", 7)
+    assert kinds(seven) == {}
+    eight = seven.replace(shapes.NOTHING, "As agreed before.", 1)
+    with pytest.raises(SourceError, match=r"the same words in 8 rows: 'As agreed before\.'"):
+        read_page(eight, "page.txt")
+
+
+@pytest.mark.parametrize(("others", "refused"), [(3, True), (4, False)])
+def test_the_same_words_in_less_than_half_of_the_rows_are_content(
+    others: int, refused: bool
+) -> None:
+    text = shapes.bold().replace(shapes.NOTHING, "As agreed before.", 8)
+    for number in range(others):  # beside the five rows that have content
+        text = text.replace(shapes.NOTHING, f"Word {number} of a text that differs.", 1)
+    if refused:
+        with pytest.raises(SourceError, match="the same words in 8 rows"):
+            read_page(text, "page.txt")
+    else:
+        assert kinds(text) == {}
+
+
 def test_more_content_than_any_page_has_is_refused() -> None:
     text, number = shapes.bold(), 0
     while shapes.NOTHING in text:

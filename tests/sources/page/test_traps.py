@@ -143,6 +143,78 @@ def test_misread_letters_of_labels_and_values() -> None:
     assert found.issue_codes == ["GRef", "GRefSubs", "StRef", "RiOth", "Ce", "CeProv", "ImSrc"]
 
 
+@pytest.mark.parametrize(
+    ("field", "right", "written"),
+    [
+        ("status", "Multiparty signed/agreed", "Mu1tipqrty sigued/aqreed"),
+        ("stage", "Ceasefire/related", "Ccasefire/re1atad"),
+        ("region", "Europe and Eurasia", "Euvope aud Eurasla"),
+        ("level", "Intrastate/intrastate conflict", "Intvastate/intrastqte conf1ict"),
+        ("country_entity", "Georgia", "Geovgia"),
+        ("nature", "Territory", "Tervitory"),
+    ],
+)
+def test_as_many_misread_letters_as_leave_one_value_do_no_harm(
+    field: str, right: str, written: str
+) -> None:
+    found, plain = changed(right, written), read(shapes.plain())
+    assert getattr(found, field) == getattr(plain, field)
+    assert found.warnings == []
+
+
+@pytest.mark.parametrize("written", ["Yas", "Yesterday", "Never"])
+def test_what_is_too_far_from_any_value_gets_none(written: str) -> None:
+    found = changed("Interim arrangement Yes", f"Interim arrangement {written}")
+    assert found.warnings == [f"Interim arrangement: not a known value: {written}"]
+
+
+def test_a_misread_substage_is_one_of_its_own_stage() -> None:
+    found = changed("Ceasefire/related", "Implementation/renegotiation (Implementation moda1itics)")
+    assert (found.stage_code, found.substage_code) == ("Imp", "ImpMod")
+    assert found.substage == "Implementation modalities"
+    other = changed("Ceasefire/related", "Ceasefire/related (Implementation moda1itics)")
+    assert (other.stage_code, other.substage_code) == ("Cea", "")
+    assert other.substage == "Implementation moda1itics"
+
+
+@pytest.mark.parametrize("written", ["Rcfugccs/dlsplaced", "Rafugaas/disp1aced"])
+@pytest.mark.parametrize("nothing", [False, True])
+def test_a_label_broken_by_its_value_is_known_with_its_beginning_misread(
+    written: str, nothing: bool
+) -> None:
+    text = shapes.interleaved()
+    value = "\n".join(shapes.ROWS["GRef"])
+    first, *_ = value.split("\n")
+    whole = f"Refugees/displaced {first}\npersons Page 2, Article 3\n{shapes.ROWS['GRef'][2]}"
+    assert whole in text
+    if nothing:
+        text = text.replace(whole, f"Refugees/displaced {shapes.NOTHING}\npersons")
+    assert read(text.replace("Refugees/displaced ", f"{written} ", 1)) == read(text)
+
+
+@pytest.mark.parametrize("ends", [("→Ceasefire", "provision"), ("→", "Ceasefire provision")])
+@pytest.mark.parametrize("begin", ["Security sector→Ceasefire", "Security sector→\nCeasefire"])
+def test_a_path_may_break_anywhere_behind_its_section(begin: str, ends: tuple[str, str]) -> None:
+    path = f"{begin}{ends[0]}\n{ends[1]}"
+    assert changed("Security sector→Ceasefire→Ceasefire provision", path) == read(shapes.plain())
+
+
+def test_a_step_that_no_path_has_is_kept_as_it_is_printed() -> None:
+    printed = "Security sector→Ceasefire→Ceasefire hopes"
+    found = changed("Security sector→Ceasefire→Ceasefire provision", printed)
+    kept = [(one.code, one.path, one.page) for one in found.provisions if one.code == "Ce"]
+    assert kept == [("Ce", printed, "Page 1:"), ("Ce", printed, "Page 2:")]
+    assert "CeProv" not in found.issue_codes
+
+
+def test_rows_of_one_short_word_make_a_page_by_what_is_said_of_them() -> None:
+    short = ("LGBTI", "Family", "Elections", "Other", "NHRI", "Business", "Taxation", "Banks")
+    short += ("Police", "DDR", "Drugs", "Courts", "Vetting", "Victims", "Source")
+    assert looks_like_page("\n".join(f"{word} {shapes.NOTHING}" for word in short))
+    assert looks_like_page("\n".join(short))
+    assert not looks_like_page("\n".join(f"{word} of the country" for word in short))
+
+
 def test_a_lost_label_and_a_label_glued_to_its_value() -> None:
     text = shapes.inside().replace(f"Taxation\t{shapes.NOTHING}", f"Taxation{shapes.NOTHING}")
     text = text.replace(f"Banks\t{shapes.NOTHING}", "o specific mention.")
