@@ -154,6 +154,16 @@ def test_the_armed_forces_alone_are_those_of_the_country(
     assert actors(linked(words, country="Liberia")) == expected
 
 
+@pytest.mark.parametrize("words", ["ARBiH", "ABiH", "the Army of Bosnia and Herzegovina"])
+def test_armed_forces_go_by_the_short_form_of_their_country(words: str) -> None:
+    known = [
+        state("1", "Bosnia and Herzegovina", "BIH"),
+        body("2", "Bosnia and Herzegovina Armed Forces", "Bosnia and Herzegovina", "Military"),
+    ]
+    given = Agreement(id="1", parties=words, countries=["Bosnia and Herzegovina"], process="P")
+    assert actors(link([given], Authority.from_records(known))) == ["2"]
+
+
 def test_an_air_force_is_not_the_armed_forces() -> None:
     authority = Authority.from_records(
         [state("1", "Chad", "TCD"), body("2", "Air Forces", "Chad", "Military")]

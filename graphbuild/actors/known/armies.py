@@ -43,10 +43,14 @@ def _whole(actor: Actor, state: State) -> bool:
 
 
 def army_names(army_of: Mapping[str, str]) -> Iterator[Alias]:
-    """Abbreviations of armed forces: ``AFL`` and ``LAF`` of those of Liberia."""
+    """Abbreviations of armed forces: ``AFL`` and ``LAF`` of those of Liberia, ``ARBiH`` of Bosnia's."""
     for country, actor in army_of.items():
         state = states()[country]
         for name in (state.name, *state.names):
-            initials = "".join(part[0] for part in key(name) if part != "republic")
-            for written in (f"af{initials}", f"{initials}af", f"fa{initials}"):
+            parts = key(name)
+            initials = "".join(part[0] for part in parts if part != "republic")
+            heads = ["af", "fa"]
+            if len(parts) == 1 and sum(letter.isupper() for letter in name) > 1:
+                initials, heads = parts[0], ["af", "fa", "a", "ar"]  # "BiH" is short already
+            for written in (*(head + initials for head in heads), f"{initials}af"):
                 yield Alias(actor, "short-name", (written,), written.upper())
