@@ -16,6 +16,7 @@ from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.persons.assigning import Assignment, assign
 from graphbuild.actors.persons.names import persons as names_of_persons
 from graphbuild.actors.persons.names import without
+from graphbuild.actors.persons.runs import separate, whole_names
 from graphbuild.actors.result import LinkResult, is_unlisted
 from graphbuild.actors.review.judgements import Judgements
 from graphbuild.actors.review.open_names import Opening
@@ -100,6 +101,9 @@ class _Process:
         self._fields: dict[int, list[Field]] = {}
         self._assignments: dict[int, list[Assignment]] = {}
         fields = [field for setting in group for field in self._open(setting)]
+        known = frozenset(name for field in fields for name in whole_names(field.people))
+        for field in fields:
+            field.people = separate(field.people, known)
         self._read(fields)
 
     def of(self, setting: Setting) -> Iterable[tuple[Field, list[Assignment]]]:

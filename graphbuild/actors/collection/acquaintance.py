@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
-from graphbuild.actors.persons.names import Person, full_key, person_key
+from graphbuild.actors.persons.forms import families, person_key
+from graphbuild.actors.persons.names import Person
 from graphbuild.actors.rules import ALL, Rules
-from graphbuild.words import plain
 
 # Words next to a name say more of it than a heading above a list; three such votes are enough.
 _STATED, _LISTED = 2, 1
@@ -18,6 +17,8 @@ _ENOUGH = 3
 _NEXT = 0.67
 # Shorter surnames differ by a letter too often.
 _LONG = 7
+# Names that are too short to be told from other words.
+_SHORT = 5
 
 
 class Acquaintance:
@@ -33,7 +34,7 @@ class Acquaintance:
         self._rules = rules
         self._votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._sides: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._forms: dict[tuple[str, tuple[str, str]], Counter[str]] = defaultdict(Counter)
+        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
         self._full: dict[tuple[str, str], str] = {}
         self._by_initial: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
@@ -41,30 +42,26 @@ class Acquaintance:
         """Note what one field says."""
         for assignment in assignments:
             name = assignment.person.name
-            if assignment.actor < 0 or len(name) <= 5:
+            if assignment.actor < 0:
                 continue
             actor, own = field.found[assignment.actor].actor, person_key(name)
-            if own[1]:
+            self._forms[actor][name] += 1
+            if own[1] and len(name) > _SHORT:
                 self._votes[own][actor] += _LISTED if assignment.how == "header" else _STATED
                 self._sides[own].add(field.side)
-                self._forms[actor, own][name] += 1
 
     def full_names(self) -> dict[tuple[str, str], str]:
         """The form to use for each name of a person who acts for an actor in this process.
 
-        Forms are one person where surname and initial agree and there is one full form only:
-        ``V. Kazimirov`` and ``Vladimir Kazimirov``, not where ``Viktor Kazimirov`` is there too.
+        Forms are one person's where only one whole name fits them: ``V. Kazimirov`` and ``Vladimir
+        Kazimirov``, not where ``Viktor Kazimirov`` is there too.
         """
         return self._full
 
     def settle(self) -> None:
         """Decide, after all has been learnt, which forms of names are one person's."""
-        for (actor, _), forms in sorted(self._forms.items()):
-            full = [form for form in forms if full_key(form)]
-            if len({full_key(form) for form in full}) != 1:
-                continue
-            best = max(full, key=lambda form: (forms[form], len(form), form))
-            self._full.update({(actor, form): best for form in forms if _is_form_of(form, best)})
+        for actor, forms in sorted(self._forms.items()):
+            self._full.update({(actor, form): best for form, best in families(forms).items()})
 
     def actor(self, field: Field, person: Person) -> str:
         """For whom a person acts of whom this text does not say it; ``""`` if that is not clear."""
@@ -116,18 +113,3 @@ def _one_slip(one: str, other: str) -> bool:
     return short[first + 1 :] == long[first + 1 :] or (
         swapped and short[first + 2 :] == long[first + 2 :]
     )
-
-
-def _is_form_of(one: str, other: str) -> bool:
-    """Whether two names differ only in initials and in names left out: ``V. P. Roe``, ``Vera Roe``."""
-    short, long = sorted((_parts(one), _parts(other)), key=len)
-    rest = iter(long)
-    return all(any(_agree(part, more) for more in rest) for part in short)
-
-
-def _parts(name: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", plain(name))
-
-
-def _agree(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from graphbuild.actors.persons.names import Person
+from graphbuild.actors.persons.layout import Layout, Piece, Span, pieces
+from graphbuild.actors.persons.line import Line
+from graphbuild.actors.persons.names import Person, is_honorific
+from graphbuild.actors.persons.offices import OFFICE
 from graphbuild.actors.phrases import compiled
 
-_PIECE = re.compile(r"[^\n;]*[\n;]?")
-_HEADER = compiled(r"^\W*(?:{page}\s\d+\W*)?(?:\d+[.)]\s*)?(?:{signed-word}\W*)?{heading}(?!\w)")
-_LED_BY = compiled(r"^[^.;\n]{0,40}\b{led-by}\b[^.;\n]{0,40}$")
-_DOCUMENT = compiled(r"^\W*{no-heading}\b")
-_LISTED = re.compile(r":\s*$")
+_AND = compiled(r"\b{person-and}\b")
+_LINES_BELOW = 5
+# The block in which a heading holds that stands on a line with names: this one, or any.
+_WHOLE = -1
 
 
 class Assignment(NamedTuple):
@@ -23,112 +24,97 @@ class Assignment(NamedTuple):
     how: str
 
 
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    text: str
-    persons: list[Person]
-    actors: list[int]
-
-    @property
-    def header(self) -> bool:
-        listed = _LISTED.search(self.text.rstrip(" ;")) and not _DOCUMENT.match(self.text)
-        return bool(_HEADER.match(self.text) or listed)
-
-
-def _pieces(text: str, people: list[Person], spans: list[tuple[int, int]]) -> list[_Piece]:
-    out: list[_Piece] = []
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        if start == end:
-            continue
-        out.append(
-            _Piece(
-                start,
-                end,
-                match.group().strip("\n"),
-                [p for p in people if start <= p.start < end],
-                [i for i, span in enumerate(spans) if start <= span[0] < end],
-            )
-        )
-    return out
-
-
 def assign(
-    text: str, people: list[Person], spans: list[tuple[int, int]], actors: list[str]
+    text: str, people: list[Person], spans: list[Span], actors: list[str]
 ) -> list[Assignment]:
     """An actor for every person for whom the layout gives one.
 
     ``spans`` and ``actors`` are the places and keys of the actors found in the text.
     """
-    pieces = _pieces(text, people, spans)
-    below = _offices_below(pieces)
-    header, closed = -1, False
+    found = pieces(text, people, spans)
+    layout = Layout(found)
     out: list[Assignment] = []
-    for n, piece in enumerate(pieces):
-        if piece.header or (piece.actors and not piece.persons and not below):
-            closed = bool(_HEADER.match(piece.text))
-            line = [i for i in range(len(spans)) if _same_line(text, spans[i], piece)]
-            one = len({actors[i] for i in line}) == 1
-            header = piece.actors[0] if piece.actors and (closed or one) else -1
+    header, shut, scope = -1, False, _WHOLE
+    for n, piece in enumerate(found):
+        above = layout.names_above(n)
+        if scope != _WHOLE and (piece.item or piece.block != scope):
+            header, shut, scope = -1, False, _WHOLE
+        if layout.closes(n) or (piece.foreign and not (shut and header >= 0)):
+            header, shut, scope = -1, False, _WHOLE
+        elif piece.opens and not piece.speaks_for and not piece.listed:
+            header, shut, scope = _before_colon(piece, spans), False, piece.block
+        elif piece.document:
+            header, shut, scope = -1, False, _WHOLE
+        elif piece.heading or (piece.actors and not piece.persons and not above):
+            shut, scope = piece.speaks_for, _WHOLE
+            header = _meant(text, piece, spans, actors, alone=not shut)
+        elif layout.unknown(n):
+            header, shut, scope = -1, True, _WHOLE
+        direct = Line(text, piece, spans).actors()
         for person in piece.persons:
-            index, how = _within(person, piece, spans, text)
-            if index < 0 and below and not (closed and header < 0):
-                index, how = _under(n, pieces), "office"
-            if index < 0 and header >= 0:
+            if _part_of_office(person, piece, text):
+                continue
+            index, how = direct.get(person, -1), "direct"
+            if index < 0 and above and not (shut and header < 0):
+                index, how = _under(n, found), "office"
+            if index < 0:
+                index, how = layout.closing(n), "header"
+            if index < 0 and not (piece.opens and direct):
                 index, how = header, "header"
+            index = _body(index, spans)
             out.append(Assignment(person, index, how if index >= 0 else ""))
     return out
 
 
-def _offices_below(pieces: list[_Piece]) -> bool:
-    """Whether names stand above their offices or organisations, or below them."""
-    alone = [bool(p.persons) for p in pieces if bool(p.persons) != bool(p.actors)]
-    if not alone:
-        return True
-    return alone[0] if alone[0] != alone[-1] else _mostly_first(pieces)
+def _part_of_office(person: Person, piece: Piece, text: str) -> bool:
+    """Whether a name is a place or unit in a bracket on somebody's office: ``A. Roe (Commander North)``."""
+    opening = text.rfind("(", piece.start, person.start)
+    inside = text[opening + 1 : person.start]
+    if opening < 0 or ")" in inside or _AND.search(inside):
+        return False
+    beside = any(not text[p.end : opening].strip() for p in piece.persons if p.end <= opening)
+    words = [word for word in inside.split() if not is_honorific(word)]
+    return beside and bool(OFFICE.search(" ".join(words)))
 
 
-def _same_line(text: str, span: tuple[int, int], piece: _Piece) -> bool:
+def _meant(text: str, piece: Piece, spans: list[Span], actors: list[str], *, alone: bool) -> int:
+    """The actor of a heading; ``alone``: only where its line names no other."""
+    if not piece.actors:
+        return -1
+    if piece.persons and piece.listed:  # "... A. Roe. Government of Sudan:"
+        return max(piece.actors, key=lambda i: spans[i][0])
+    line = [i for i in range(len(spans)) if _same_line(text, spans[i], piece)]
+    one = len({actors[i] for i in line}) == 1
+    return piece.actors[0] if one or not alone else -1
+
+
+def _before_colon(piece: Piece, spans: list[Span]) -> int:
+    """The last actor before the names that a colon opens."""
+    return max((i for i in piece.actors if spans[i][1] <= piece.persons[0].start), default=-1)
+
+
+def _same_line(text: str, span: Span, piece: Piece) -> bool:
     """Whether an actor stands on the line of a piece (of which ``;`` may make several)."""
     return "\n" not in text[min(span[0], piece.start) : max(span[0], piece.start)]
 
 
-def _mostly_first(pieces: list[_Piece]) -> bool:
-    """Whether the blocks of the text begin with a person rather than with an actor."""
-    starts = [
-        bool(piece.persons)
-        for before, piece in zip([None, *pieces], pieces, strict=False)
-        if (before is None or not before.text.strip()) and bool(piece.persons) != bool(piece.actors)
-    ]
-    return sum(starts) * 2 >= len(starts) if starts else True
-
-
-def _within(
-    person: Person, piece: _Piece, spans: list[tuple[int, int]], text: str
-) -> tuple[int, str]:
-    for i in piece.actors:
-        if spans[i][0] <= person.start < spans[i][1]:
-            return i, "direct"
-    later = [p.start for p in piece.persons if p.start > person.start]
-    limit = later[0] if later else piece.end
-    after = [i for i in piece.actors if person.end <= spans[i][0] < limit]
-    before = [i for i in piece.actors if spans[i][1] <= person.start]
-    if before and _LED_BY.search(text[spans[before[-1]][1] : person.start]):
-        return before[-1], "direct"
-    if after and not (before and piece.header and len(piece.persons) == 1):
-        return after[0], "direct"
-    if before:
-        return before[-1], "direct"
-    return -1, ""
-
-
-def _under(n: int, pieces: list[_Piece]) -> int:
-    """The actor in the lines below a line that holds a person alone."""
-    if pieces[n].actors:
+def _body(index: int, spans: list[Span]) -> int:
+    """The body, where the name of what it is a part of stands inside its own (``SLM Peace Panel``)."""
+    if index < 0:
         return -1
-    for piece in pieces[n + 1 : n + 5]:
-        if piece.persons or piece.header:
+    first, last = spans[index]
+    around = [
+        i for i, (a, b) in enumerate(spans) if a <= first and last <= b and b - a > last - first
+    ]
+    return max(around, key=lambda i: spans[i][1] - spans[i][0], default=index)
+
+
+def _under(n: int, found: list[Piece]) -> int:
+    """The actor in the lines below a line that holds a person alone."""
+    if found[n].actors:
+        return -1
+    for piece in found[n + 1 : n + _LINES_BELOW]:
+        if piece.persons or piece.heading or piece.item:
             return -1
         if piece.actors:
             return piece.actors[0]

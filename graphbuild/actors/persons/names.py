@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graphbuild.actors.known.lists import word_list
-from graphbuild.actors.persons.offices import OFFICE
-from graphbuild.actors.phrases import compiled
+from graphbuild.actors.persons.offices import HOLDER
+from graphbuild.actors.phrases import compiled, listed
 from graphbuild.words import plain
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐŁİ][\w’'`´]*(?:[-‐–][\w’'`´]+)*\.?)"
@@ -26,7 +26,13 @@ _MAY_BE_NAME = compiled("{title-or-name}")
 
 # "Minister for Social Welfare": what follows is no name, unless a title says so.
 _TOPIC_BEFORE = compiled(r"\b{topic-before} $", re.NOFLAG)
-_ENDING = compiled(r"(?:['’]s|\s+{particle})$", re.NOFLAG)
+_ENDING = compiled(r"(?:['’]s|[\s-]+{particle}|[\s-]+{behind-name}\.?|[-–](?:{article}|{office}))$")
+_LINK_END = compiled(r"(?:^|[\s-])(?:{particle}|{office-of})$", re.NOFLAG)
+_LINK_START = compiled(r"^(?:{particle}[\s-]+)+", re.NOFLAG)
+_PARTICLE = compiled(r"{particle}", re.NOFLAG)
+_BODY = compiled(r"{body-noun}")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+-?|[^\W\d_]\.?")
+_FRENCH_MISTER = re.compile(r"^M\.? (?=[^\W\d_]{2,}[ \w’'.-]* [^\W\d_]{2,})")
 
 # "Volsky, A. N." on a line by itself.
 _REVERSED = re.compile(
@@ -35,18 +41,27 @@ _REVERSED = re.compile(
 
 _PARTS = re.compile(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")
+_SURNAME = re.compile(r"[^\W\d_]*[a-zà-ÿ][^\W\d_]*\s+(?:[^\W\d_]+\s+)*[A-ZÀ-Þ]{3,}\b")
+_PLURAL = 6
+# Of a run without any mark between the names, before it is divided.
+_LONGEST_RUN = 60
 
 # A capitalised word that makes a stretch of words no person's name.
-NOT_A_NAME = word_list("no-person")
+NOT_A_NAME = word_list("no-person") | {plain(word) for word in listed("no-name")}
 
 
 class Person(NamedTuple):
-    """One name of a person: as written without titles, and where it stands."""
+    """One name of a person: as written without titles, and where it stands.
+
+    ``leaning``: it is one only where an actor's name stands right before it, or takes its beginning
+    (``Prime Minister of Kenya A. Roe``); else what looks like a name is a topic or a body's.
+    """
 
     name: str
     start: int
     end: int
     titled: bool
+    leaning: bool = False
 
 
 def _plausible(name: str, titled: bool) -> bool:
@@ -55,14 +70,14 @@ def _plausible(name: str, titled: bool) -> bool:
     simple = [p for part in parts for p in plain(part).split("-")]
     if not full or all(p in NOT_A_NAME for p in simple):
         return False
-    if any(plain(part) in NOT_A_NAME for part in parts):
+    if any(_no_name(plain(part)) for part in parts):
         return False
     if _DIGIT.search(name):
         return False
     initials = len(parts) > len(full)
     if len(full) == 1 and not initials and not titled:
         return False
-    return len(parts) <= 8
+    return len(parts) <= _LONGEST_RUN
 
 
 def persons(text: str) -> list[Person]:
@@ -83,6 +98,7 @@ def persons(text: str) -> list[Person]:
 def without(people: list[Person], taken: list[tuple[int, int]], text: str) -> list[Person]:
     """The persons' names, without those words of them that are names of actors."""
     out: list[Person] = []
+    ends = {end for _, end in taken}
     for person in people:
         pieces = [(person.start, person.end)]
         for first, last in taken:
@@ -92,13 +108,32 @@ def without(people: list[Person], taken: list[tuple[int, int]], text: str) -> li
                 for piece in ([(a, b)] if last <= a or b <= first else [(a, first), (last, b)])
             ]
         for a, b in pieces:
+            if person.leaning and not _stands_on(a, ends, text):
+                continue
             if (a, b) == (person.start, person.end):
-                out.append(person)
-            elif b > a and (rest := text[a:b].strip(" .,-")):
-                start = text.index(rest, a)
-                if _plausible(rest, titled=False):
-                    out.append(Person(rest, start, start + len(rest), False))
+                out.append(person._replace(leaning=False))
+            elif b > a:
+                out += _rest(text, a, b, cut_behind=b < person.end)
     return out
+
+
+def _stands_on(at: int, ends: set[int], text: str) -> bool:
+    """Whether an actor's name ends right before a place."""
+    return (
+        any(end in ends for end in range(max(0, at - 2), at + 1))
+        and not text[at : at + 1].islower()
+    )
+
+
+def _rest(text: str, a: int, b: int, *, cut_behind: bool) -> Iterator[Person]:
+    """What is left of a name without the actors in it; ``Armed Forces of`` (Sudan) is nothing."""
+    rest = text[a:b].strip(" .,-\xa0")
+    if cut_behind and _LINK_END.search(rest):
+        return
+    rest = _LINK_START.sub("", rest)
+    if rest and _plausible(rest, titled=False):
+        start = text.index(rest, a)
+        yield Person(rest, start, start + len(rest), False)
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[Person]:
@@ -107,70 +142,76 @@ def _in_run(text: str, start: int, end: int) -> Iterator[Person]:
     behind_body = False
     for match in re.finditer(r"[^\s,]+", text[start:end]):
         word = match.group()
-        inside = first >= 0 and _MAY_BE_NAME.fullmatch(word)
-        if not inside and (_is_honorific(word) or _is_no_name(word)):
-            if not behind_body:
-                yield from _named(text, first, last, titled)
-            titled, first = is_title(word), -1
-            behind_body = not titled and word[-1] not in ":-"
+        if first < 0 and _PARTICLE.fullmatch(word):
+            continue  # "President de la Republica": no name begins so
+        inside = first >= 0 and (_MAY_BE_NAME.fullmatch(word.rstrip(".")) or _initial(word))
+        if not inside and (is_title(word.rstrip(".")) or _is_no_name(word)):
+            at = start + match.start()
+            if first >= 0 and not _is_body(text, first, last, at, word, titled=titled):
+                yield from _named(text, first, last, titled, behind_body)
+            titled, first = is_honorific(word), -1
+            behind_body = not is_title(word.rstrip(".")) and word[-1] not in ":-"
         else:
+            if first < 0 and behind_body and _initial(word):
+                behind_body = False  # "the Northern Side A. Roe"
             first = start + match.start() if first < 0 else first
             last = start + match.end()
-    if not behind_body:
-        yield from _named(text, first, last, titled)
+    if first >= 0:
+        yield from _named(text, first, last, titled, behind_body)
+
+
+def _initial(word: str) -> bool:
+    return bool(_INITIALS.fullmatch(word)) and word.endswith(".")
+
+
+def _is_body(text: str, first: int, last: int, at: int, word: str, *, titled: bool) -> bool:
+    """Whether words are the beginning of a body's name (``Atlantic`` before ``Front``)."""
+    between, raw = text[last:at], text[first:last]
+    if raw.endswith(".") and not _initial(raw.split()[-1]):
+        return False  # a sentence ends
+    if between.strip() and not _LINK_END.search(between.strip()):
+        return False
+    if _LINK_END.search(raw) or between.strip():
+        return True
+    if titled or _SURNAME.search(raw) or any(_initial(part) for part in raw.split()):
+        return False
+    return bool(_BODY.fullmatch(word.strip(".'’")))
 
 
 @lru_cache(maxsize=65536)
-def _is_honorific(word: str) -> bool:
-    return bool(_HONORIFICS.fullmatch(word.rstrip("-")))
+def is_honorific(word: str) -> bool:
+    """Whether a word is a title, or titles joined (``Maj-Gen``, ``C/Supt.``)."""
+    if _HONORIFICS.fullmatch(word.rstrip("-")):
+        return True
+    first, *rest = re.split(r"[-/]", word.rstrip("-"))
+    titles = [part for part in (first, *rest) if len(part) > 1]
+    return bool(rest and titles) and all(_HONORIFICS.fullmatch(part) for part in titles)
 
 
 @lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     """Whether a word stands before names: a title, a rank or an office."""
-    return _is_honorific(word) or bool(OFFICE.fullmatch(word))
+    return is_honorific(word) or bool(HOLDER.fullmatch(word))
 
 
 @lru_cache(maxsize=65536)
 def _is_no_name(word: str) -> bool:
     parts = plain(word.strip(".'’")).split("-")
-    return all(part in NOT_A_NAME for part in parts)
+    return all(_no_name(part) for part in parts)
 
 
-def _named(text: str, first: int, last: int, titled: bool) -> Iterator[Person]:
-    if first < 0:
-        return
+def _no_name(part: str) -> bool:
+    """Whether a word, or the singular of one that is long enough, is none of a name."""
+    return part in NOT_A_NAME or (len(part) > _PLURAL and part.removesuffix("s") in NOT_A_NAME)
+
+
+def _named(text: str, first: int, last: int, titled: bool, behind_body: bool) -> Iterator[Person]:
     raw = text[first:last]
     initials = re.search(r"\b[A-Z]\.", raw)
-    if not titled and not initials and _TOPIC_BEFORE.search(text[max(0, first - 12) : first]):
-        return
-    if re.match(r"M\. [^\W\d_]{2,}[ \w’'-]* [^\W\d_]{2,}", raw):
-        raw = raw[3:]  # French "M.": an initial has one more name behind it at most
+    topic = _TOPIC_BEFORE.search(text[max(0, first - 12) : first])
+    leaning = behind_body or bool(not titled and not initials and topic)
+    raw = _FRENCH_MISTER.sub("", raw, count=1)
     raw = _ENDING.sub("", raw.strip(" .-'’"))
     if _plausible(raw, titled):
         at = text.index(raw, first)
-        yield Person(raw, at, at + len(raw), titled)
-
-
-def person_key(name: str) -> tuple[str, str]:
-    """Surname and first initial, by which forms of one person's name agree; the initial may be ``""``.
-
-    ``V. Kazimirov`` and ``Vladimir Kazimirov`` give the same; so may two brothers, which is why a
-    key never counts outside one process and one actor.
-    """
-    name = " ".join(reversed(name.split(", ", 1)))
-    parts = [plain(p) for p in _PARTS.findall(name)]
-    parts = [re.sub(r"[’'`´-]", "", p) for p in parts]
-    parts = [p for p in parts if p not in {"jr", "sr", "ii", "iii"}] or parts
-    if not parts:
-        return "", ""
-    return parts[-1], parts[0][0] if len(parts) > 1 else ""
-
-
-def full_key(name: str) -> tuple[str, ...]:
-    """First and last word of a name, neither an initial: ``()`` if it has not both."""
-    name = " ".join(reversed(name.split(", ", 1)))
-    parts = [plain(p) for p in _PARTS.findall(name)]
-    if len(parts) < 2 or len(parts[0]) < 2 or len(parts[-1]) < 2:
-        return ()
-    return parts[0], parts[-1]
+        yield Person(raw, at, at + len(raw), titled, leaning)

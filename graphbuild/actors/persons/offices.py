@@ -6,7 +6,8 @@ import re
 
 from graphbuild.actors.phrases import compiled
 
-OFFICE = compiled(r"\b{office}\b")
+OFFICE = compiled(r"\b(?:{office}|{office-body})\b")
+HOLDER = compiled(r"\b{office}\b")
 _STOP = compiled(
     r"[;:\n()\[\]•]|,(?!\s*(?:{and}\s)?[A-Z][\w ]+ {office-goes-on}\b)|\b{ends-office}\b", re.NOFLAG
 )

@@ -13,7 +13,7 @@ from graphbuild.actors.statement import signing
 from graphbuild.records import Representation
 
 _PIECE = re.compile(r"[\n;]")
-_NICKNAME = compiled(r"^\s*\((?![^)]*\b{office}\b)[^)]*\)")
+_NICKNAME = compiled(r"^\s*\((?![^)]*\b(?:{office}|{office-body})\b)[^)]*\)")
 _JOINS = compiled(r"\s*{person-and}\b")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
 _NEXT_TITLE = compiled(r"[.,]?\s+(?:{person-and}\s+)?(?:{honorific}(?!\w)[. ]*)*$")

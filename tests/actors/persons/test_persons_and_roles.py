@@ -132,6 +132,15 @@ def test_a_reservation_belongs_to_the_actor_before_it(linked: Linked) -> None:
         ("the Ministry of Foreign Affairs", []),
         ("MARÍA EMMA GÓMEZ; LUIS PAZ", ["MARÍA EMMA GÓMEZ", "LUIS PAZ"]),
         ("Disaster Management Committee", []),
+        ("Maj-Gen Roe, C/Supt. Al Doe and Dir. Eva Poe", ["Roe", "Al Doe", "Eva Poe"]),
+        ("Amb. Fortunio U. Abad", ["Fortunio U. Abad"]),
+        ("Mara Coronel Ferro", ["Mara Coronel Ferro"]),
+        ("M Louis MAYOL; M. Jean Paul ROUX", ["Louis MAYOL", "Jean Paul ROUX"]),
+        ("Président de la République et Chef de la Mission", []),
+        ("Bureau du Président de la République\nConseiller Technique", []),
+        ("the North Atlantic Front; Higher Leading Commission", []),
+        ("Students' Union of the Irish Governments", []),
+        ("the Northern Side A. Roe", ["A. Roe"]),
     ],
 )
 def test_names_of_persons_are_recognised_by_their_looks(text: str, names: list[str]) -> None:

@@ -1,0 +1,196 @@
+"""How a text is laid out: its pieces, blocks and headings, and on which side of names actors stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graphbuild.actors.persons.names import Person
+from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.actors.phrases import compiled
+
+Span = tuple[int, int]
+
+_PIECE = re.compile(r"[^\n;]*[\n;]?")
+_FOR = compiled(
+    r"^\W*(?:{page}\s\d+\W*)?(?:\d+[.)]\s*)?(?:{sign-mark}\W*)?(?:\d+[.)]\s*)?{heading}(?!\w)"
+)
+_DOCUMENT = compiled(r"^\W*{no-heading}\b")
+_BODY = compiled(r"\b{body-noun}\b|\([A-Z]{2,}[-/A-Z]*\)", re.NOFLAG)
+_MARK = compiled(r"\b{sign-mark}\b|\b{led-by}(?!\w)|\b{opens-role}\b")
+_CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]{2,}")
+_HEAD = re.compile(r"^[^:]{3,160}:[^:]{0,90}$")
+_LISTED = re.compile(r":\s*$")
+_ITEM = re.compile(r"\s*(?:[•*·●]|\(?\d{1,2}[.)])\s")
+
+
+class Piece(NamedTuple):
+    """A line, or a part of one between semicolons, with the persons and actors named in it.
+
+    ``actors`` are numbers in the list of the actors that were found; ``block`` counts the stretches
+    between blank lines.
+    """
+
+    start: int
+    end: int
+    text: str
+    block: int
+    persons: list[Person]
+    actors: list[int]
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether the piece begins ``For``, ``On behalf of``, ``Pour`` ..."""
+        return bool(_FOR.match(self.text))
+
+    @property
+    def opens(self) -> bool:
+        """Whether a body and a colon stand before the first name: ``Commission: (Signed) A. Roe``."""
+        if not self.persons or not self.actors:
+            return False
+        before = self.text[: self.persons[0].start - self.start]
+        return bool(_HEAD.search(before))
+
+    @property
+    def foreign(self) -> bool:
+        """Whether a colon stands before the first name, and before it a body that was not found."""
+        if not self.persons or self.speaks_for:
+            return False
+        before = self.text[: self.persons[0].start - self.start]
+        if ":" not in before or self.actors or _DOCUMENT.match(before):
+            return False
+        return not (OFFICE.search(before) or _MARK.search(before)) and bool(_CAPITAL.search(before))
+
+    @property
+    def item(self) -> bool:
+        """Whether the piece is an item of a list, with a bullet or a number."""
+        return bool(_ITEM.match(self.text))
+
+    @property
+    def document(self) -> bool:
+        """Whether the piece tells to which document the names below it stand."""
+        return (
+            not self.persons
+            and bool(_DOCUMENT.match(self.text))
+            and bool(_LISTED.search(self.text))
+        )
+
+    @property
+    def heading(self) -> bool:
+        """Whether what follows belongs to the piece: it speaks for somebody or ends with a colon."""
+        return self.listed or self.speaks_for
+
+    @property
+    def listed(self) -> bool:
+        """Whether a list follows: the piece ends with a colon."""
+        return bool(_LISTED.search(self.text.rstrip(" ;"))) and not _DOCUMENT.match(self.text)
+
+
+def pieces(text: str, people: Sequence[Person], spans: Sequence[Span]) -> list[Piece]:
+    """The pieces of a text that are not blank, in order."""
+    out: list[Piece] = []
+    block = 0
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        if start == end:
+            continue
+        words = match.group().strip("\n")
+        if not words.strip(" \t\xa0;…._-"):
+            blank = not words.strip() and text[max(0, start - 1)] == "\n"
+            block += blank and match.group().endswith("\n")
+            continue
+        inside = [p for p in people if start <= p.start < end]
+        actors = [i for i, span in enumerate(spans) if start <= span[0] < end]
+        out.append(Piece(start, end, words, block, inside, actors))
+    return out
+
+
+class Layout:
+    """Where the names of a text stand: above their offices or below them, under headings or above."""
+
+    def __init__(self, found: list[Piece]) -> None:
+        self.pieces = found
+        self._blocks: dict[int, list[Piece]] = {}
+        for piece in found:
+            self._blocks.setdefault(piece.block, []).append(piece)
+        self._closing = self._for_closes()
+        self._closes = [self._closes_names(n) for n in range(len(found))]
+        self._below = _names_first([p for n, p in enumerate(found) if not self._closes[n]])
+
+    def names_above(self, n: int) -> bool:
+        """Whether a piece with a name stands above the lines that tell its office or actor."""
+        group = self._blocks[self.pieces[n].block]
+        kinds = [bool(p.persons) for p in group if bool(p.persons) != bool(p.actors)]
+        if len(set(kinds)) == 2 and not any(p.heading for p in group):
+            return kinds[0]
+        return self._below
+
+    def unknown(self, n: int) -> bool:
+        """Whether a line names a body that was not found, so that names below it are not others'."""
+        piece = self.pieces[n]
+        if piece.persons or piece.actors or self.names_above(n):
+            return False
+        follows = self.pieces[n + 1 : n + 2]
+        return bool(_BODY.search(piece.text)) and any(
+            p.persons and p.block == piece.block for p in follows
+        )
+
+    def closes(self, n: int) -> bool:
+        """Whether a heading belongs to the names above it (``A. Roe`` / ``For the Front``)."""
+        return self._closes[n]
+
+    def closing(self, n: int) -> int:
+        """The actor of the heading that closes the list in which a name stands, or ``-1``."""
+        for m in range(n + 1, len(self.pieces)):
+            piece = self.pieces[m]
+            if self._closes[m]:
+                own = piece.block == self.pieces[n].block or not self._named_above(m)
+                return piece.actors[0] if own and piece.actors else -1
+            if piece.heading:
+                break
+        return -1
+
+    def _closes_names(self, n: int) -> bool:
+        piece = self.pieces[n]
+        if not self._empty_for(piece):
+            return False
+        above = n > 0 and self.pieces[n - 1].block == piece.block
+        below = n + 1 < len(self.pieces) and self.pieces[n + 1].block == piece.block
+        if above != below:
+            return above and self._named_above(n)
+        return self._closing
+
+    @staticmethod
+    def _empty_for(piece: Piece) -> bool:
+        return piece.speaks_for and not piece.persons and not _LISTED.search(piece.text)
+
+    def _named_above(self, n: int) -> bool:
+        block = self.pieces[n].block
+        for piece in reversed(self.pieces[:n]):
+            if piece.block != block or piece.heading:
+                return False
+            if piece.persons:
+                return True
+        return False
+
+    def _for_closes(self) -> bool:
+        """Whether the text begins with a name and ends with a heading, so that these close."""
+        told = [self._empty_for(p) for p in self.pieces if p.persons or self._empty_for(p)]
+        return len(told) > 1 and not told[0] and told[-1]
+
+
+def _names_first(found: list[Piece]) -> bool:
+    """Whether names stand above their offices or organisations, or below them."""
+    alone = [bool(p.persons) for p in found if bool(p.persons) != bool(p.actors)]
+    if not alone:
+        return True
+    if alone[0] != alone[-1]:
+        return alone[0]
+    starts = [
+        bool(piece.persons)
+        for before, piece in zip([None, *found], found, strict=False)
+        if (before is None or before.block != piece.block)
+        and bool(piece.persons) != bool(piece.actors)
+    ]
+    return sum(starts) * 2 >= len(starts) if starts else True
