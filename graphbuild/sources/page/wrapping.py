@@ -10,6 +10,7 @@ from io import StringIO
 from itertools import pairwise
 
 from graphbuild.sources.containers.html import html_to_text
+from graphbuild.sources.page.columns import with_rows
 from graphbuild.sources.page.slots import is_heading, is_label, slots
 
 _MOST = 0.6  # share of the lines that must show a mark
@@ -31,7 +32,7 @@ def unwrapped(text: str) -> str:
     if "<" in text:
         text = _without_html(text)
     text = _of_spreadsheet(text) or text
-    return "\n".join(_parted(text))
+    return "\n".join(_parted(with_rows(text)))
 
 
 def _without_marks(text: str) -> str:

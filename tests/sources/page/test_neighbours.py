@@ -96,3 +96,24 @@ def test_words_that_end_an_excerpt_are_no_label() -> None:
         "within sight of the river.", "over the\nmedia and communication."
     )
     assert "media and communication." in read(text).provisions[3].excerpt
+
+
+@pytest.mark.parametrize("down", [True, False])
+@pytest.mark.parametrize("blank", [True, False])
+def test_labels_in_the_middle_of_their_values_height(down: bool, blank: bool) -> None:
+    out: list[str] = []
+    for name, rows in [("", shapes.header()), *shapes.body()]:
+        out += ["", name, ""] if name else []
+        for label, value in rows:
+            lines = [line for part in value for line in ((part, "") if blank else (part,))]
+            lines = lines[:-1] if blank else lines
+            middle = (len(lines) - 1) // 2 if down else len(lines) // 2
+            out += [
+                f"{label if at == middle else '':<48}{line}".rstrip()
+                for at, line in enumerate(lines)
+            ]
+    found, right = read("\n".join(out)), read(shapes.bold())
+    assert found.issue_codes == right.issue_codes
+    assert found.provisions == right.provisions
+    for field in ("conflict", "conflict_description", "stage", "parties", "third_parties"):
+        assert getattr(found, field) == getattr(right, field)
