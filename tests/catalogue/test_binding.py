@@ -70,12 +70,12 @@ def test_only_the_slots_of_the_parameters_change() -> None:
 
 def test_only_a_parameters_own_variable_is_a_slot() -> None:
     sparql = (
-        'SELECT * WHERE { VALUES ?x_a { "x" } VALUES ?xxa { "x" } VALUES ?_a { "x" "y" } '
+        'SELECT * WHERE { VALUES ?x_a { "x" } VALUES ?xa { "x" } VALUES ?_a { "x" "y" } '
         'VALUES $_a { "z" } VALUES ?_ab { "x" } } LIMIT 5'
     )
     asked = {"a": [Literal("1"), Literal("2")], "limit": [Literal(7)]}
     assert bind(sparql, asked) == (
-        'SELECT * WHERE { VALUES ?x_a { "x" } VALUES ?xxa { "x" } VALUES ?_a { "1" "2" } '
+        'SELECT * WHERE { VALUES ?x_a { "x" } VALUES ?xa { "x" } VALUES ?_a { "1" "2" } '
         'VALUES $_a { "1" "2" } VALUES ?_ab { "x" } } LIMIT 7'
     )
 

@@ -6,12 +6,14 @@ import json
 import re
 import zipfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from graphbuild.api import load
 from graphbuild.catalogue.answer import Answer
+from graphbuild.catalogue.writers import write
 from graphbuild.errors import UsageError
 
 TERMS = {
@@ -58,6 +60,13 @@ def test_rows_are_written_as_their_format_has_it(
     assert count in (1, -1)
 
 
+@pytest.mark.parametrize(("format", "suffix"), [("csv", "csv"), ("tsv", "tsv"), ("markdown", "md")])
+def test_an_open_file_gets_the_plain_style(answer: Answer, format: str, suffix: str) -> None:
+    out = BytesIO()
+    write(answer, out, format)
+    assert out.getvalue() == GOLDEN[suffix]
+
+
 def test_a_mark_and_harmless_formulas_come_when_asked_for(answer: Answer, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     assert answer.write(file, bom=True) == 1
@@ -89,7 +98,10 @@ def test_a_spreadsheet_has_values_of_its_own_types(answer: Answer, tmp_path: Pat
     whole = ["http://a/b", '=x|"y", z', -5.0, 2.5, False, date(1992, 6, 1), "1648-10-24", ""]
     assert row == whole
     with zipfile.ZipFile(file) as parts:
+        result = parts.read("xl/worksheets/sheet1.xml").decode()
         about = parts.read("xl/worksheets/sheet2.xml").decode()
+    assert result.count("<col ") >= 1, "columns wider than Excel's own"
+    assert 'state="frozen"' in result
     assert re.search(r'<col min="1" max="1" width="12\d', about), "notes need a wide column"
 
 

@@ -190,6 +190,11 @@ def test_a_label_broken_by_its_value_is_known_with_its_beginning_misread(
     if nothing:
         text = text.replace(whole, f"Refugees/displaced {shapes.NOTHING}\npersons")
     assert read(text.replace("Refugees/displaced ", f"{written} ", 1)) == read(text)
+    if nothing:  # and with its end on the same line, behind the value
+        beside = f"{written} {shapes.NOTHING} persons"
+        assert read(text.replace(f"Refugees/displaced {shapes.NOTHING}\npersons", beside)) == read(
+            text
+        )
 
 
 @pytest.mark.parametrize("ends", [("→Ceasefire", "provision"), ("→", "Ceasefire provision")])
