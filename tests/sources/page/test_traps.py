@@ -220,6 +220,14 @@ def test_rows_of_one_short_word_make_a_page_by_what_is_said_of_them() -> None:
     assert not looks_like_page("\n".join(f"{word} of the country" for word in short))
 
 
+@pytest.mark.parametrize("arrow", [">", "~", "»", "→"])
+def test_a_path_with_any_arrow_shows_a_misread_label_before_it(arrow: str) -> None:
+    text = shapes.interleaved().replace("→", arrow)
+    misread = text.replace("Refugees/displaced Groups", "Rcfugccs/dlsplaced Groups")
+    assert misread != text
+    assert read(misread) == read(text)
+
+
 def test_a_lost_label_and_a_label_glued_to_its_value() -> None:
     text = shapes.inside().replace(f"Taxation\t{shapes.NOTHING}", f"Taxation{shapes.NOTHING}")
     text = text.replace(f"Banks\t{shapes.NOTHING}", "o specific mention.")
