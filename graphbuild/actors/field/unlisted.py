@@ -38,20 +38,124 @@ _OFFICE = re.compile(
 _OPENING = re.compile(r"(?:(?:for|the|pour|par|por|le|la|les|los|las|el)[ ]+)+", re.I)
 
 
-def unknown_bodies(field: Field) -> Iterator[tuple[int, int, str]]:
-    """Stretches that look like an organisation's name and hold no name that was found."""
+_BEFORE_BODY = re.compile(
+    r".*\b(?:head|leader|delegat\w*|representative|commander|chair\w*|president|member|secretary"
+    r"|jefe|chef|d[ée]l[ée]gation|delegaci[óo]n|government)\b[\w ]{0,30}?"
+    r"\b(?:of|for|de|du|del)[ ]+(?:the[ ]+|la[ ]+|los[ ]+|las[ ]+)?",
+    re.I,
+)
+# "For the delegation of RENAMO:", "LTTE, represented by": a short name where only a party stands.
+_SHORT = r"(?P<name>[A-Z][A-Za-z]?[A-Z][A-Z/]{0,8}(?:-[A-Z]{1,6}){0,2})"
+_SHORT_PARTY = (
+    re.compile(
+        r"(?:\b(?:for|by|and|y|et|(?:pour|par|por)(?: l[ae]s?| el| los)?)|\b(?:delegation|behalf|leader|representatives?) of)[ ]+"
+        rf"(?:the[ ]+(?:delegation[ ]+of[ ]+(?:the[ ]+)?)?)?{_SHORT}(?=[ ]*[:;,.)\n]|[ ]+delegation|\s*$)",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:^|[\n;]|, )[ ]*{_SHORT}(?=[ ]*(?:[:;\n]|$|,?[ ]*(?:represented|signed|delegation)\b))"
+    ),
+    re.compile(
+        rf"(?:^|[,\n;])[ ]*{_SHORT}(?=[ ]+(?:[A-Z]\w+[ ]+){{0,4}}(?:Panel|Chair|Delegation|Commander"
+        r"|Secretary|President|Leader|Representative|Spokes|Coordinator))"
+    ),
+)
+_UNIONS = re.compile(r".*\b(?:government|govt)\b[\w ]{0,40}?\b(?:and|et|y)[ ]+(?:the[ ]+)?", re.I)
+# "GRP", "GoSL", "GPH": a government's short name, which says no more than that.
+_GOVERNMENT = re.compile(r"G[NOPR][A-Z]*")
+_NO_PARTY = frozenset(
+    [
+        "DR",
+        "MR",
+        "MRS",
+        "MS",
+        "HE",
+        "GEN",
+        "COL",
+        "LT",
+        "SGD",
+        "CEO",
+        "PHD",
+        "UN",
+        "EU",
+        "AU",
+        "OAU",
+        "OAS",
+        "USA",
+        "UK",
+        "NGO",
+        "NGOS",
+        "PM",
+        "MP",
+        "AND",
+        "THE",
+        "FOR",
+        "NO",
+        "OF",
+        "BY",
+        "ON",
+        "AT",
+        "IN",
+        "SC",
+        "II",
+        "III",
+        "IV",
+        "JR",
+        "SR",
+        "ESQ",
+        "ANNEX",
+        "NOTE",
+        "DATE",
+    ]
+)
+
+
+def unknown_bodies(field: Field, *, alone: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Stretches that look like an organisation's name and hold no name that was found.
+
+    ``alone``: no list of organisations is there to know them. Then short names count, where only a
+    party stands, and names that hold that of a place.
+    """
     taken = [(found.start, found.end) for found in field.found]
     taken += [field.span(match) for match in field.matches]
+    given: list[tuple[int, int]] = []
     for match in _RUN.finditer(field.text):
-        lead = _OPENING.match(match.group())
-        start = match.start() + (lead.end() if lead else 0)
-        name = field.text[start : match.end()].rstrip("-&'’")
+        name = match.group()
+        start = match.start()
+        for opening in (_UNIONS, _BEFORE_BODY, _OPENING):
+            if (lead := opening.match(name)) and lead.end() < len(name):
+                start, name = start + lead.end(), name[lead.end() :]
+        name = name.rstrip("-&'’")
+        end = start + len(name)
         if len(name) > 120 or not _BODY.search(name) or _OFFICE.search(name):
             continue
-        if any(first < match.end() and match.start() < last for first, last in taken):
+        if any(
+            first < end and start < last and not (alone and start <= first and last < end)
+            for first, last in taken
+        ):
             continue
         if len(key(name)) >= 2 and not all(part in GENERIC for part in key(name)):
-            yield start, start + len(name), name
+            given.append((start, end))
+            yield start, end, name
+    if alone and field.side == "party":
+        yield from _short_names(field, [*taken, *given])
+
+
+def _short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Abbreviations that no list knows, in places where a party stands."""
+    spans = [*taken, *((person.start, person.end) for person in field.people)]
+    seen: set[int] = set()
+    for pattern in _SHORT_PARTY:
+        for match in pattern.finditer(field.text):
+            start, end = match.span("name")
+            name = match["name"]
+            if name != name.upper() or len(name) < 3 or name in _NO_PARTY or start in seen:
+                continue
+            if _GOVERNMENT.fullmatch(name):
+                continue
+            if not any(first < end and start < last for first, last in spans):
+                seen.add(start)
+                yield start, end, name
 
 
 def new_actor(name: str, country: str = "") -> Actor:

@@ -27,7 +27,7 @@ class Opening:
 
         A body that is no actor is added too: persons who stand below it act for nobody before it.
         """
-        for start, end, written in unknown_bodies(field):
+        for start, end, written in unknown_bodies(field, alone=self.authority.open):
             name = " ".join(written.split())
             answer, actor = self.judged.of(name, field.setting.process)
             if answer == "same" and actor in self.authority.actors:
@@ -35,6 +35,7 @@ class Opening:
             elif answer == "new" or (self.authority.open and not answer):
                 kind = "judgement" if answer else "new"
                 own = self._make(field, name)
+                field.found = [f for f in field.found if f.start < start or end < f.end]
                 field.found.append(Found(own, start, end, kind, "certain" if answer else "likely"))
             elif answer != "ignore":
                 field.found.append(Found(unlisted(name), start, end, "open", "doubtful"))
