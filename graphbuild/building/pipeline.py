@@ -72,6 +72,8 @@ def assemble(
         )
         report.add("info", "open-names", message)
     _note_named(linked, report)
+    if link:
+        _note_sides(merged, linked, report)
     records = [(item.key, item.record) for item in merged]
     dataset = Dataset(
         iris=iris,
@@ -97,6 +99,21 @@ def _note_places(sources: Iterable[SourceFile], report: Report) -> None:
         for words, all_of in found.items():
             shown = ", ".join(all_of[:3]) + (f" and {len(all_of) - 3} more" if all_of[3:] else "")
             report.add("warning", "place-clash", f"{words} ({shown})", file=source.name)
+
+
+def _note_sides(merged: Iterable[Merged], linked: Linked, report: Report) -> None:
+    """How many agreements have less than two parties, and what would help."""
+    told = [item.key for item in merged if item.record.parties]
+    parties = {
+        key: {given.actor for given in linked.participations.get(key, ()) if given.side == "party"}
+        for key in told
+    }
+    if few := [key for key in told if len(parties[key]) < 2]:
+        message = (
+            f"{len(few)} of {len(told)} agreements have a party on one side at most; PAA-X, a table"
+            f" of actors (--actors), or what you judge in {NAMES_FILE} would help"
+        )
+        report.add("info", "one-sided", message)
 
 
 def _note_named(linked: Linked, report: Report) -> None:
@@ -165,10 +182,9 @@ def write(
     write_text(folder / "report.json", as_json(built))
     write_text(folder / "report.md", as_markdown(built))
     built.files = [*targets, *(folder / name for name in ("void.ttl", "report.json", "report.md"))]
-    if dataset.open_names or judgements:
-        labels = {actor.key: actor.name for actor in dataset.actors}
-        write_open_names(folder / NAMES_FILE, dataset.open_names, labels, judgements)
-        built.files.append(folder / NAMES_FILE)
+    labels = {actor.key: actor.name for actor in dataset.actors}
+    write_open_names(folder / NAMES_FILE, dataset.open_names, labels, judgements)
+    built.files.append(folder / NAMES_FILE)
     return built
 
 
