@@ -26,7 +26,11 @@ STATE = "Country/State"
 
 # What is read as a person where only the built-in actors are known.
 MISREAD = {
+    ("572", "pmg"),
+    ("623", "mayi mayi"),
+    ("633", "s afl"),
     ("1042", "ipa"),
+    ("1663", "ifm ex-commanders"),
 }
 
 
