@@ -68,7 +68,9 @@ def test_a_page_is_read_in_the_encoding_that_it_states() -> None:
 
 
 @given(st.binary(max_size=400), st.integers(0, 200), st.binary(max_size=20))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_bytes_are_answered_with_anything_but_a_refusal(
     tmp_path: Path, noise: bytes, at: int, inserted: bytes
 ) -> None:
