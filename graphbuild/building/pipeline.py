@@ -123,7 +123,8 @@ def _note_named(linked: Linked, report: Report) -> None:
         alone = sum(len(given.representations) for given in named if not given.as_written)
         told = [f"the text names {'; '.join(map(_short, words))}, no participant that is known"]
         if alone:
-            told.append(f"of {alone} persons it does not say for whom they act")
+            persons = "1 person" if alone == 1 else f"{alone} persons"
+            told.append(f"the text does not say for whom {persons} in it act")
         message = "; ".join(told if words else told[1:])
         report.add("info", "named-alone", message, agreement=key)
 

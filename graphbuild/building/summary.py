@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from graphbuild.building.attention import sentences
 from graphbuild.building.built import Built
 from graphbuild.graph.merge import Disagreement
 from graphbuild.ontology.namespaces import shorten
@@ -80,12 +81,19 @@ def as_markdown(built: Built) -> str:
         for source in built.dataset.sources
     ]
     things = [*counts(built).items(), ("triples", built.statistics.triples[""])]
-    lines = ["# What was built", ""]
+    lines = ["# What was built", "", *_first(built)]
     lines += _table(("source", "kind", "release", "records"), sources)
     lines += _table(("thing", "number"), things)
     lines += _findings(built)
     lines += _disagreements(built)
     return "\n".join(lines) + "\n"
+
+
+def _first(built: Built) -> list[str]:
+    """What must be known before anything else."""
+    told = [f"- {_cell(sentence)}" for sentence in sentences(built)]
+    nothing = "Nothing was left out, nothing is doubtful, and somebody is linked in each agreement."
+    return ["## What to know first", "", *(told or [nothing]), ""]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> list[str]:
@@ -110,12 +118,17 @@ def _findings(built: Built) -> list[str]:
         problems = grouped[level, kind]
         lines += [f"### {level}: {kind} ({len(problems)})", ""]
         lines += [
-            f"- {_cell(problem.place)}: {_cell(problem.message)}" for problem in problems[:_SHOWN]
+            f"- {_cell(_place(problem))}: {_cell(problem.message)}" for problem in problems[:_SHOWN]
         ]
         if len(problems) > _SHOWN:
             lines.append(f"- and {len(problems) - _SHOWN} more, all in report.json")
         lines.append("")
     return lines
+
+
+def _place(problem: Problem) -> str:
+    """The file, else the agreement, else the build as a whole."""
+    return problem.place or (f"agreement {problem.agreement}" if problem.agreement else "all")
 
 
 _LEVELS = {"error": 0, "warning": 1, "info": 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import click
 from graphbuild.report import Report
 
 SHOWN = 20
-LAST = 4
+LAST = 5
 FORMATS = ("yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy")
 
 SOURCES: dict[str, Any] = {
@@ -43,10 +43,13 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return form(encoding(command))
 
 
-def show_findings(report: Report, last: Collection[str] = ()) -> None:
+def show_findings(
+    report: Report, last: Collection[str] = (), attention: Sequence[str] = ()
+) -> None:
     """Print errors and warnings on stderr, at most a screenful, and the count of the rest.
 
-    Findings of the kinds ``last`` stand at the end, at most five.
+    Findings of the kinds ``last``, then the sentences of ``attention``, stand at the end: at most
+    five lines.
     """
     told = [problem for problem in report.problems if problem.level != "info"]
     shown = [problem for problem in told if problem.kind not in last]
@@ -60,8 +63,10 @@ def show_findings(report: Report, last: Collection[str] = ()) -> None:
     if counted:
         click.echo(f"findings: {counted}", err=True)
     final = [problem for problem in told if problem.kind in last]
-    for problem in final[:LAST]:
-        place = f"{problem.place}: " if problem.place else ""
-        click.echo(f"attention: {place}{problem.message}", err=True)
-    if len(final) > LAST:
-        click.echo(f"attention: and {len(final) - LAST} more, see report.md", err=True)
+    places = (f"{problem.place}: " if problem.place else "" for problem in final)
+    lines = [place + problem.message for place, problem in zip(places, final, strict=True)]
+    lines += attention
+    if len(lines) > LAST:
+        lines[LAST - 1 :] = [f"and {len(lines) - LAST + 1} more, see report.md"]
+    for line in lines:
+        click.echo(f"attention: {line}", err=True)

@@ -123,6 +123,7 @@ def command(
       graphbuild build pax_v9.csv --format turtle --format tables
     """
     from graphbuild.building.alarms import ALARMS
+    from graphbuild.building.attention import urgent
     from graphbuild.building.build import Settings, build
     from graphbuild.sources import Options
 
@@ -139,7 +140,7 @@ def command(
     )
     built = build(sources, output, settings, watched)
     _tell(built)
-    show_findings(built.report, ALARMS)
+    show_findings(built.report, ALARMS, urgent(built))
     if strict and built.report.count("error"):
         ctx.exit(1)
 
