@@ -186,6 +186,8 @@ def _stage(agreement: Agreement, cells: Mapping[str, Cell]) -> None:
         agreement.substage = typed.closest(substage, below) or substage
         sub = values.find("substage", agreement.substage, found.code)
         agreement.substage_code = sub.code if sub and sub.broader == found.code else ""
+        if not agreement.substage_code:
+            agreement.warnings.append(f"Stage: not a known value below {label}: {substage}")
 
 
 def _process(agreement: Agreement, cells: Mapping[str, Cell]) -> None:

@@ -175,6 +175,9 @@ def test_a_misread_substage_is_one_of_its_own_stage() -> None:
     other = changed("Ceasefire/related", "Ceasefire/related (Implementation moda1itics)")
     assert (other.stage_code, other.substage_code) == ("Cea", "")
     assert other.substage == "Implementation moda1itics"
+    assert other.warnings == [
+        "Stage: not a known value below Ceasefire/related: Implementation moda1itics"
+    ]
 
 
 @pytest.mark.parametrize("written", ["Rcfugccs/dlsplaced", "Rafugaas/disp1aced"])
