@@ -95,6 +95,10 @@ def read_parameter(name: str, fields: dict[str, Value], place: str) -> Parameter
             place, f"parameter {name!r} has no field {unknown[0]!r}", f"known: {', '.join(FIELDS)}"
         )
     texts = {key: value for key, value in fields.items() if isinstance(value, str)}
+    if listed := sorted(fields.keys() - texts.keys() - {"allowed"}):
+        raise SourceError(
+            place, f"parameter {name!r} has a list as {listed[0]}", "only allowed takes a list"
+        )
     kind, allowed = texts.get("type", ""), fields.get("allowed", [])
     if kind not in TYPES:
         raise SourceError(
@@ -118,9 +122,18 @@ def read_parameter(name: str, fields: dict[str, Value], place: str) -> Parameter
         tuple(allowed),
         texts.get("example", ""),
         texts.get("repeatable", "") == "true",
-        int(texts.get("minimum", "1" if name == "limit" else "0")),
-        int(texts.get("maximum", str(NO_LIMIT))),
+        _whole(name, "minimum", texts.get("minimum", "1" if name == "limit" else "0"), place),
+        _whole(name, "maximum", texts.get("maximum", str(NO_LIMIT)), place),
     )
+
+
+def _whole(name: str, bound: str, text: str, place: str) -> int:
+    """A bound of a parameter's values."""
+    if not re.fullmatch(r"-?[0-9]{1,10}", text):
+        raise SourceError(
+            place, f"parameter {name!r} has {bound} {text[:40]!r}", "write a whole number"
+        )
+    return int(text)
 
 
 def terms(

@@ -25,6 +25,28 @@ def test_a_head_is_read_whole() -> None:
     assert query.texts["not-shown"] == "much"
 
 
+def test_other_comments_and_empty_lines_stand_between_the_lines_of_a_head() -> None:
+    head = f"#+ title: T\n\n# a remark\n#+\n#+ parameters:\n\n{GOOD}# more\n#+ question: Q?\n"
+    query = parse_query("q", head + BODY, "q.rq")
+    assert (query.title, query.question, query.parameters[0].name) == ("T", "Q?", "name")
+
+
+def test_a_number_without_a_minimum_begins_at_nought_and_a_limit_at_one() -> None:
+    body = "SELECT ?x WHERE { VALUES ?_limit { 5 } VALUES ?_least { 5 } VALUES ?x { 1 } }\n"
+    names = ("limit", "least")
+    lines = [f"#+   {name}: {{type: integer, default: 5, meaning: m}}\n" for name in names]
+    query = parse_query("q", "#+ title: T\n#+ parameters:\n" + "".join(lines) + body, "q.rq")
+    assert {item.name: item.minimum for item in query.parameters} == {"limit": 1, "least": 0}
+
+
+@pytest.mark.parametrize("bound", ["minimum", "maximum"])
+@pytest.mark.parametrize("value", ["abc", "1.5", "1e9", "9" * 5000, "''", "[1]"])
+def test_a_bound_that_is_no_whole_number_is_refused_by_name(bound: str, value: str) -> None:
+    line = f"#+   name: {{type: integer, default: any, {bound}: {value}, meaning: m}}\n"
+    with pytest.raises(SourceError, match=r"q\.rq.*name"):
+        parse_query("q", "#+ title: T\n#+ parameters:\n" + line + BODY, "q.rq")
+
+
 @pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_texts_stand_in_either_quotes_or_none(quote: str) -> None:
     def quoted(text: str) -> str:
