@@ -78,9 +78,19 @@ def test_a_value_without_a_key_of_its_own_says_all_of_itself(literal: str, value
 def test_a_value_of_the_type_that_its_key_has_is_written_plain(
     name: str, literal: str, value: Any
 ) -> None:
-    found = node(f"<{PA}{name}> {literal}")
-    shown = found[name]
-    assert (shown[0] if isinstance(shown, list) else shown) == value
+    assert node(f"<{PA}{name}> {literal}")[name] == value
+
+
+def test_a_property_that_may_have_several_values_is_a_list_even_with_one() -> None:
+    web = "http://www.w3.org/2000/01/rdf-schema#seeAlso"
+    assert node(f"<{web}> <https://example.org/a>")["seeAlso"] == ["https://example.org/a"]
+    both = node(f"<{web}> <https://example.org/a>", f"<{web}> <https://example.org/b>")
+    assert both["seeAlso"] == ["https://example.org/a", "https://example.org/b"]
+
+
+def test_the_subject_is_written_as_such_and_not_as_another() -> None:
+    found = written(f"<{PA}x> <{ID}agreement/2>", f"<{PA}y> <{ID}agreement/3>")["@graph"]
+    assert [item["id"] for item in found] == ["agreement:1"]
 
 
 def test_prefixes_of_the_base_join_the_context_and_none_of_its_own_is_replaced() -> None:

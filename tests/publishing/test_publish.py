@@ -113,6 +113,29 @@ def test_a_file_without_graphs_of_sources_is_loaded_and_said_to_have_none(fake, 
     assert "has no graphs of sources" not in run(exports, "--to", fake.url)[2]
 
 
+def test_the_base_is_that_of_the_sources_in_the_graph(fake, tmp_path):
+    base = "https://data.example.org/peace/"
+    made = write_graph(tmp_path / "own") / "graph.nq"
+    made.write_text(made.read_text("utf-8").replace(BASE, base), "utf-8")
+    fake.union = True
+    assert run(made.parent, "--to", fake.url)[0] == 0
+    assert f"{base}graph/merged" in fake.counts()
+    alone = tmp_path / "alone.ttl"
+    alone.write_text(
+        f"<{base}source/x-1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{PA}Source> .\n"
+        f"<{base}agreement/1> <{LABEL}> {PLAIN} .\n",
+        encoding="utf-8",
+    )
+    fake.store.clear()
+    assert run(alone, "--to", fake.url)[0] == 0
+    assert fake.counts() == {f"{base}graph/merged": 2}
+
+
+def test_python_publishes_unless_it_is_asked_not_to(fake, exports):
+    assert not graphbuild.publish(exports, to=fake.url).dry_run
+    assert fake.counts() == COUNTS
+
+
 def test_a_file_that_is_no_rdf_is_refused_by_name(fake, tmp_path):
     broken = tmp_path / "broken.nq"
     broken.write_text("<a> <b>", encoding="utf-8")
