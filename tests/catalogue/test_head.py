@@ -158,6 +158,17 @@ def test_unknown_queries_and_folders_are_refused(tmp_path: Path) -> None:
         find_query(str(tmp_path / "bad.rq"))
 
 
+def test_a_head_ends_where_the_query_begins(tmp_path: Path) -> None:
+    query = parse_query("q", f"#+ title: First\n{BODY}#+ question: Too late?\n", "q.rq")
+    assert (query.title, query.question) == ("First", "")
+
+
+@pytest.mark.parametrize("name", ["own/agreements", "own\\agreements", "agreements.rq"])
+def test_a_name_with_a_folder_or_a_suffix_is_a_file(name: str) -> None:
+    with pytest.raises(SourceError, match="agreements"):
+        find_query(name)
+
+
 def test_two_queries_of_one_name_are_refused(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

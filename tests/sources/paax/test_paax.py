@@ -124,6 +124,13 @@ def test_a_row_without_its_key_is_left_out_and_reported(
     assert found(report) == [("error", "bad-signatory")]
 
 
+def test_rows_after_one_that_is_left_out_are_read(tmp_path: Path, read: Read) -> None:
+    rows = [{}, {}, {"signatory_id": "8", "AgtId": ""}, {"signatory_id": "9"}]
+    source, report = read(signatories(tmp_path, *rows))
+    assert [row.signatory_id for row in source.listings][1:] == ["9"]
+    assert sorted(found(report)) == [("error", "bad-signatory"), ("error", "duplicate-signatory")]
+
+
 def test_a_repeated_signatory_is_left_out_and_reported(tmp_path: Path, read: Read) -> None:
     source, report = read(signatories(tmp_path, {}, {}))
     assert len(source.listings) == 1
