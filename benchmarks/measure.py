@@ -10,6 +10,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NOT_KEPT = "PYTHONDONTWRITEBYTECODE"
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -28,12 +30,13 @@ def run(argv: Sequence[str | os.PathLike[str]]) -> Measure:
     """Run a program to its end, its output thrown away unless it fails.
 
     CPU time is that of the process and every child it waited for; the peak is that of the largest
-    of them.
+    of them. Python keeps what it compiled, as for every user, whatever this environment says.
     """
     if not hasattr(os, "wait4"):
         sys.exit("the benchmarks need os.wait4: run them on Linux or macOS (WSL on Windows)")
     start = time.perf_counter()
-    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    kept = {name: value for name, value in os.environ.items() if name != _NOT_KEPT}
+    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=kept)
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from graphbuild.words import unaccented
 
@@ -42,8 +44,10 @@ def table() -> dict[str, tuple[Phrase, ...]]:
     """The rows of every meaning, in the order of the table."""
     out: dict[str, list[Phrase]] = {}
     with _TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            phrase = Phrase(row["meaning"], row["language"], row["phrase"], row["reach"])
+        rows = csv.reader(file)
+        head = next(rows)
+        columns = itemgetter(*map(head.index, Phrase._fields))
+        for phrase in map(Phrase._make, map(columns, rows)):
             out.setdefault(phrase.meaning, []).append(phrase)
     return {meaning: tuple(rows) for meaning, rows in out.items()}
 
@@ -59,8 +63,33 @@ def reaching(meaning: str, reach: str) -> str:
 
 
 def compiled(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern in which ``{meaning}`` stands for any phrase of that meaning."""
-    return re.compile(_MEANING.sub(lambda match: words(match[1]), pattern), flags)
+    """A pattern in which ``{meaning}`` stands for any phrase of that meaning.
+
+    It is compiled when it is first used. Raises ``LookupError`` for a meaning without phrases.
+    """
+    for meaning in _MEANING.findall(pattern):
+        _rows(meaning)
+
+    def make() -> re.Pattern[str]:
+        return re.compile(_MEANING.sub(lambda match: words(match[1]), pattern), flags)
+
+    return cast("re.Pattern[str]", _Late(make))
+
+
+class _Late:
+    """A pattern that is made when something is first asked of it.
+
+    The hundred patterns of phrases take longer to compile than two pages to read, and a build
+    needs half of them.
+    """
+
+    def __init__(self, make: Callable[[], re.Pattern[str]]) -> None:
+        self._make = cache(make)
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._make(), name)
+        setattr(self, name, value)  # found at once from now on
+        return value
 
 
 @cache
@@ -142,5 +171,10 @@ def _piece(token: str) -> str:
         return _HYPHENS
     if token == "'":
         return _APOSTROPHES + r"\s?"
+    return _letter(token)
+
+
+@cache
+def _letter(token: str) -> str:
     plain = unaccented(token)
     return re.escape(token) if plain in {token, ""} else f"(?:{token}|{plain})"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import graphbuild.actors
 from graphbuild.actors import phrases
 from graphbuild.ontology._tables import rows
 
@@ -119,3 +122,23 @@ def test_an_open_bracket_is_refused(made: Path, phrase: str) -> None:
 def test_a_meaning_without_rows_fails_at_once() -> None:
     with pytest.raises(LookupError, match="no phrase means 'nothing-such'"):
         phrases.compiled("{nothing-such}")
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used(made: Path) -> None:
+    made.write_text("meaning,language,phrase,reach\nit,en,one,\n", encoding="utf-8")
+    pattern = phrases.compiled("{it}+")
+    assert phrases.words.cache_info().currsize == 0
+    assert pattern.search("ones")
+    assert phrases.words.cache_info().currsize == 1
+    assert pattern.sub("two", "oneone") == "two"
+    with pytest.raises(AttributeError):
+        _ = pattern.nothing_such  # type: ignore[attr-defined]
+
+
+def test_every_pattern_of_the_rooms_can_be_compiled() -> None:
+    packages = pkgutil.walk_packages(graphbuild.actors.__path__, "graphbuild.actors.")
+    held = [value for found in packages for value in vars(import_module(found.name)).values()]
+    inner = [value for group in held if isinstance(group, dict) for value in group.values()]
+    late = [value for value in (*held, *inner) if isinstance(value, phrases._Late)]
+    assert len(late) > 100
+    assert all(re.compile(pattern.pattern, pattern.flags) for pattern in late)

@@ -12,15 +12,11 @@ from collections.abc import Iterator
 
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
-from graphbuild.actors.phrases import compiled, reaching, table, words
+from graphbuild.actors.phrases import compiled, reaching, table
 
 _TYPES = frozenset({"Civil Society", "Political Party", "Other", "Umbrella"})
-_GROUP = words("group")
 _KINDS = {
-    kind: re.compile(
-        rf"\b{reach}(?!\w)(?:['’]s?)?(?:\s+{_GROUP}(?!\w))*",
-        re.I,
-    )
+    kind: compiled(rf"\b{reach}(?!\w)(?:['’]s?)?(?:\s+{{group}}(?!\w))*")
     for kind in sorted({row.reach for row in table()["kind-of-group"]})
     if (reach := reaching("kind-of-group", kind))
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graphbuild.ontology.fields import page_labels
@@ -48,22 +49,38 @@ def looks_like_page(text: str) -> bool:
     return labels_seen(text).enough
 
 
+class _Labels(NamedTuple):
+    """The labels of a page as they are compared; ``long`` ones hardly begin a line of prose."""
+
+    fields: tuple[str, ...]
+    rows: frozenset[str]
+    long: tuple[str, ...]
+    short_rows: tuple[str, ...]
+
+
+@cache
+def _labels() -> _Labels:
+    fields = tuple(skeleton(label) for label in page_labels().values())
+    rows = frozenset(slot.skeleton for slot in slots() if slot.kind == "row")
+    long = tuple(shape for shape in (*fields, *rows) if len(shape) >= _LONG)
+    return _Labels(fields, rows, long, tuple(shape for shape in rows if len(shape) < _LONG))
+
+
+@lru_cache(maxsize=1)  # a file is recognised, and then its text is asked again whether it is a page
 def labels_seen(text: str) -> Seen:
     """The labels of a page at the start of a text's lines or cells, up to what makes a page."""
-    fields = [skeleton(label) for label in page_labels().values()]
-    rows = {slot.skeleton for slot in slots() if slot.kind == "row"}
-    long = tuple(shape for shape in (*fields, *rows) if len(shape) >= _LONG)
+    fields, rows, long, short_rows = _labels()
     seen: set[str] = set()
     for line in unwrapped(restored(text[:_HEAD]).text).split("\n"):
-        nothing = phrases.has(line[:_LINE], phrases.NOTHING)
         for piece in _EDGE.split(line):
             shape = skeleton(piece[:70].lstrip(RUNS_ON)) if len(piece) > 2 else ""
             if shape in fields or shape in rows:
                 seen.add(shape)
                 continue
-            seen.update(label for label in long if shape.startswith(label))
-            if nothing:
-                seen.update(row for row in rows if shape.startswith(row))
+            if shape.startswith(long):
+                seen.update(label for label in long if shape.startswith(label))
+            if shape.startswith(short_rows) and phrases.has(line[:_LINE], phrases.NOTHING):
+                seen.update(row for row in short_rows if shape.startswith(row))
         if len(seen) > 40:
             break
     return Seen(

@@ -28,7 +28,7 @@ def skeleton(text: str) -> str:
 
 def spelled(text: str) -> tuple[str, list[int]]:
     """The skeleton, and for each of its characters the position in ``text``."""
-    kept = [(_TABLE[ord(char)], at) for at, char in enumerate(text) if _TABLE[ord(char)]]
+    kept = [(char, at) for at, code in enumerate(map(ord, text)) if (char := _TABLE[code])]
     return "".join([char for char, _ in kept]), [position for _, position in kept]
 
 
