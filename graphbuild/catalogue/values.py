@@ -91,7 +91,7 @@ def _value(asked: str, parameter: Parameter, texts: list[str], store: Asker) -> 
         )
 
     def resolve(kind: str, text: str) -> NamedNode:
-        from graphbuild.stores.lookup import resolve as find
+        from graphbuild.finding.resolve import resolve as find
 
         try:
             return find(store, kind, text)

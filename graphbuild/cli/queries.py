@@ -109,8 +109,8 @@ def _command(query: SavedQuery) -> str:
 def _examples(query: SavedQuery, graph: str) -> dict[str, str]:
     """Values that the graph at hand holds, most used first; nothing where there is no graph."""
     from graphbuild.errors import GraphbuildError
+    from graphbuild.finding.examples import examples
     from graphbuild.stores.embedded import open_graph
-    from graphbuild.stores.lookup import examples
 
     found = {item.name: item.example for item in query.parameters if item.example}
     if any(item.resolves for item in query.parameters):

@@ -13,8 +13,8 @@ from pyoxigraph import RdfFormat, Store
 
 from graphbuild.catalogue.library import catalogue
 from graphbuild.catalogue.run import prepare
+from graphbuild.finding.resolve import resolve
 from graphbuild.stores.embedded import Embedded
-from graphbuild.stores.lookup import resolve
 from graphbuild.words import pattern, plain
 
 TURTLE = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.delimited import dicts
 from graphbuild.errors import SourceError, UsageError
-from graphbuild.stores.lookup import resolve
+from graphbuild.finding.resolve import resolve
 
 if TYPE_CHECKING:
     from graphbuild.stores import Asker
