@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graphbuild.api import Records as Records
     from graphbuild.api import build as build
     from graphbuild.api import connect as connect
+    from graphbuild.api import find_codes as find_codes
     from graphbuild.api import load as load
     from graphbuild.api import parse as parse
     from graphbuild.api import projections as projections
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from graphbuild.api import series_table as series_table
     from graphbuild.api import write_bulk_files as write_bulk_files
     from graphbuild.api import write_network as write_network
+    from graphbuild.cards.card import Card as Card
     from graphbuild.catalogue.answer import Answer as Answer
     from graphbuild.catalogue.library import SavedQuery as SavedQuery
     from graphbuild.catalogue.parameters import Parameter as Parameter
@@ -38,11 +40,13 @@ if TYPE_CHECKING:
     from graphbuild.errors import SourceError as SourceError
     from graphbuild.errors import UnknownTerm as UnknownTerm
     from graphbuild.errors import UsageError as UsageError
+    from graphbuild.finding.search import Match as Match
     from graphbuild.networks.about import caption as caption
     from graphbuild.networks.analysis.backbone import backbone as backbone
     from graphbuild.networks.analysis.measures import measure as measure
     from graphbuild.networks.analysis.summary import summary as summary
     from graphbuild.networks.registry import Projection as Projection
+    from graphbuild.ontology.codes import Code as Code
     from graphbuild.publishing.publish import Outcome as Outcome
     from graphbuild.publishing.publish import Publication as Publication
     from graphbuild.records import Actor as Actor
@@ -57,6 +61,7 @@ _HOMES = {
     "Records": "api",
     "build": "api",
     "connect": "api",
+    "find_codes": "api",
     "load": "api",
     "parse": "api",
     "projections": "api",
@@ -66,6 +71,7 @@ _HOMES = {
     "series_table": "api",
     "write_bulk_files": "api",
     "write_network": "api",
+    "Card": "cards.card",
     "SavedQuery": "catalogue.library",
     "Parameter": "catalogue.parameters",
     "Answer": "catalogue.answer",
@@ -77,11 +83,13 @@ _HOMES = {
     "SourceError": "errors",
     "UnknownTerm": "errors",
     "UsageError": "errors",
+    "Match": "finding.search",
     "caption": "networks.about",
     "backbone": "networks.analysis.backbone",
     "measure": "networks.analysis.measures",
     "summary": "networks.analysis.summary",
     "Projection": "networks.registry",
+    "Code": "ontology.codes",
     "Outcome": "publishing.publish",
     "Publication": "publishing.publish",
     "Actor": "records",

@@ -328,6 +328,13 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "names": (graphbuild.build, "formats"),
     },
     "parse": {name: (graphbuild.parse, name) for name in READ},
+    "show": {name: value for name, value in ASK.items() if name != "folders"}
+    | {
+        "kind": (graphbuild.Graph.show, "kind"),
+        "name": (graphbuild.Graph.show, "name"),
+        "format_": (graphbuild.Card, "as_dict"),
+    },
+    "codes": {"words": (graphbuild.find_codes, "words")},
     "query": ASK
     | {
         "name": (graphbuild.Graph.query, "name"),
@@ -376,7 +383,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
     },
 }
 """For each option of each command, what does the same in Python, and under which name."""
-SHELL_ALONE = {("parse", "output")}
+SHELL_ALONE = {("parse", "output"), ("show", "all_"), ("codes", "format_")}
 """Options that a shell needs and Python does not."""
 
 

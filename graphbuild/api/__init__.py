@@ -5,7 +5,15 @@ what stands here, or what this calls.
 """
 
 from graphbuild.api.building import Records, build, parse
-from graphbuild.api.graph import Graph, connect, load, projections, queries_as_turtle, saved_queries
+from graphbuild.api.graph import (
+    Graph,
+    connect,
+    find_codes,
+    load,
+    projections,
+    queries_as_turtle,
+    saved_queries,
+)
 from graphbuild.api.networks import series_table, write_network
 from graphbuild.api.publishing import publish, write_bulk_files
 
@@ -14,6 +22,7 @@ __all__ = [
     "Records",
     "build",
     "connect",
+    "find_codes",
     "load",
     "parse",
     "projections",

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from graphbuild.cards.card import Card
     from graphbuild.catalogue.answer import Answer
     from graphbuild.catalogue.library import SavedQuery
     from graphbuild.checking.checks import Finding
+    from graphbuild.finding.search import Match
     from graphbuild.networks.registry import Projection
+    from graphbuild.ontology.codes import Code
     from graphbuild.report import Report
     from graphbuild.stores import Asker
 
 Aliases = Mapping[str, str] | Path
+THINGS = ("agreement", "actor", "person", "process", "conflict", "place")
+"""The kinds of things that have a card."""
 
 
 class Graph:
@@ -63,6 +68,27 @@ class Graph:
         from graphbuild.catalogue.run import ask
 
         return ask(parse_query("query", text, "the query"), {}, self.store)
+
+    def show(self, kind: str, name: str) -> Card:
+        """All about one ``agreement``, ``actor``, ``person``, ``process``, ``conflict`` or ``place``.
+
+        ``name`` is an id, a code, a name or an IRI. The card has ``facts`` and ``tables``;
+        ``as_dict()`` gives it in plain lists and texts.
+
+        :raises UsageError: for a name that fits nothing, or several things.
+        """
+        from graphbuild.cards.show import show
+
+        return show(self.store, kind, name)
+
+    def search(self, words: str, kinds: Sequence[str] = THINGS, most: int = 20) -> list[Match]:
+        """What words may mean, the likeliest first; ``kinds`` as for :meth:`show`, and ``code``.
+
+        Exact names come first, then those with the most agreements; accents and case do not matter.
+        """
+        from graphbuild.finding.search import search
+
+        return search(self.store, words, kinds, most)
 
     def queries(self) -> list[SavedQuery]:
         """The saved queries, own folders first."""
@@ -203,6 +229,13 @@ def projections() -> list[Projection]:
     from graphbuild.networks import registry
 
     return list(registry.projections().values())
+
+
+def find_codes(words: str = "") -> list[Code]:
+    """The codes of the PA-X coding scheme that words mean, an exact code or label first."""
+    from graphbuild.ontology.codes import find_codes
+
+    return find_codes(words)
 
 
 def queries_as_turtle(queries: Iterable[SavedQuery]) -> str:

@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "queries": "List the saved queries, or show one.",
     "network": "Build a network from the graph and write it to a file.",
     "networks": "List the networks.",
+    "show": "Show all about one agreement, actor, person, process, conflict or place.",
+    "codes": "Find codes of the PA-X coding scheme by code or words.",
     "validate": "Check a graph against the ontology's shapes.",
     "publish": "Load a graph into a triple store.",
     "serve": "Open a graph as a local web page with a SPARQL endpoint.",

@@ -32,11 +32,21 @@ class Named(NamedTuple):
     rank: int
 
 
+def tail(iri: str) -> str:
+    """What stands behind the last ``/`` of an IRI: ``ucdp-388``."""
+    return iri.rpartition("/")[2]
+
+
 def by_code(store: Asker, kind: str, text: str) -> list[Named]:
-    """The things of a kind that have this code."""
+    """The things of a kind that have this code, or whose IRI ends so (``ucdp-388``)."""
     properties = "|".join(map(str, kind_of(kind).codes))
     query = f"SELECT DISTINCT ?thing WHERE {{ ?thing {properties} {Literal(text)} . {kind_of(kind).pattern} }}"
-    return [Named(row[0].value, text, text, CODE) for row in store.select(query)]
+    found = [Named(row[0].value, text, text, CODE) for row in store.select(query)]
+    if not found and kind == "conflict":
+        ends = f"FILTER(STRENDS(STR(?thing), {Literal('/' + text)}))"
+        query = f"SELECT DISTINCT ?thing WHERE {{ {kind_of(kind).pattern} {ends} }}"
+        found = [Named(row[0].value, text, text, CODE) for row in store.select(query)]
+    return found
 
 
 def everything(store: Asker, kind: str) -> list[Named]:
@@ -51,7 +61,8 @@ def everything(store: Asker, kind: str) -> list[Named]:
         f"FILTER(?property IN ({', '.join(map(str, ranks))})) BIND({whens}9{')' * len(ranks)} AS ?rank) }}"
     )
     found = {(row[0].value, row[1].value, int(row[2].value)) for row in rows}
-    ids = _ids(store, about) if found else {}
+    ids = {iri: tail(iri) for iri, _, _ in found} if kind == "conflict" else {}
+    ids = ids or (_ids(store, about) if found else {})
     stated = {Named(iri, ids.get(iri, iri), name, rank) for iri, name, rank in found}
     return sorted(stated | set(_forms(stated)) | set(_of_states(stated, kind)))
 

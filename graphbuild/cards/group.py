@@ -1,0 +1,136 @@
+"""The cards of what holds agreements together: processes, conflicts and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from graphbuild.cards.actor import by_count
+from graphbuild.cards.asking import Row, asked, distinct, facts, named, ref, title
+from graphbuild.cards.card import Card, Cell, Ref, Table, grouped, table
+from graphbuild.ontology.terms import PA, RDFS
+from graphbuild.words import one_line
+
+if TYPE_CHECKING:
+    from graphbuild.stores import Asker
+
+
+def process_card(store: Asker, thing: NamedNode) -> Card:
+    """All about a peace process: its agreements in time, who took part when, its conflicts and places."""
+    within = f"?agreement_iri {PA.inProcess} {thing} ."
+    return _card(store, "process", thing, within, ("conflicts", "places", "actors", "agreements"))
+
+
+def conflict_card(store: Asker, thing: NamedNode) -> Card:
+    """All about a conflict: what its source says of it, its processes, actors and agreements."""
+    within = f"?agreement_iri {PA.addressesConflict} {thing} ."
+    return _card(store, "conflict", thing, within, ("processes", "places", "actors", "agreements"))
+
+
+def place_card(store: Asker, thing: NamedNode) -> Card:
+    """All about a place: its processes, conflicts and agreements, and who took part in them."""
+    within = f"?agreement_iri {PA.concernsPlace}|{PA.location}|{PA.locality} {thing} ."
+    names = ("processes", "conflicts", "based", "actors", "agreements")
+    return _card(store, "place", thing, within, names)
+
+
+def _card(store: Asker, kind: str, thing: NamedNode, within: str, names: tuple[str, ...]) -> Card:
+    id_, label = title(store, kind, thing)
+    makers = {
+        "processes": lambda: _things(store, within, PA.inProcess, "process", "Peace processes"),
+        "conflicts": lambda: _things(store, within, PA.addressesConflict, "conflict", "Conflicts"),
+        "places": lambda: _things(store, within, PA.concernsPlace, "place", "Places"),
+        "actors": lambda: _actors(store, within),
+        "based": lambda: _based(store, thing),
+        "agreements": lambda: _agreements(store, within),
+    }
+    tables = [made for name in names for made in makers[name]()]
+    return Card(kind, id_, thing.value, label, tuple(facts(store, thing)), tuple(tables))
+
+
+def _things(
+    store: Asker, within: str, property_: NamedNode, kind: str, heading: str
+) -> list[Table]:
+    """Other things that the agreements lead to, with how many do and from when to when."""
+    rows = asked(
+        store,
+        f"SELECT DISTINCT ?thing_iri ?thing ?thing_label ?agreement_iri ?date WHERE {{ {within} "
+        f"?agreement_iri {property_} ?thing_iri . {named('thing')} "
+        f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} }}",
+    )
+    lines = [
+        (*ref(group[0], "thing", kind), *_span(group))
+        for group in grouped(rows, ("thing_iri",)).values()
+    ]
+    name = {"process": "processes"}.get(kind, f"{kind}s")
+    return table(name, heading, (kind, "agreements", "first", "last"), by_count(lines))
+
+
+def _span(rows: list[Row]) -> tuple[Cell, Cell, Cell]:
+    """How many agreements rows are about, and their first and last date."""
+    dates = distinct(row.get("date", "") for row in rows)
+    count = len({row["agreement_iri"] for row in rows})
+    return (count, dates[0], dates[-1]) if dates else (count, "", "")
+
+
+def _actors(store: Asker, within: str) -> list[Table]:
+    rows = asked(
+        store,
+        f"SELECT DISTINCT ?actor ?actor_label ?agreement_iri ?date ?side ?role ?type WHERE {{ {within} "
+        f"?part {PA.inAgreement} ?agreement_iri ; {PA.ofActor} ?actor_iri . {named('actor')} "
+        f"OPTIONAL {{ ?actor_iri {PA.actorType}/{RDFS.label} ?type }} "
+        f"OPTIONAL {{ ?part {PA.listedAs}/{RDFS.label} ?side }} "
+        f"OPTIONAL {{ ?part {PA.statedRole}/{RDFS.label} ?role }} "
+        f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} }}",
+    )
+    lines = [
+        (
+            Ref(one_line(label), "actor", id_),
+            *_span(group),
+            ", ".join(distinct(row.get("type", "") for row in group)),
+            distinct(row.get("side", "") for row in group),
+            distinct(row.get("role", "") for row in group),
+        )
+        for (id_, label), group in grouped(rows, ("actor", "actor_label")).items()
+    ]
+    columns = ("actor", "agreements", "first", "last", "type", "listed as", "roles")
+    return table("actors", "Who took part", columns, by_count(lines))
+
+
+def _based(store: Asker, thing: NamedNode) -> list[Table]:
+    rows = asked(
+        store,
+        f"SELECT ?actor ?actor_label ?type (COUNT(DISTINCT ?agreement) AS ?count) WHERE {{ "
+        f"?actor_iri {PA.basedIn} {thing} . {named('actor')} "
+        f"OPTIONAL {{ ?actor_iri {PA.actorType}/{RDFS.label} ?type }} "
+        f"OPTIONAL {{ ?part {PA.ofActor} ?actor_iri ; {PA.inAgreement} ?agreement }} "
+        f"}} GROUP BY ?actor ?actor_label ?type",
+    )
+    lines: list[tuple[Cell, ...]] = [
+        (ref(row, "actor", "actor")[0], int(row["count"]), row.get("type", "")) for row in rows
+    ]
+    return table("based", "Actors based here", ("actor", "agreements", "type"), by_count(lines))
+
+
+def _agreements(store: Asker, within: str) -> list[Table]:
+    rows = asked(
+        store,
+        f"SELECT DISTINCT * WHERE {{ {within} {named('agreement')} "
+        f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} "
+        f"OPTIONAL {{ ?agreement_iri {PA.stage}/{RDFS.label} ?stage }} "
+        f"OPTIONAL {{ ?agreement_iri {PA.level}/{RDFS.label} ?level }} "
+        f"OPTIONAL {{ ?agreement_iri {PA.inProcess} ?process_iri . {named('process')} }} }}",
+    )
+    lines = [
+        (
+            row.get("date", ""),
+            ref(row, "agreement", "agreement")[0],
+            ref(row, "process", "process"),
+            row.get("stage", ""),
+            row.get("level", ""),
+        )
+        for row in sorted(rows, key=lambda row: (row.get("date", ""), row["agreement"]))
+    ]
+    columns = ("date", "agreement", "process", "stage", "level")
+    return table("agreements", "Agreements", columns, lines)
