@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from contextlib import suppress
 
 import pytest
@@ -95,15 +94,8 @@ def test_small_tables_that_cannot_be_used(text: str, words: str) -> None:
     assert str(caught.value).startswith(words)
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("unit", ['" ', '"" ', '" ,', '"\t', ' "'])
 def test_quotes_and_blanks_are_read_in_linear_time(unit: str) -> None:
-    def seconds(times: int) -> float:
-        text, taken = unit * times, []
-        for _ in range(3):
-            start = time.perf_counter()
-            with suppress(SourceError):
-                read(text)
-            taken.append(time.perf_counter() - start)
-        return min(taken)
-
-    assert seconds(40_000) < 4 * seconds(20_000) + 0.1
+    with suppress(SourceError):
+        read(unit * 500_000)  # in quadratic time, hours

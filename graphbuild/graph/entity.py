@@ -12,7 +12,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode
 
 from graphbuild.ontology.terms import DCTERMS, RDF, RDFS, XSD
-from graphbuild.words import composed
+from graphbuild.words import composed, one_line
 
 Block = list[str]
 """What is stated of one subject: a line of N-Triples with its line break for each statement."""
@@ -72,7 +72,7 @@ class Entity:
         self._start = str(iri)
         self._rest: Block = []
         self.add(RDF.type, type_)
-        self.add(RDFS.label, text(" ".join(label.split()) or identifier))
+        self.add(RDFS.label, text(one_line(label) or identifier))
         self.add(DCTERMS.identifier, text(identifier))
         self._head, self._rest = self._rest, []
 

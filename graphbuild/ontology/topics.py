@@ -33,7 +33,6 @@ class Topic:
     releases: tuple[str, ...]
     path: str
     replaced_by: str
-    confidence: str
 
     def maximum(self, release: str) -> int:
         """The top of the scale in a release (``v1``), the widest where it is not known which."""
@@ -56,7 +55,6 @@ def _topic(row: dict[str, str]) -> Topic:
         releases=tuple(part for part in row["releases"].split("|") if part),
         path=row["page_path"] or f"{row['section']}{ARROW}{row['label']}",
         replaced_by=row["replaced_by"],
-        confidence=row["confidence"],
     )
 
 

@@ -13,6 +13,7 @@ from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.signs import column_name
 from graphbuild.sources.table import cells
+from graphbuild.words import one_line
 
 IDENTIFIERS = (
     ("paax", "id_paax"),
@@ -71,7 +72,7 @@ def number_or_text(text: str) -> str:
 
 def key_of(row: Row, get: Get) -> str:
     """What identifies the actor of a row: its number or own key, else the number in ``id_paax``."""
-    own = number_or_text(" ".join(get(row, "actor_id").split()))
+    own = number_or_text(one_line(get(row, "actor_id")))
     return own or cells.whole(get(row, "id_paax").rpartition("_")[2]) or ""
 
 
@@ -79,7 +80,7 @@ def read_actor(key: str, row: Row, get: Get) -> Actor:
     """What a row says of an actor; names are one line each."""
 
     def line(column: str) -> str:
-        return " ".join(get(row, column).split())
+        return one_line(get(row, column))
 
     named = line("alternative_names").split(_PARTS)
     identifiers = {own: line(column) for own, column in IDENTIFIERS}

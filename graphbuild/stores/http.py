@@ -20,6 +20,7 @@ from urllib import error, parse, request
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.stores.credentials import Address, Authenticator, Credentials
+from graphbuild.words import one_line
 
 TIMEOUT = 60.0
 """Seconds to wait for each answer, and for each piece of it."""
@@ -269,7 +270,7 @@ def _said(refusal: error.HTTPError) -> str:
             r"<xmp>(.*?)</xmp>|<title>(.*?)</title>", text, re.DOTALL | re.IGNORECASE
         )
         text = unescape(detail[1] or detail[2] or "") if detail else ""
-    line = " ".join(text.split())
+    line = one_line(text)
     return (line if len(line) <= 300 else line[:297] + "...") or refusal.reason or "no reason given"
 
 

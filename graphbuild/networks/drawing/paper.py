@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graphbuild.errors import MissingExtra
 from graphbuild.files import replacing
 from graphbuild.networks.about import caption
+from graphbuild.words import one_line
 
 if TYPE_CHECKING:
     import networkx
@@ -44,7 +45,7 @@ def sheet(width: float, height: float) -> tuple[Figure, Axes]:
 
 def short(text: str, length: int) -> str:
     """A text of at most this length; what is cut off is marked."""
-    text = " ".join(str(text).split())
+    text = one_line(str(text))
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

@@ -13,6 +13,7 @@ from graphbuild.networks.drawing.layouts import Positions, positions
 from graphbuild.networks.drawing.looks import RINGS, SIDE_COLOURS, colour
 from graphbuild.networks.page.first_view import LEVELS, Opening, counted_kind, opening
 from graphbuild.networks.values import nested, safe
+from graphbuild.words import one_line
 
 if TYPE_CHECKING:
     import networkx
@@ -99,7 +100,7 @@ def _node(
     if data.get("type") == data.get("kind"):
         facts = [fact for fact in facts if fact[0] != "type"]
     out: dict[str, Any] = {
-        "label": " ".join(str(data.get("label", node)).split()) or node,
+        "label": one_line(str(data.get("label", node))) or node,
         "id": data.get("identifier", ""),
         "type": data.get("type", "node"),
         "kind": data.get("kind", "actor"),

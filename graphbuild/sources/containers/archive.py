@@ -15,6 +15,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from graphbuild.errors import SourceError
+from graphbuild.words import one_line
 
 MOST_BYTES = 2**30
 """The most that a workbook may hold unpacked; PA-X's hold 14 MB per 1.7 MB file."""
@@ -76,7 +77,7 @@ class _Extent:
 
 def damaged(file: str, error: BaseException) -> SourceError:
     """The refusal of a workbook that cannot be opened."""
-    what = " ".join(str(error).split())[:200]
+    what = one_line(str(error))[:200]
     return SourceError(file, f"a damaged workbook ({what})", "save it again in Excel, or as CSV")
 
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from graphbuild.errors import SourceError
+from graphbuild.words import one_line
 
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head", "select", "iframe"))
 _BLOCKS = frozenset(
@@ -163,7 +164,7 @@ class _Reader(HTMLParser):
             edges = [*grid.cells, len(self.out)]
             first, *others = ("".join(self.out[a:b]) for a, b in pairwise(edges))
             cells = [re.sub(r"\n(?=[^\n])", "\n\t", cell.strip("\n\t ")) for cell in others]
-            self.out[grid.row :] = ["\t".join([" ".join(first.split()), *cells]), "\n"]
+            self.out[grid.row :] = ["\t".join([one_line(first), *cells]), "\n"]
         grid.row, grid.cells, grid.nested = -1, [], False
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from graphbuild.records import Agreement
 from graphbuild.report import Report
 from graphbuild.sources.table.con import read_con, split
+from tests.work import calls
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,13 @@ def test_a_bracket_that_nobody_closes_hides_no_name() -> None:
     assert read_con("Sudan/(Abyei/Chad", marked=True).names == ("Sudan", "(Abyei", "Chad")
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("unit", ["(", "a/", " and ", ", ", "()", "\n", "['"])
-def test_time_grows_with_the_length_alone(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text, times = unit * (length // len(unit)), []
-        for _ in range(5):
-            start = time.perf_counter()
-            read_con(text, marked=True)
-            times.append(time.perf_counter() - start)
-        return min(times)
+def test_work_grows_with_the_length_alone(unit: str) -> None:
+    def work(length: int) -> int:
+        return calls(lambda: read_con(unit * (length // len(unit)), marked=True))
 
-    assert seconds(4_800) < 4 * seconds(2_400) + 0.1
+    assert work(4_800) < 2.2 * work(2_400) + 100
     assert read_con(unit * 8_000_000, marked=True).names == ()
 
 
