@@ -7,21 +7,18 @@ are aligned with the sequence of slots, monotonely and at the least cost (Viterb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from graphbuild.ontology.fields import page_labels
+from graphbuild.sources.page import senses, typed
 from graphbuild.sources.page.blocks import Block
 from graphbuild.sources.page.labels import Label
 from graphbuild.sources.page.slots import slots
-from graphbuild.sources.page.typed import CODED
 from graphbuild.sources.page.weights import Cost
 
 _WINDOW = 48
 _ROWS_NEEDED = 12
 _ORDERLY = 0.97
-_SHORT = frozenset((*CODED, "Dat", "PPName")) - {"Agtp"}
-_PROSE = ("Part", "ThrdPart", "description")
 
 
 def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
@@ -95,11 +92,13 @@ def _is_orderly(labels: Sequence[Label], blocks: Sequence[Block], own: Sequence[
             first.setdefault(block.label, block)
     for number, block in first.items():
         key = slots()[labels[number].slot].key
-        if key in CODED and block.kinds and key not in block.kinds:
+        if key in typed.CODED and block.kinds and key not in block.kinds:
             return False
-    typed = {slots()[labels[number].slot].key for number in first}
+    filled = {slots()[labels[number].slot].key for number in first}
     return all(
-        slots()[label.slot].key in typed for label in labels if slots()[label.slot].key in CODED
+        slots()[label.slot].key in filled
+        for label in labels
+        if slots()[label.slot].key in typed.CODED
     )
 
 
@@ -170,7 +169,7 @@ def _stay(slot: int, block: Block, previous: Block) -> float:
     if block.nothing or previous.nothing:
         return Cost.STAY_NOTHING
     key = slots()[slot].key
-    if key in _SHORT:
+    if key in typed.SHORT:
         return Cost.STAY_SHORT
     return Cost.STAY_PARAGRAPH if block.opens[0] else 0.0
 
@@ -223,42 +222,18 @@ def _field_cost(block: Block, key: str) -> float:
         return Cost.FIELD_NOTHING
     if key in block.kinds:
         return Cost.FIELD_KIND
-    if key in _SHORT:
+    if key in typed.SHORT:
         return Cost.PROCESS_NOT_KIND if key == "PPName" else Cost.FIELD_NOT_KIND
     if key == "x:AgreementDocument":
         return Cost.DOCUMENT_NOT_KIND
     if key == "Con":
         return Cost.PLACE_NOT_KIND
-    if key in _PROSE:
+    if key in senses.PROSE:
         strange = block.kinds - {"Con", "PPName"}
-        return (Cost.PROSE_OTHER_KIND if strange else 0.0) + _sense(block, key)
+        return (Cost.PROSE_OTHER_KIND if strange else 0.0) + senses.cost(block.text, key)
     if key == "Agtp":
         return Cost.LEVEL_TEXT
     return Cost.TEXT_OTHER_KIND if block.kinds - {"Con", "PPName"} else Cost.TEXT
 
-
-def _sense(block: Block, key: str) -> float:
-    """What the words of a paragraph say about whether it names parties, third parties or describes."""
-    text = block.text
-    if block.dash:
-        return Cost.DASH_IS_NO_DESCRIPTION if key != "Part" else Cost.DASH_IS_NO_PARTY
-    if _TELLS.match(text):
-        return Cost.DESCRIBES if key == "description" else Cost.DESCRIBES_ELSEWHERE
-    if _THIRD.search(text):
-        return Cost.THIRD_PARTY if key == "ThrdPart" else Cost.THIRD_PARTY_ELSEWHERE
-    return 0.0
-
-
-_TELLS = re.compile(
-    r"(?:an?|the|this|these|in this|short|brief|joint|agreed|establish\w*|provid\w*|outlin\w*|reaffirm\w*|call\w*|set\w* out)\b"
-    r".{0,80}\b(?:agreements?|accord|protocol|declaration|statement|resolution|treaty|memorandum|communiqu\w+|document|"
-    r"agree[sd]?|provid\w+|establish\w*|outlin\w+|calls?|committing|contains?|covers?|ceasefire|truce)\b",
-    re.I | re.S,
-)
-_THIRD = re.compile(
-    r"\b(?:witness\w*|mediat\w+|observ\w+|facilitat\w+|guarant\w+|in (?:the )?presence of|accompan\w+|"
-    r"united nations|african union|testigos?|mediadora?|t[ée]moins?|garantes?|m[ée]diateurs?)\b",
-    re.I,
-)
 
 VALUES_FROM = len(page_labels())

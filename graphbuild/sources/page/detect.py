@@ -71,7 +71,7 @@ def labels_seen(text: str) -> Seen:
     """The labels of a page at the start of a text's lines or cells, up to what makes a page."""
     fields, rows, long, short_rows = _labels()
     seen: set[str] = set()
-    for line in unwrapped(restored(text[:_HEAD]).text).split("\n"):
+    for line in unwrapped(restored(text[:_HEAD]).text)[0].split("\n"):
         for piece in _EDGE.split(line):
             shape = skeleton(piece[:70].lstrip(RUNS_ON)) if len(piece) > 2 else ""
             if shape in fields or shape in rows:

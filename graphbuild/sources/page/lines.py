@@ -15,6 +15,12 @@ from graphbuild.sources.page.wrapping import RUNS_ON
 _LONG = 400  # characters: furniture is shorter, columns are narrower
 _WIDE = re.compile(r"[ \t]{40,}")
 _GAP = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
+# Fences of blocks: ``::: name`` of Pandoc, ``+++``, ``#+begin_x`` of Org, ``[cols=..]`` of AsciiDoc.
+_FENCES = ":+~`#[{"
+_FENCE = re.compile(
+    r":{3,}\s*[\w{][^:]{0,80}$|\+{3,}\w{0,20}$|~{3,}\w{0,20}$|`{3,}\w{0,20}$"
+    r"|#\+\w+(?::.{0,80})?$|\[(?:cols|width|options|%\w+)\b[^\]]{0,80}\]$|\{[.#:][^{}]{0,80}\}$"
+)
 _RULE = frozenset(" \t-=_*|:+~—–")  # of which lines between the rows of a table are drawn
 
 
@@ -55,7 +61,11 @@ def read_lines(text: str) -> Document:
 def _is_rule(raw: str) -> bool:
     """Whether a line is blank or only drawn; a lone dash or two is a value."""
     drawn = raw.strip()
-    return not drawn or (len(drawn) > 2 and _RULE.issuperset(drawn))
+    return (
+        not drawn
+        or (len(drawn) > 2 and _RULE.issuperset(drawn))
+        or bool(drawn[0] in _FENCES and len(drawn) < _LONG and _FENCE.match(drawn))
+    )
 
 
 def _raw_lines(text: str) -> Iterator[tuple[int, str, int]]:

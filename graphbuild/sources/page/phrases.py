@@ -92,6 +92,44 @@ def has(text: str, phrase: str) -> bool:
     )
 
 
+_SHAPE = skeleton(NOTHING)
+_ENDS = {_SHAPE[at:]: _SHAPE[:at] for at in range(2, len(_SHAPE) - 1)}
+_LEAST = 4  # letters of the sentence's end that are known alone on a line, without a hyphen before
+
+
+def unbroken(lines: list[str]) -> list[str]:
+    """The lines with ``No specific`` / ``mention.`` on one of them, whatever stands left of its rest."""
+    out: list[str] = []
+    for line in lines:
+        tail = _tail_of(line) if out and len(line) < 400 else None
+        if tail is not None:
+            rest, words = tail
+            wanted = _ENDS[skeleton(words)]
+            above = out[-1].rstrip()
+            broken = above.endswith(("-", "\u00ad"))
+            if (broken or len(_SHAPE) - len(wanted) >= _LEAST) and skeleton(
+                above[-3 * len(wanted) :]
+            ).endswith(wanted):
+                out[-1] = f"{above[:-1]}{words}" if broken else f"{above} {words}"
+                line = rest
+                if not line:
+                    continue
+        out.append(line)
+    return out
+
+
+def _tail_of(line: str) -> tuple[str, str] | None:
+    """A line that ends with the rest of the sentence: what stands before it, and the rest."""
+    words = line.split()
+    for count in (1, 2, 3):
+        tail = " ".join(words[-count:])
+        if skeleton(tail) in _ENDS:
+            before = line[: line.rindex(words[-count])].rstrip()
+            if not before or line[len(before) : len(before) + 2] == "  ":
+                return before, tail
+    return None
+
+
 @lru_cache(maxsize=64)
 def _pieces(wanted: str) -> tuple[str, ...]:
     """Three pieces of which one is whole wherever two letters of a phrase are harmed."""

@@ -41,7 +41,7 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
     if len(text) > LARGEST:
         raise SourceError(file, "too large for coding pages", "split it into smaller files")
     plain = characters.restored(text)
-    plain.text = unwrapped(plain.text)
+    plain.text, shared = unwrapped(plain.text)
     if not looks_like_page(plain.text):
         raise SourceError(
             file,
@@ -55,6 +55,8 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
     address = furniture.agreement_id(text) if len(sheets) == 1 else ""
     for remark in plain.remarks:
         findings.add("warning", "unreadable-characters", remark)
+    for remark in shared:
+        findings.add("warning", "shared-lines", remark)
     found = []
     refused: list[SourceError] = []
     for number, sheet in enumerate(sheets, 1):
@@ -69,7 +71,7 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
             continue
         if address:
             agreement.id, agreement.page_url = address, furniture.page_address(text)
-        agreement.warnings += plain.remarks if len(sheets) == 1 else []
+        agreement.warnings += [*plain.remarks, *shared] if len(sheets) == 1 else []
         found.append(agreement)
     return found
 

@@ -13,6 +13,7 @@ from graphbuild.sources.page.marks import ARROWS
 from graphbuild.sources.page.prose import joined
 from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
 
+_MOST = 5  # lines of a path in a narrow column
 _LEVELS = (("State level", ":St"), ("Sub-state level", ":Sub"))
 # A converter may run the passages of a cell together: a page with its colon tells them apart.
 _PASSAGE = re.compile(
@@ -97,12 +98,11 @@ def _path_at(topic: Topic, lines: list[str], at: int) -> tuple[Topic | str, int,
     """A path that begins on a line, how many lines it takes, and what follows it on its last."""
     prefix = skeleton(topic.section) + skeleton(topic.page_label)
     near = lines[at][: len(topic.path) + 12]
-    if not any(sign in near for sign in ARROWS):
+    if not any(sign in near for sign in ARROWS) and not _is_broken_path(topic, lines, at):
         return None
     allowed = len(prefix) // 7
-    for used in (1, 2, 3):
-        if at + used > len(lines):
-            return None
+    unknown: tuple[str, int, str] | None = None
+    for used in range(1, min(_MOST, len(lines) - at) + 1):
         text = " ".join(lines[at : at + used])
         shape, positions = spelled(text[:600])
         steps, start = prefix_distance(prefix, shape[: len(prefix) + allowed], allowed)
@@ -117,9 +117,19 @@ def _path_at(topic: Topic, lines: list[str], at: int) -> tuple[Topic | str, int,
             end += len(text[end:]) - len(text[end:].lstrip("il1)"))
             if end > last:
                 return sub, used, text[end:].strip(" :")
-        if used == 3 or len(shape) > start + 40 or _next_is_text(lines, at + used):
-            return _unknown_sub(text, positions, start, used)
-    return None
+        ends = len(shape) > start + 40 or _next_is_text(lines, at + used)
+        if unknown is None and (used >= 3 or ends):
+            unknown = _unknown_sub(text, positions, start, used)
+        if ends:
+            break
+    return unknown
+
+
+def _is_broken_path(topic: Topic, lines: list[str], at: int) -> bool:
+    """Whether a line is the beginning of the section's name, its path on the lines below."""
+    shape = skeleton(lines[at][: len(topic.section) + 1])
+    begins = bool(shape) and skeleton(topic.section).startswith(shape)
+    return begins and ARROW in " ".join(lines[at + 1 : at + 3])[: len(topic.path)]
 
 
 def _sub_at(topic: Topic, shape: str) -> tuple[Topic | None, int]:

@@ -22,6 +22,8 @@ CODED = {
     field.code: field.scheme for field in fields.on_page() if field.kind in ("coded", "answer")
 }
 """Coded fields of the page by code, with the name of their scheme."""
+SHORT = frozenset((*CODED, "Dat", "PPName")) - {"Agtp"}
+"""Codes of the fields whose value is one line."""
 STAGE = re.compile(r"^(.{4,60}?)\s*\(([^()]{2,60})\)$")
 _NUMBERED = re.compile(r"^\d{1,3}\s?: \S")
 _LONGEST = 320

@@ -10,6 +10,7 @@ from io import StringIO
 from itertools import pairwise
 
 from graphbuild.sources.containers.html import html_to_text
+from graphbuild.sources.page import phrases
 from graphbuild.sources.page.columns import with_rows
 from graphbuild.sources.page.slots import is_heading, is_label, slots
 
@@ -26,13 +27,18 @@ _SEPARATORS = ",;\t|"
 _DOUBLE = re.compile(r"^([^\n:=]{3,60}?)[ \t]*(?:::|:=|=>|->)[ \t]+(?=\S)")
 
 
-def unwrapped(text: str) -> str:
-    """A text without quoting marks and line numbers; tables of HTML or of a spreadsheet as rows."""
+def unwrapped(text: str) -> tuple[str, list[str]]:
+    """A text without quoting marks and line numbers; tables of HTML or of a spreadsheet as rows.
+
+    Also what of it is doubtful.
+    """
     text = _without_marks(text)
     if "<" in text:
         text = _without_html(text)
     text = _of_spreadsheet(text) or text
-    return "\n".join(_parted(with_rows(text)))
+    text, remarks = with_rows(text)
+    text = "\n".join(phrases.unbroken(text.split("\n")))
+    return "\n".join(_parted(text)), remarks
 
 
 def _without_marks(text: str) -> str:
