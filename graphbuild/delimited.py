@@ -19,6 +19,9 @@ SEPARATORS = (",", ";", "\t", "|")
 LARGEST_CELL = 4_194_304
 """Characters; the longest real cell has 20,460. A longer one is a quote that nobody closed."""
 
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?\d{1,30}(?:[.,]\d{1,30})?(?:[eE][+-]?\d{1,4})?")
+
 _LOCK = threading.Lock()
 _BLANK_AFTER_QUOTE = re.compile(r'"[ \t]')
 
@@ -153,3 +156,19 @@ def _in_words(error: str) -> tuple[str, str]:
     if "end of data" in error:
         return "the file ends inside a quoted cell", "it was cut off: get it again"
     return f"broken quoting ({error})", "save it again as CSV with quotes doubled inside cells"
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): ``'`` stands before one.
+
+    Plain numbers stay as they are. A text that begins with such marks already gets one more, so that
+    :func:`unguarded` gives back every text.
+    """
+    if not _FORMULA.match(text) or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}"
+
+
+def unguarded(text: str) -> str:
+    """The text of a cell without the mark that :func:`guarded` put before it."""
+    return text[1:] if text[:1] == "'" and guarded(text[1:]) == text else text

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
 from graphbuild.report import Problem
+from graphbuild.words import slug
 
 Side = Literal["party", "third party"]
 
@@ -148,6 +149,7 @@ class Representation(NamedTuple):
 
     ``named_by`` is ``text`` or ``editors`` (a remark in brackets that is not the agreement's own);
     ``signing`` one of ``signed``, ``not-signed``, ``illegible``, ``mentioned-only``, ``not-stated``.
+    ``key`` names the person where a user has judged who it is; else name and actor do.
     """
 
     person: str = ""
@@ -155,6 +157,15 @@ class Representation(NamedTuple):
     signing: str = "not-stated"
     named_by: str = "text"
     as_written: str = ""
+    key: str = ""
+
+
+def person_key(name: str, actor: str) -> str:
+    """One node for a form of name and actor: the same name for another actor is another person.
+
+    A body that is no actor has the key here that it would have as an actor.
+    """
+    return f"{slug(name)}--{actor.lstrip('?')}"
 
 
 @dataclass(slots=True)
@@ -193,10 +204,14 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
-    """A name in a text that fits no actor, or several about equally well.
+    """What a user may judge of one agreement: a name that fits nobody or whose link is doubtful, ...
 
-    ``candidates`` are the keys of the actors it may mean, ``place`` the process (number or name)
-    in which it was found.
+    ``kind`` is ``open`` (the name fits no actor, or several about equally well), ``doubtful`` (it is
+    linked to ``actor``), ``actor`` (the new actor ``actor`` was made of it) or ``person`` (``actor``
+    is the key of a person who may be another's). ``candidates`` are the keys of those it may mean,
+    ``place`` the process (number or name) in which it was found, ``words`` the name with the office
+    it is part of, ``sentence`` the text around. ``statements`` hang on it, of them ``persons`` on
+    persons who act for it.
     """
 
     name: str
@@ -205,6 +220,12 @@ class OpenName:
     candidates: tuple[str, ...]
     reason: str
     place: str = ""
+    kind: Literal["open", "doubtful", "actor", "person"] = "open"
+    actor: str = ""
+    words: str = ""
+    sentence: str = ""
+    statements: int = 1
+    persons: int = 0
 
 
 @dataclass(slots=True)

@@ -309,7 +309,9 @@ def test_files_for_bulk_loaders(small_folder: Path, tmp_path: Path) -> None:
 
 # ---- the declaration ---------------------------------------------------------------------------
 
-BUILD = ("output", "actors", "base", "licence", "coded_only", "judgements", "persons", "sample")
+BUILD = (
+    "output", "actors", "base", "licence", "coded_only", "judgements", "persons", "sample", "plain",
+)  # fmt: skip
 READ = ("sources", "date_format", "encoding")
 ASK = {
     "graph": (graphbuild.load, "path"),
@@ -357,6 +359,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
     | {
         "output": (graphbuild.write_network, "path"),
         "picture": (graphbuild.write_network, "picture"),
+        "plain": (graphbuild.write_network, "plain"),
         "measures": (graphbuild.measure, "graph"),
         "exact": (graphbuild.measure, "exact"),
         "by": (graphbuild.Graph.series, "by"),

@@ -18,11 +18,15 @@ from graphbuild.actors.persons.names import persons as names_of_persons
 from graphbuild.actors.persons.names import without
 from graphbuild.actors.persons.runs import separate, whole_names
 from graphbuild.actors.result import LinkResult, is_unlisted
+from graphbuild.actors.review.amending import amend
+from graphbuild.actors.review.asking import Asking
+from graphbuild.actors.review.deciding import Deciding
 from graphbuild.actors.review.judgements import Judgements
+from graphbuild.actors.review.new_actors import NewActors
 from graphbuild.actors.review.open_names import Opening
-from graphbuild.actors.settings import Setting, Usage, settings
+from graphbuild.actors.settings import Setting, Usage, agreement_key, settings
 from graphbuild.actors.statement.participations import participations
-from graphbuild.records import Agreement, Side
+from graphbuild.records import Agreement, Participation, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")
 # An army or a body of a government says too little of whom a person acts for elsewhere.
@@ -40,33 +44,42 @@ def link(
 
     The agreements of a process are read together, because one says what another leaves open.
     Persons of local agreements are private people and left out, unless ``persons`` is ``all``.
-    ``judgements`` are the user's on names that fitted nobody.
+    ``judgements`` are the user's on names, links and persons.
     """
     entities = {name for one in agreements for name in one.entities}
     if authority.open and not entities <= authority.places:
         authority = Authority.builtin(entities)
     result = LinkResult([[] for _ in agreements], [[] for _ in agreements])
-    opening = Opening(authority, judgements or Judgements(), result)
+    judged, made = judgements or Judgements(), NewActors(authority)
+    deciding = Deciding(judged, made)
+    opening = Opening(judged, made, deciding)
+    asking = Asking(judged, made, result)
     variants, generics = Variants(authority), Generics(authority)
     processes: dict[str, list[tuple[int, Setting]]] = {}
     for n, setting in enumerate(settings(agreements, authority.region)):
         processes.setdefault(setting.process, []).append((n, setting))
-    for group in processes.values():
+    for place, group in processes.items():
+        persons_of: list[tuple[str, Participation]] = []
         own = (setting for _, setting in group)
-        process = _Process(authority, variants, generics, opening, own)
+        process = _Process(authority, variants, generics, opening, deciding, own)
         for n, setting in group:
             local = setting.agreement.level_code == "IntraLocal"
             for field, assignments in process.of(setting):
-                for given in participations(
+                found = participations(
                     field,
                     assignments,
                     process.acquaintance.full_names(),
                     persons=persons == "all" or not local,
-                ):
+                )
+                asking.note(field, found)
+                for given in found:
                     kept = result.unlisted if is_unlisted(given.actor) else result.participations
                     kept[n].append(given)
-    result.new_actors = sorted(opening.made.values(), key=lambda actor: actor.key)
-    order = {one.id or one.name: n for n, one in enumerate(agreements)}
+                persons_of += [(agreement_key(setting.agreement), given) for given in found]
+        asking.note_persons(place, persons_of)
+    amend(agreements, result, judged, made)
+    result.new_actors = sorted(made.made.values(), key=lambda actor: actor.key)
+    order = {agreement_key(one): n for n, one in enumerate(agreements)}
     result.open_names.sort(key=lambda name: order[name.agreement])
     return result
 
@@ -91,10 +104,12 @@ class _Process:
         variants: Variants,
         generics: Generics,
         opening: Opening,
+        deciding: Deciding,
         group: Iterable[Setting],
     ) -> None:
         self.authority = authority
-        self.variants, self.generics, self.opening = variants, generics, opening
+        self.variants, self.generics = variants, generics
+        self.opening, self.deciding = opening, deciding
         self.usage = Usage()
         self.choice = Choice(authority, self.usage)
         self.acquaintance = Acquaintance(authority.of_type("Political Party"), authority.rules)
@@ -131,6 +146,7 @@ class _Process:
             if own := defined.of(field):
                 field.matches = matches(field.words, self.authority, own)
             reader.read(field)
+            self.deciding.apply(field)
             self.opening.look(field)
             assignments = self._assignments[id(field)] = self._assign(field)
             self.acquaintance.learn(field, assignments)
@@ -175,9 +191,12 @@ class _Process:
             if actor >= 0:
                 continue
             known = self.acquaintance.actor(field, person)
-            if known and self._speaks(known):
+            if not known or not self._speaks(known):
+                continue
+            found = Found(known, person.start, person.end, "person", "likely")
+            if meant := self.deciding.link(field, found):
                 assignments[n] = Assignment(person, len(field.found), "person")
-                field.found.append(Found(known, person.start, person.end, "person", "likely"))
+                field.found.append(meant)
 
     def _speaks(self, actor: str) -> bool:
         """Whether a person who acts for somebody elsewhere may be taken to act for it here."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.actors.known.states import code
 from graphbuild.records import Agreement
+from graphbuild.words import slug
 
 
 @dataclass(slots=True)
@@ -30,6 +31,11 @@ def process_of(agreement: Agreement) -> str:
     return (
         agreement.process_id or agreement.process or f"agreement {agreement.id or agreement.name}"
     )
+
+
+def agreement_key(agreement: Agreement) -> str:
+    """What an agreement's IRI ends in: its number, else date and title."""
+    return agreement.id or slug(f"{agreement.date} {agreement.name}")
 
 
 def settings(agreements: Sequence[Agreement], regions: dict[str, str]) -> list[Setting]:

@@ -29,6 +29,7 @@ def build(
     judgements: Place | None = None,
     persons: str = "public",
     sample: bool = False,
+    plain: bool = False,
     strict: bool = False,
     date_format: str = "",
     encoding: str = "",
@@ -45,10 +46,12 @@ def build(
         Turtle and N-Quads.
     :param licence: IRI of the licence to state of the dataset; none by itself.
     :param coded_only: take actors from PAA-X alone and look for none in the texts.
-    :param judgements: a file with your judgements on names that fit no actor.
+    :param judgements: a file with your judgements on names, links and persons; they go before those
+        in the folder's ``names.csv``, and are kept there.
     :param persons: ``public``, or ``all`` to name the persons in local agreements too, who are often
         private people.
     :param sample: read the sample that comes with graphbuild, too.
+    :param plain: put no ``'`` before texts in CSV that a spreadsheet would run as formulas.
     :param strict: refuse (after writing) what could be read only with something left out.
     :param date_format: how tables write dates where that cannot be told: ``yyyy-mm-dd``,
         ``dd/mm/yyyy`` or ``mm/dd/yyyy``.
@@ -74,6 +77,7 @@ def build(
         judgements=None if judgements is None else Path(judgements),
         persons=persons,
         sample=sample,
+        plain=plain,
         reading=Options(date_format, encoding),
     )
     built = run(paths(sources), None if output is None else Path(output), settings)

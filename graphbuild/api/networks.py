@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     import networkx
 
 
-def write_network(network: networkx.Graph[Any], path: Place, *, picture: str = "") -> list[Path]:
+def write_network(
+    network: networkx.Graph[Any], path: Place, *, picture: str = "", plain: bool = False
+) -> list[Path]:
     """Write a network to a file, in the format of its suffix; any graph of networkx may be given.
 
     ``.graphml .gexf .json .cyjs .csv .parquet .html .png .svg .pdf``. A picture is a ``drawing``, or
-    ``matrix``, ``timeline`` or ``heatmap`` where ``picture`` says so.
+    ``matrix``, ``timeline`` or ``heatmap`` where ``picture`` says so. In CSV a ``'`` stands before
+    texts that a spreadsheet would run as formulas, unless ``plain``.
 
     :return: the files written, the named one first.
     :raises UsageError: for an unknown suffix or picture.
@@ -25,7 +28,7 @@ def write_network(network: networkx.Graph[Any], path: Place, *, picture: str = "
     """
     from graphbuild.networks.files import write
 
-    return write(network, path, **({"picture": picture} if picture else {}))
+    return write(network, path, plain=plain, **({"picture": picture} if picture else {}))
 
 
 def series_table(

@@ -88,5 +88,6 @@ def _disagreeing(built: Built) -> list[str]:
 
 
 def _open(built: Built) -> list[str]:
-    number = len(built.dataset.open_names)
-    return [f"{number:,} names fit no actor that is known: see names.csv"] if number else []
+    kinds: Counter[str] = Counter(name.kind for name in built.dataset.open_names)
+    told = (("open", "names fit no actor that is known"), ("doubtful", "links are doubtful"))
+    return [f"{kinds[kind]:,} {words}: see names.csv" for kind, words in told if kinds[kind]]

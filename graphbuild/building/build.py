@@ -29,7 +29,8 @@ class Settings:
 
     ``formats`` are names of :mod:`graphbuild.formats`; ``licence`` is an IRI or empty. ``persons``
     is ``public``, or ``all`` to name those in local agreements too. ``judgements`` is a file of the
-    user's; what was judged in the output folder's ``names.csv`` holds beside it.
+    user's; what was judged in the output folder's ``names.csv`` holds beside it. ``plain`` leaves
+    formulas in CSV as they are, which are guarded else.
 
     :raises UsageError: for a value that does not fit, before any work is done.
     """
@@ -42,6 +43,7 @@ class Settings:
     judgements: Path | None = None
     persons: str = "public"
     sample: bool = False
+    plain: bool = False
     reading: Options = NO_OPTIONS
 
     def __post_init__(self) -> None:
@@ -83,7 +85,16 @@ def _built(given: Sequence[Path], output: Path | None, settings: Settings, watch
     dataset = assemble(files, report, settings.base, linked, judged, settings.persons)
     if output is None:
         return Built(dataset, report)
-    return write(dataset, report, output, settings.formats, settings.licence, watch, judged)
+    return write(
+        dataset,
+        report,
+        output,
+        settings.formats,
+        settings.licence,
+        watch,
+        judged,
+        plain=settings.plain,
+    )
 
 
 def _judged(named: Path | None, output: Path | None) -> Judgements | None:

@@ -27,6 +27,7 @@ class Linked:
     actors: list[Actor]
     named: ByAgreement = field(default_factory=dict)
     open_names: list[OpenName] = field(default_factory=list)
+    candidates: dict[str, Actor] = field(default_factory=dict)
 
 
 def link_texts(
@@ -41,8 +42,8 @@ def link_texts(
     An agreement with coded rows has exactly those participations; what its text says of the same
     actor on the same side is stated of them, the rest is ``named``. ``known`` are the actors of
     PAA-X and of authorities, to which the built-in states and organisations are added; only
-    without any may a text bring in other new actors. ``judgements`` are the user's on names that
-    fitted nobody; ``persons`` is ``all`` to name those of local agreements too.
+    without any may a text bring in other new actors. ``judgements`` are the user's; ``persons`` is
+    ``all`` to name those of local agreements too.
     """
     entities = sorted({name for item in merged for name in item.record.entities})
     authority = Authority.extended(known, entities, open=not known)
@@ -63,7 +64,7 @@ def link_texts(
         actor for actor in (*authority.actors.values(), *found.new_actors) if actor.key in used
     ]
     open_names = [name for name in found.open_names if name.agreement not in coded]
-    return Linked(participations, actors, named, open_names)
+    return Linked(participations, actors, named, open_names, found.candidates)
 
 
 def _with_evidence(

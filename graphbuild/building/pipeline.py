@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import BytesIO
@@ -66,11 +67,9 @@ def assemble(
     coded, listed = coded_participations(sources, merged, report)
     known = known_actors(sources, report)
     linked = link_texts(merged, coded, known, judgements, persons) if link else Linked(coded, known)
-    if linked.open_names:
-        message = (
-            f"{len(linked.open_names)} names in texts fit no actor; judge them in {NAMES_FILE}"
-        )
-        report.add("info", "open-names", message)
+    _note_questions(linked, report)
+    if link and judgements is not None:
+        _note_unmet(judgements, report)
     _note_named(linked, report)
     if link:
         _note_sides(merged, linked, report)
@@ -85,6 +84,7 @@ def assemble(
         mentions=link_mentions(records),
         named=linked.named,
         open_names=linked.open_names,
+        candidates=linked.candidates,
     )
     note_alarms(dataset, report, link)
     return dataset
@@ -99,6 +99,26 @@ def _note_places(sources: Iterable[SourceFile], report: Report) -> None:
         for words, all_of in found.items():
             shown = ", ".join(all_of[:3]) + (f" and {len(all_of) - 3} more" if all_of[3:] else "")
             report.add("warning", "place-clash", f"{words} ({shown})", file=source.name)
+
+
+def _note_questions(linked: Linked, report: Report) -> None:
+    """How many names and links a user may judge, and where."""
+    kinds: Counter[str] = Counter(name.kind for name in linked.open_names)
+    for kind, finding, told in (
+        ("open", "open-names", "names in texts fit no actor"),
+        ("doubtful", "doubtful-links", "links of names to actors are doubtful"),
+    ):
+        if kinds[kind]:
+            message = f"{kinds[kind]} {told}; judge them in {NAMES_FILE} (graphbuild review)"
+            report.add("info", finding, message)
+
+
+def _note_unmet(judgements: Judgements, report: Report) -> None:
+    """One finding for each answer that holds for nothing, with the line where it was read."""
+    for one in judgements.unmet():
+        named = f"{one.answer} for {_short(one.name)} in process {_short(one.process)}"
+        message = f"{named} meets nothing in these sources; see name, process and side"
+        report.add("warning", "unmet-judgement", message, file=one.file, row=one.line)
 
 
 def _note_sides(merged: Iterable[Merged], linked: Linked, report: Report) -> None:
@@ -156,11 +176,13 @@ def write(
     licence: str = "",
     watch: Watch = unwatched,
     judgements: Judgements | None = None,
+    *,
+    plain: bool = False,
 ) -> Built:
     """Write the graph in each format, its description and the report; a format whole or not at all.
 
     Names that fit nobody go to a table for the user to judge, where ``judgements`` made before
-    stay. ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
+    stay. ``plain`` leaves formulas in CSV as they are. ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
     """
     built = Built(dataset, report)
     rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
@@ -178,13 +200,14 @@ def write(
     if "tables" in names:
         from graphbuild.formats.tables import write_tables
 
-        targets += write_tables(dataset, folder)
+        targets += write_tables(dataset, folder, plain=plain)
     write_text(folder / "void.ttl", describe(dataset, built.statistics, targets, licence))
     write_text(folder / "report.json", as_json(built))
     write_text(folder / "report.md", as_markdown(built))
     built.files = [*targets, *(folder / name for name in ("void.ttl", "report.json", "report.md"))]
-    labels = {actor.key: actor.name for actor in dataset.actors}
-    write_open_names(folder / NAMES_FILE, dataset.open_names, labels, judgements)
+    write_open_names(
+        folder / NAMES_FILE, dataset.open_names, dataset.candidates, judgements, plain=plain
+    )
     built.files.append(folder / NAMES_FILE)
     return built
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from graphbuild.catalogue.results import Asked, python_value
+from graphbuild.catalogue.results import Asked
+from graphbuild.delimited import guarded
 from graphbuild.errors import MissingExtra, OutputError, UsageError
 from graphbuild.files import replacing
 from graphbuild.ontology.namespaces import some
@@ -18,8 +19,6 @@ from graphbuild.tabular import markdown_lines, table_lines
 
 SHEET_ROWS, SHEET_TEXT = 1_048_575, 32_767
 """The most rows below the header, and characters in a cell, that Excel opens."""
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
 GRAPH_FORMATS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD"}
 RESULT_FORMATS = {"tsv": "TSV", "json": "JSON", "xml": "XML"}
 SUFFIXES = {
@@ -153,13 +152,7 @@ def _cell(term: Any, *, safe: bool) -> str:
     if term is None:
         return ""
     text: str = term.value
-    if safe and text.startswith(DANGEROUS) and not _is_numeric(term):
-        return "'" + text
-    return text
-
-
-def _is_numeric(term: Any) -> bool:
-    return isinstance(python_value(term), (int, float))
+    return guarded(text) if safe else text
 
 
 def _write_lines(lines: Iterable[str], out: IO[bytes]) -> None:

@@ -79,7 +79,7 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Your judgements on names that fit no actor, before those in names.csv in DIR.",
+    help="Your judgements on names and links, before those in names.csv in DIR.",
 )
 @click.option(
     "--persons",
@@ -87,6 +87,11 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
     default="public",
     show_default=True,
     help="Whether to name the persons in local agreements too, who are often private people.",
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="CSV: put no ' before texts that a spreadsheet would run as formulas.",
 )
 @click.option("--sample", is_flag=True, help="Read the sample that comes with graphbuild.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
@@ -103,6 +108,7 @@ def command(
     coded_only: bool,
     judgements: Path | None,
     persons: str,
+    plain: bool,
     sample: bool,
     strict: bool,
     date_format: str | None,
@@ -112,9 +118,9 @@ def command(
 
     SOURCE is a coding page, a PA-X table, PAA-X, or a folder of such files. The folder gets
     graph.ttl (the merged graph), graph.nq (the same, and one graph for each source), void.ttl
-    (what the dataset holds) and report.md / report.json (what was found on the way). Names in the
-    texts that fit no actor go to names.csv: write "same" and the actor's key, "new", "different"
-    or "ignore" beside them, and build again.
+    (what the dataset holds) and report.md / report.json (what was found on the way). Names that fit
+    no actor and links that are doubtful go to names.csv: judge them there or with graphbuild review,
+    and build again.
 
     \b
     Examples:
@@ -136,6 +142,7 @@ def command(
         judgements=judgements,
         persons=persons,
         sample=sample,
+        plain=plain,
         reading=Options(date_format or "", encoding or ""),
     )
     built = build(sources, output, settings, watched)

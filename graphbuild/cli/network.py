@@ -70,6 +70,11 @@ Examples:
     metavar="KIND",
     help="For .png .svg .pdf: drawing, matrix, timeline or heatmap.",
 )
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="CSV: put no ' before texts that a spreadsheet would run as formulas.",
+)
 def command(
     name: str,
     params: tuple[str, ...],
@@ -85,6 +90,7 @@ def command(
     sensitivity: bool,
     aliases: Path | None,
     picture: str | None,
+    plain: bool,
 ) -> None:
     """Build a network (see: graphbuild networks) and write it; without -o print a summary."""
     from graphbuild.networks.files import check
@@ -100,7 +106,7 @@ def command(
     given = read_params(params)
     opened = opened_graph(graph, endpoint, default_graph, timeout)
     if sensitivity:
-        _print_table(opened.sensitivity(name, given, aliases=aliases))
+        _print_table(opened.sensitivity(name, given, aliases=aliases), plain=plain)
         return
     if by:
         from graphbuild.networks.analysis.slices import table
@@ -109,11 +115,11 @@ def command(
         found = {label: _shaped(item, backbone, measures, exact) for label, item in found.items()}
         for label, item in found.items() if output else ():
             assert output is not None
-            _write(item, _sliced(output, label), picture)
-        _print_table(table(found))
+            _write(item, _sliced(output, label), picture, plain)
+        _print_table(table(found), plain=plain)
         return
     built = _shaped(opened.network(name, given, aliases=aliases), backbone, measures, exact)
-    _show(built, output, picture, measures)
+    _show(built, output, picture, measures, plain)
 
 
 def _sliced(output: Path, label: str) -> Path:
@@ -136,7 +142,11 @@ def _shaped(
 
 
 def _show(
-    graph: networkx.Graph[Any], output: Path | None, picture: str | None, measures: bool
+    graph: networkx.Graph[Any],
+    output: Path | None,
+    picture: str | None,
+    measures: bool,
+    plain: bool,
 ) -> None:
     from graphbuild.networks.about import caption
 
@@ -146,29 +156,31 @@ def _show(
         from graphbuild.networks.values import safe
 
         rows = list(node_rows(safe(graph)))
-        _print_table(rows, columns(rows, ("id", "label"), NODE))
+        _print_table(rows, columns(rows, ("id", "label"), NODE), plain=plain)
     elif output is None:
         from graphbuild.networks.analysis.summary import summary
 
         click.echo(summary(graph), nl=False)
         return
     else:
-        _write(graph, output, picture)
+        _write(graph, output, picture, plain)
     for line in caption(graph):
         click.echo(line, err=True)
 
 
-def _write(graph: networkx.Graph[Any], output: Path, picture: str | None) -> None:
+def _write(graph: networkx.Graph[Any], output: Path, picture: str | None, plain: bool) -> None:
     from graphbuild.networks.files import write
 
     options = {"picture": picture} if picture else {}
-    for path in write(graph, output, **options):
+    for path in write(graph, output, plain=plain, **options):
         size = f"{len(graph):,} nodes, {graph.number_of_edges():,} edges"
         click.echo(f"{printable(str(path))}: {size}", err=True)
 
 
-def _print_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str] = ()) -> None:
+def _print_table(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str] = (), *, plain: bool = False
+) -> None:
     from graphbuild.networks.files.tables import csv_bytes
 
     named = list(names) or list(dict.fromkeys(name for row in rows for name in row))
-    click.echo(csv_bytes(named, rows), nl=False)
+    click.echo(csv_bytes(named, rows, plain=plain), nl=False)

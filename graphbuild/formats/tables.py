@@ -7,11 +7,12 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from graphbuild.delimited import guarded
 from graphbuild.files import replacing
 from graphbuild.graph.agreements import provision_codes
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.derived import derivation
-from graphbuild.graph.participants import person_key
+from graphbuild.graph.participants import key_of
 from graphbuild.ontology.fields import Field, fields, value
 from graphbuild.ontology.topics import topics
 from graphbuild.records import Agreement
@@ -99,14 +100,14 @@ def _persons(data: Dataset) -> Iterator[Row]:
     for item in data.merged:
         for p in data.participations.get(item.key, ()):
             for given in p.representations:
-                key = person_key(given.person, p.actor) if given.person else ""
+                key = key_of(given, p.actor) if given.person else ""
                 yield (
                     item.key, key, given.person, p.actor, p.side, given.office, given.named_by,
                     given.signing,
                 )  # fmt: skip
         for other in data.named.get(item.key, ()):
             for given in other.representations:
-                key = person_key(given.person, other.actor) if given.person else ""
+                key = key_of(given, other.actor) if given.person else ""
                 yield (
                     item.key, key, given.person, "", "", given.office, given.named_by, given.signing,
                 )  # fmt: skip
@@ -129,16 +130,24 @@ TABLES: dict[str, Callable[[Dataset], Iterator[Row]]] = {
 }
 
 
-def write_tables(data: Dataset, folder: Path) -> list[Path]:
-    """Write ``tables/<name>.csv`` below the folder; UTF-8, comma, quoted where needed."""
+def write_tables(data: Dataset, folder: Path, *, plain: bool = False) -> list[Path]:
+    """Write ``tables/<name>.csv`` below the folder; UTF-8, comma, quoted where needed.
+
+    Formulas are guarded unless ``plain`` says otherwise.
+    """
     paths = [folder / "tables" / f"{name}.csv" for name in TABLES]
     with replacing(*paths) as handles:
         for handle, rows in zip(handles, TABLES.values(), strict=True):
             text = io.TextIOWrapper(handle, encoding="utf-8", newline="", write_through=True)
-            _write(text, rows(data))
+            _write(text, rows(data), plain=plain)
             text.detach()
     return paths
 
 
-def _write(handle: io.TextIOWrapper, rows: Iterable[Row]) -> None:
-    csv.writer(handle, lineterminator="\n").writerows(rows)
+def _write(handle: io.TextIOWrapper, rows: Iterable[Row], *, plain: bool) -> None:
+    lines = csv.writer(handle, lineterminator="\n")
+    if plain:
+        lines.writerows(rows)
+        return
+    for row in rows:
+        lines.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])

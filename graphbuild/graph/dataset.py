@@ -31,7 +31,8 @@ class Dataset:
 
     ``participations`` and ``mentions`` are by agreement key; coded participations also stand in the
     graph of the file that lists them (``listed``), linked ones in the merged graph alone, because
-    no source says them. ``named`` is what texts say of others than participants. ``open_names`` fitted nobody and are stated nowhere: a user may judge them.
+    no source says them. ``named`` is what texts say of others than participants. ``open_names``
+    is what a user may judge, ``candidates`` the actors that it speaks of.
     """
 
     iris: Iris
@@ -43,6 +44,7 @@ class Dataset:
     listed: dict[str, dict[str, list[Participation]]] = field(default_factory=dict)
     named: dict[str, list[Participation]] = field(default_factory=dict)
     open_names: list[OpenName] = field(default_factory=list)
+    candidates: dict[str, Actor] = field(default_factory=dict)
     _known_keys: dict[str, dict[int, str]] = field(default_factory=dict, repr=False)
 
     def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, PROV, SKOS, concept
-from graphbuild.records import Actor, Mention, Participation, Representation
+from graphbuild.records import Actor, Mention, Participation, Representation, person_key
 from graphbuild.words import slug
 
 
@@ -93,12 +94,9 @@ def participation(
     return entity
 
 
-def person_key(name: str, actor_key: str) -> str:
-    """One node for a form of name and actor: the same name for another actor is another person.
-
-    A body that is no actor has the key here that it would have as an actor.
-    """
-    return f"{slug(name)}--{actor_key.lstrip('?')}"
+def key_of(given: Representation, actor: str) -> str:
+    """What the IRI of a person ends in: as a user has judged, else by name and actor."""
+    return given.key or person_key(given.person, actor)
 
 
 def representations(iris: Iris, key: str, record: Participation) -> Iterator[Entity]:
@@ -110,7 +108,7 @@ def representations(iris: Iris, key: str, record: Participation) -> Iterator[Ent
         label = ", ".join(filter(None, (given.person, given.office))) or given.as_written
         entity = Entity(own, PA.Representation, label, name)
         if given.person:
-            entity.add(PA.ofPerson, iris.person(person_key(given.person, record.actor)))
+            entity.add(PA.ofPerson, iris.person(key_of(given, record.actor)))
         entity.add_text(PA.office, given.office)
         entity.add(PA.namedBy, concept("named-by", given.named_by))
         entity.add(PA.signing, concept("signing", given.signing))
@@ -126,17 +124,27 @@ def persons(
     Those who stand only in what agreements say of others than participants (``named``) are said to
     act for nobody.
     """
-    found: dict[str, tuple[Representation, str]] = {}
+    found: dict[str, list[tuple[Representation, str]]] = defaultdict(list)
     for known, group in ((True, records), (False, named)):
         for record in group:
             for given in record.representations:
                 if given.person:
-                    key = person_key(given.person, record.actor)
-                    found.setdefault(key, (given, record.actor if known else ""))
+                    key = key_of(given, record.actor)
+                    found[key].append((given, record.actor if known else ""))
     for key in sorted(found):
-        given, acts_for = found[key]
-        entity = Entity(iris.person(key), PA.Person, given.person, key)
-        yield entity.add(PA.actsFor, iris.actor(acts_for) if acts_for else None)
+        yield _person(iris, key, found[key])
+
+
+def _person(iris: Iris, key: str, given: list[tuple[Representation, str]]) -> Entity:
+    """One person, with the names of those whom a user has called the same."""
+    by_key = {person_key(one.person, actor): (one, actor) for one, actor in reversed(given)}
+    own, actor = by_key.get(key, given[0])
+    name = own.person
+    entity = Entity(iris.person(key), PA.Person, name, key)
+    entity.add(PA.actsFor, iris.actor(actor) if actor else None)
+    for other in dict.fromkeys(one.person for one, _ in given):
+        entity.add(SKOS.altLabel, None if other == name else text(other))
+    return entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +187,7 @@ def naming(
         entity.add(PA.namedBy, concept("named-by", acting.named_by))
         entity.add_text(PA.office, acting.office)
         if acting.person:
-            entity.add(PA.ofPerson, iris.person(person_key(acting.person, words.actor)))
+            entity.add(PA.ofPerson, iris.person(key_of(acting, words.actor)))
     for source in sources:
         entity.add(PROV.wasDerivedFrom, source)
     return entity

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from graphbuild.delimited import SEPARATORS, unguarded
 from graphbuild.errors import SourceError
 
-SEPARATORS = (",", ";", "\t", "|")
 MAX_BYTES = 50_000_000
 _AGAIN = "save it again as CSV"
 
@@ -93,9 +93,9 @@ def _lines(
             if any(cell.strip() for cell in row[len(header) :]):
                 problem = f"{len(row)} cells under {len(header)} columns"
                 raise SourceError(f"{file}, line {start}", problem, f"{_AGAIN}, one row a line")
-            cells = [cell.strip() for cell in row] + [""] * len(header)
+            cells = [unguarded(cell) for cell in row] + [""] * len(header)
             line = {column: cell for column, cell in zip(header, cells, strict=False) if column}
-            if "\n" in line.get("name", ""):
+            if "\n" in line.get("name", "").strip():
                 problem = "a name that runs over the end of the line; is a quote not closed?"
                 raise SourceError(f"{file}, line {start}", problem, f"close it, or {_AGAIN}")
             yield Line(start, line)

@@ -38,18 +38,26 @@ def check(path: Path) -> str:
     return suffix
 
 
-def write(graph: networkx.Graph[Any], path: str | Path, **options: str) -> list[Path]:
+def write(
+    graph: networkx.Graph[Any], path: str | Path, *, plain: bool = False, **options: str
+) -> list[Path]:
     """Write a network in the format of the path's suffix; the files written, the named one first.
 
     Nothing is left half-written. Values are made safe (see ``values``), so that any graph whose
     nodes are texts can be written, not ours alone.
 
+    :param plain: leave formulas in CSV as they are, which are guarded else.
     :param options: ``picture`` for drawings: ``drawing matrix timeline heatmap``.
     :raises UsageError: for an unknown suffix.
     :raises OutputError: where it cannot be written.
     """
     target = Path(path)
     suffix = check(target)
+    given: dict[str, str | bool] = {**options}
+    if plain:
+        if suffix != ".csv":
+            raise UsageError(f"{path}: plain is for .csv, where formulas are guarded")
+        given["plain"] = True
     module = import_module(f"{__name__}.{SUFFIXES[suffix][0]}")
-    files: list[Path] = getattr(module, f"write_{suffix[1:]}")(graph, target, **options)
+    files: list[Path] = getattr(module, f"write_{suffix[1:]}")(graph, target, **given)
     return files

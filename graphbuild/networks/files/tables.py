@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.delimited import guarded
 from graphbuild.errors import MissingExtra
 from graphbuild.files import replacing
 from graphbuild.networks.attributes import EDGE, NODE
@@ -66,30 +67,40 @@ def _about(graph: networkx.Graph[Any]) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
-def write_csv(graph: networkx.Graph[Any], path: Path) -> list[Path]:
-    """``net.csv`` with the edges, ``net-nodes.csv``, and ``net-about.json`` with the description."""
+def write_csv(graph: networkx.Graph[Any], path: Path, plain: bool = False) -> list[Path]:
+    """``net.csv`` with the edges, ``net-nodes.csv``, and ``net-about.json`` with the description.
+
+    Formulas are guarded unless ``plain`` says otherwise.
+    """
     tables = _tables(graph)
     targets = [path, beside(path, "nodes"), path.with_name(f"{path.stem}-about.json")]
     with replacing(*targets) as (edges, nodes, about):
-        edges.write(csv_bytes(*tables["edges"]))
-        nodes.write(csv_bytes(*tables["nodes"]))
+        edges.write(csv_bytes(*tables["edges"], plain=plain))
+        nodes.write(csv_bytes(*tables["nodes"], plain=plain))
         about.write(_about(graph))
     return targets
 
 
-def csv_bytes(names: list[str], rows: Iterable[Mapping[str, Plain]]) -> bytes:
-    """Plain CSV in UTF-8; truth as ``true`` and ``false``, nothing where there is no value."""
+def csv_bytes(
+    names: list[str], rows: Iterable[Mapping[str, Plain]], *, plain: bool = False
+) -> bytes:
+    """CSV in UTF-8; truth as ``true`` and ``false``, nothing where there is no value.
+
+    Texts that a spreadsheet would take for formulas are guarded, unless ``plain``.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in names])
+        writer.writerow([_cell(row.get(name), plain=plain) for name in names])
     return out.getvalue().encode("utf-8")
 
 
-def _cell(value: Plain | None) -> str:
+def _cell(value: Plain | None, *, plain: bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return value if plain else guarded(value)
     return "" if value is None else str(value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.delimited import dicts
+from graphbuild.delimited import dicts, unguarded
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.finding.resolve import resolve
 
@@ -62,6 +62,6 @@ def _read(path: Path) -> Iterator[tuple[str, str, str]]:
     except UnicodeDecodeError as error:
         raise SourceError(str(path), f"not a CSV table in UTF-8 ({error})", "save it so") from error
     for line, row in dicts(text, path.name, COLUMNS, f"the first line is {','.join(COLUMNS)}"):
-        name, other = (row[column].strip() for column in COLUMNS)
+        name, other = (unguarded(row[column].strip()) for column in COLUMNS)
         if name and other:
             yield f"{path.name}, line {line}", name, other

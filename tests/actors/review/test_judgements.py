@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graphbuild.actors import Authority, link, read_judgements, write_open_names
+from graphbuild.actors.review.judgements import COLUMNS
 from graphbuild.errors import SourceError
-from graphbuild.records import Agreement, OpenName
+from graphbuild.records import Actor, Agreement, OpenName
 
-NAMES = {"20": "Liberation Movement"}
+NAMES = {"20": Actor("20", "Liberation Movement")}
 
 
 def agreement(text: str = "the Red Nile Movement") -> Agreement:
@@ -34,11 +37,25 @@ def test_candidates_share_words_and_place(authority: Authority) -> None:
     assert name.candidates == ("20",)
 
 
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def answer_all(path: Path, answer: str, actor: str = "", **more: str) -> None:
+    """Answer every row of a file."""
+    found = [row | {"judgement": answer, "actor": actor} | more for row in rows(path)]
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        lines = csv.DictWriter(handle, found[0])
+        lines.writeheader()
+        lines.writerows(found)
+
+
 def judge(path: Path, authority: Authority, answer: str, actor: str = "") -> None:
     write_open_names(path, link([agreement()], authority).open_names, NAMES)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert lines[0].endswith("judgement,actor") and lines[1].endswith(",,")
-    path.write_text(f"{lines[0]}\n{lines[1][:-2]},{answer},{actor}\n", encoding="utf-8")
+    (row,) = rows(path)
+    assert tuple(row) == COLUMNS and not row["judgement"] and not row["actor"]
+    answer_all(path, answer, actor)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +78,11 @@ def test_a_judgement_is_applied_and_not_asked_again(
     assert all(p.method == "judgement" for p in result.participations[0])
     assert result.open_names == []
     assert [a.key for a in result.new_actors] == (expected if answer == "new" else [])
+    assert list(judged.unmet()) == []
     write_open_names(path, result.open_names, NAMES, judged)
-    assert read_judgements(path).answers == judged.answers
+    assert read_judgements(path).rows == judged.rows
+    again = [replace(one, line=0) for one in read_judgements(path).given]
+    assert again == [replace(one, line=0) for one in judged.given]
 
 
 def test_judgements_hold_only_in_their_process(tmp_path: Path, authority: Authority) -> None:
@@ -130,7 +150,8 @@ def test_any_separator_will_do(tmp_path: Path, separator: str, hint: bool) -> No
     path = write(tmp_path, "Red Front,8,7,,,ignore,", separator=separator)
     if hint:
         path.write_text(f"sep={separator}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
-    assert read_judgements(path).of("Red Front", "8") == ("ignore", "")
+    one = read_judgements(path).of("Red Front", "8")
+    assert one is not None and (one.answer, one.actor) == ("ignore", "")
 
 
 def test_what_is_the_users_is_kept_and_the_old_file_beside_the_new(tmp_path: Path) -> None:
@@ -146,11 +167,15 @@ def test_what_is_the_users_is_kept_and_the_old_file_beside_the_new(tmp_path: Pat
     before = path.read_bytes()
     names = [OpenName("Blue Front", "9", "party", (), "like other names", "8")]
     write_open_names(path, names, {}, read_judgements(path))
-    assert path.read_text(encoding="utf-8").splitlines() == [
-        f"{HEADER},my note,who",
-        "Blue Front,8,9,like other names,,,,ask Anna,",
-        "My Front,8,,,,,,,",
-        "Red Front,8,7,no such name,,ignore,,seen,AB",
+    written = path.read_text(encoding="utf-8").splitlines()
+    assert written[0] == ",".join((*COLUMNS, "my note", "who"))
+    kept = [
+        {name: row[name] for name in (*HEADER.split(","), "my note", "who")} for row in rows(path)
+    ]
+    assert [tuple(row.values()) for row in kept] == [
+        ("Blue Front", "8", "9", "like other names", "", "", "", "ask Anna", ""),
+        ("My Front", "8", "", "", "", "", "", "", ""),
+        ("Red Front", "8", "7", "no such name", "", "ignore", "", "seen", "AB"),
     ]
     assert (tmp_path / "names.csv.bak").read_bytes() == before
     after = path.read_bytes()
