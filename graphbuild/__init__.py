@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graphbuild.api import Records as Records
     from graphbuild.api import build as build
     from graphbuild.api import connect as connect
+    from graphbuild.api import diff as diff
     from graphbuild.api import find_codes as find_codes
     from graphbuild.api import load as load
     from graphbuild.api import parse as parse
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from graphbuild.catalogue.parameters import Parameter as Parameter
     from graphbuild.catalogue.results import Row as Row
     from graphbuild.checking.checks import Finding as Finding
+    from graphbuild.diffing.changes import Change as Change
+    from graphbuild.diffing.changes import Comparison as Comparison
     from graphbuild.errors import GraphbuildError as GraphbuildError
     from graphbuild.errors import MissingExtra as MissingExtra
     from graphbuild.errors import OutputError as OutputError
@@ -61,6 +64,7 @@ _HOMES = {
     "Records": "api",
     "build": "api",
     "connect": "api",
+    "diff": "api",
     "find_codes": "api",
     "load": "api",
     "parse": "api",
@@ -77,6 +81,8 @@ _HOMES = {
     "Answer": "catalogue.answer",
     "Row": "catalogue.results",
     "Finding": "checking.checks",
+    "Change": "diffing.changes",
+    "Comparison": "diffing.changes",
     "GraphbuildError": "errors",
     "MissingExtra": "errors",
     "OutputError": "errors",

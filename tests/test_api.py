@@ -330,6 +330,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "names": (graphbuild.build, "formats"),
     },
     "parse": {name: (graphbuild.parse, name) for name in READ},
+    "diff": {"old": (graphbuild.diff, "old"), "new": (graphbuild.diff, "new")},
     "show": {name: value for name, value in ASK.items() if name != "folders"}
     | {
         "kind": (graphbuild.Graph.show, "kind"),
@@ -386,7 +387,13 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
     },
 }
 """For each option of each command, what does the same in Python, and under which name."""
-SHELL_ALONE = {("parse", "output"), ("show", "all_"), ("codes", "format_")}
+SHELL_ALONE = {
+    ("parse", "output"),
+    ("show", "all_"),
+    ("codes", "format_"),
+    ("diff", "format_"),
+    ("diff", "strict"),
+}
 """Options that a shell needs and Python does not."""
 
 

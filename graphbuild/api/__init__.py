@@ -5,6 +5,7 @@ what stands here, or what this calls.
 """
 
 from graphbuild.api.building import Records, build, parse
+from graphbuild.api.diffing import diff
 from graphbuild.api.graph import (
     Graph,
     connect,
@@ -22,6 +23,7 @@ __all__ = [
     "Records",
     "build",
     "connect",
+    "diff",
     "find_codes",
     "load",
     "parse",

@@ -1,0 +1,1 @@
+"""What changed between two graphs, or two source files, agreement by agreement."""
