@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from graphbuild.actors.collection.abbreviations import Definitions
 from graphbuild.actors.collection.acquaintance import Acquaintance
+from graphbuild.actors.field.extent import own_part
 from graphbuild.actors.field.generics import Generics
-from graphbuild.actors.field.matching import Match, matches
+from graphbuild.actors.field.matching import Extra, Match, matches
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.reader import Reader, is_part_of_person
 from graphbuild.actors.field.text import Field, Found
@@ -133,9 +134,13 @@ class _Process:
         for side, text in zip(_SIDES, texts, strict=True):
             if text:
                 field = Field(setting, side, text, people=names_of_persons(text))
-                field.matches = matches(field.words, self.authority)
+                field.matches = self._names(field)
                 out.append(field)
         return out
+
+    def _names(self, field: Field, own: Extra | None = None) -> list[Match]:
+        found = matches(field.words, self.authority, own)
+        return [own_part(field, match, self.authority) for match in found]
 
     def _read(self, fields: list[Field]) -> None:
         for field in fields:
@@ -144,7 +149,7 @@ class _Process:
         reader = Reader(self.authority, self.usage, self.choice, self.variants, self.generics)
         for field in fields:
             if own := defined.of(field):
-                field.matches = matches(field.words, self.authority, own)
+                field.matches = self._names(field, own)
             reader.read(field)
             self.deciding.apply(field)
             self.opening.look(field)
@@ -212,8 +217,15 @@ def _cuts_a_name(field: Field, span: tuple[int, int]) -> bool:
     first, last = span
     for person in field.people:
         if first < person.start < last < person.end:
-            return True
+            return not _leaves_a_name(
+                field.text[person.start : last], field.text[last : person.end]
+            )
         inside = person.start <= first and last <= person.end
         if inside and last - first < person.end - person.start:
             return not any(f.start < last and first < f.end for f in field.found)
     return False
+
+
+def _leaves_a_name(taken: str, rest: str) -> bool:
+    """Whether a match takes a word of its own from what looks like a name, and leaves a whole one."""
+    return len(taken.rstrip(".")) > 1 and len(rest.split()) > 1

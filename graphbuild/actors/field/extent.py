@@ -6,15 +6,21 @@ import re
 
 from graphbuild.actors.field.matching import Match
 from graphbuild.actors.field.text import Field
+from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.known.cleaning import MINED
 from graphbuild.actors.known.words import Word
 from graphbuild.actors.persons.names import is_title
-from graphbuild.actors.phrases import compiled
+from graphbuild.actors.phrases import compiled, table, words
 
 _ADJOINS = re.compile(r"[ \xa0]|[ ]?[-‐–/][ ]?")
 _OF = compiled(r"\s{of-the}\s")
 _DIRECTION = compiled(r"{direction}")
 _SIBLING = compiled(r"{sibling}")
 _BODY = compiled(r"{body}")
+_ROLE = re.compile(
+    rf"\b(?:{'|'.join(words(meaning) for meaning in table() if meaning.startswith('role-'))})(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def is_whole(field: Field, match: Match) -> bool:
@@ -28,6 +34,33 @@ def is_whole(field: Field, match: Match) -> bool:
     if _ADJOINS.fullmatch(between):
         return False
     return not (_OF.fullmatch(between) and _BODY.fullmatch(before.raw))
+
+
+def own_part(field: Field, match: Match, authority: Authority) -> Match:
+    """The actor's own name, where a mined one holds a person or a role behind it.
+
+    An authority whose names were gathered from texts calls a state ``Republic of X Ann Roe`` or
+    ``X (Facilitator``: what stands behind the name is not the actor's, and would be lost in it.
+    """
+    if match.size == 1 or any(alias.kind not in MINED for alias in match.aliases):
+        return match
+    actors = {alias.actor for alias in match.aliases}
+    for last in range(match.last - 1, match.first - 1, -1):
+        head = tuple(word.form for word in field.words[match.first : last + 1])
+        own = [alias for alias in authority.names.get(head, ()) if alias.actor in actors]
+        if own:
+            shorter = own_part(field, Match(match.first, last, own), authority)
+            rest = field.words[shorter.last + 1].start, field.words[match.last].end
+            return shorter if _holds_more(field, *rest) else match
+    return match
+
+
+def _holds_more(field: Field, start: int, end: int) -> bool:
+    """Whether a stretch holds a role, or two words of a person's name."""
+    if _ROLE.search(field.text, start, end):
+        return True
+    inside = (field.text[max(p.start, start) : min(p.end, end)].split() for p in field.people)
+    return any(len(name) > 1 for name in inside)
 
 
 def behind_sibling(field: Field, match: Match) -> bool:

@@ -31,13 +31,15 @@ _TYPES = (
 _BODY = re.compile("|".join(rf"\b(?:{words})" for _, words in _TYPES), re.I)
 _OFFICE = re.compile(
     r"\b(?:minist|president|secretary|commander|chair|representative|government|republic|head"
-    r"|agreement|accord|embassy|member|spokes|leader|delegat|chief|rep\b|mobili[sz]er|facilitator"
+    r"|agreement|accord|foreign affairs|embassy|member|spokes|leader|delegat|chief|rep\b|mobili[sz]er|facilitator"
     r"|third part|secr[ée]ta|pr[ée]sident|repr[ée]sent|ministre|directeur|director|coordinat(?:or|eur)\b)",
     re.I,
 )
 _OPENING = re.compile(r"(?:(?:for|the|pour|par|por|le|la|les|los|las|el)[ ]+)+", re.I)
 
 
+# "The Georgian Party": a side. "Liberal Party" is one only where it is a country's.
+_SIDE = re.compile(r"[\w’'-]+(?:n|i|ish|ese|z|aise?|enne|ana)[ ](?:party|partie|side)", re.I)
 _BEFORE_BODY = re.compile(
     r".*\b(?:head|leader|delegat\w*|representative|commander|chair\w*|president|member|secretary"
     r"|jefe|chef|d[ée]l[ée]gation|delegaci[óo]n|government)\b[\w ]{0,30}?"
@@ -117,7 +119,7 @@ def unknown_bodies(field: Field, *, alone: bool = False) -> Iterator[tuple[int, 
     party stands, and names that hold that of a place.
     """
     taken = [(found.start, found.end) for found in field.found]
-    taken += [field.span(match) for match in field.matches]
+    unmeant = [span for match in field.matches if (span := field.span(match)) not in taken]
     given: list[tuple[int, int]] = []
     for match in _RUN.finditer(field.text):
         name = match.group()
@@ -129,16 +131,27 @@ def unknown_bodies(field: Field, *, alone: bool = False) -> Iterator[tuple[int, 
         end = start + len(name)
         if len(name) > 120 or not _BODY.search(name) or _OFFICE.search(name):
             continue
-        if any(
-            first < end and start < last and not (alone and start <= first and last < end)
-            for first, last in taken
+        # A name within a longer one that means nobody there is a word of it.
+        words = [*unmeant, *taken] if alone else unmeant
+        others = [] if alone else taken
+        if any(first < end and start < last for first, last in others) or any(
+            first < end and start < last and not (start <= first and last < end)
+            for first, last in words
         ):
             continue
-        if len(key(name)) >= 2 and not all(part in GENERIC for part in key(name)):
+        if not _says_no_more_than_side(name):
             given.append((start, end))
             yield start, end, name
     if alone and field.side == "party":
-        yield from _short_names(field, [*taken, *given])
+        yield from _short_names(field, [*taken, *unmeant, *given])
+
+
+def _says_no_more_than_side(name: str) -> bool:
+    """Whether words only say that it is a body, or whose side (``the Georgian Party``)."""
+    parts = key(name)
+    if len(parts) < 2 or all(part in GENERIC for part in parts):
+        return True
+    return bool(_SIDE.fullmatch(name)) and all(part in GENERIC for part in parts[1:])
 
 
 def _short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

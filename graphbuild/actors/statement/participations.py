@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
+from graphbuild.actors.persons.layout import Span
 from graphbuild.actors.persons.offices import office_around
 from graphbuild.actors.result import unlisted
 from graphbuild.actors.statement import signing
 from graphbuild.actors.statement.representations import representations
-from graphbuild.actors.statement.roles import stated_roles
+from graphbuild.actors.statement.roles import Mark, role_marks, stated_roles
 from graphbuild.records import Participation, Representation
 
 _METHOD = {
@@ -33,7 +35,9 @@ def participations(
 
     Persons of whom nothing says for whom they act follow at the end, by no actor.
     """
-    roles = stated_roles(field.text, [(f.start, f.end) for f in field.found])
+    marks = role_marks(field.text)
+    spans = [(f.start, f.end) for f in field.found]
+    roles = stated_roles(field.text, spans, marks)
     acting = representations(field, assignments, names) if persons else {}
     whole = signing.of_field(field.text)
     out: dict[str, Participation] = {}
@@ -56,12 +60,36 @@ def participations(
         if not whole:
             own.signing = _signing(own, signing.of_passage(_passage(field, n)))
     _reserve(field, out)
-    if alone := acting.get(-1):
-        nobody = unlisted(f"process {field.setting.process}")
-        own = Participation(nobody, field.side, "linked", method="open", certainty="doubtful")
-        own.representations = alone
-        out[""] = own
-    return list(out.values())
+    return [*out.values(), *_alone(field, assignments, acting.get(-1, []), spans, marks)]
+
+
+def _alone(
+    field: Field,
+    assignments: list[Assignment],
+    acting: list[Representation],
+    spans: list[Span],
+    marks: list[Mark],
+) -> Iterator[Participation]:
+    """Persons of whom nothing says for whom they act: one participation for each set of roles."""
+    people = [a.person for a in assignments if a.actor < 0] if acting else []
+    own = [(person.start, person.end) for person in people]
+    every = sorted({*spans, *own})
+    stated = dict(zip(every, stated_roles(field.text, every, marks), strict=True)) if own else {}
+    nobody = unlisted(f"process {field.setting.process}")
+    out: dict[tuple[str, ...], Participation] = {}
+    for span, given in zip(own, acting, strict=True):
+        roles = tuple(stated[span])
+        if roles not in out:
+            out[roles] = Participation(
+                nobody,
+                field.side,
+                "linked",
+                method="open",
+                certainty="doubtful",
+                roles=list(roles),
+            )
+        out[roles].representations.append(given)
+    yield from out.values()
 
 
 def _add(have: list[str], more: list[str]) -> None:

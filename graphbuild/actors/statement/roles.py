@@ -118,10 +118,12 @@ def _mark(text: str, group: list[re.Match[str]]) -> Mark | None:
     return Mark(roles, start, end, forward, forward and not alone, closes, listed)
 
 
-def stated_roles(text: str, spans: list[tuple[int, int]]) -> list[list[str]]:
+def stated_roles(
+    text: str, spans: list[tuple[int, int]], marks: list[Mark] | None = None
+) -> list[list[str]]:
     """The roles of each actor of a text, given the actors' places in the order of the text."""
     roles: list[list[str]] = [[] for _ in spans]
-    marks = role_marks(text)
+    marks = role_marks(text) if marks is None else marks
     for n, mark in enumerate(marks):
         reached = _forward(text, marks, n, spans) if mark.forward else _back(text, marks, n, spans)
         for i in reached:
