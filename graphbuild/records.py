@@ -243,12 +243,72 @@ class Listing:
     release: str = ""
 
 
+Camp = Literal["a", "b", "a-supporting", "b-supporting"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """Who fights on one side of a conflict, as UCDP has it, and the years in which it does.
+
+    ``number`` is UCDP's of the actor (``""`` for a supporter whose number no row gives), ``names``
+    what it is called: several where the file does not show which of them belongs to the number.
+    ``gwno`` is a state's Gleditsch-Ward number. ``camp`` ends in ``supporting`` for those who send
+    troops to a side and are no party to the incompatibility.
+    """
+
+    camp: Camp
+    number: str
+    names: tuple[str, ...]
+    gwno: str
+    first_year: int
+    last_year: int
+
+
+@dataclass(slots=True)
+class Conflict:
+    """One conflict of UCDP as one of its datasets describes it.
+
+    ``name`` is UCDP's, or made as UCDP makes it; ``territory`` what is fought over where it is a
+    territory; ``incompatibility``, ``types`` and ``regions`` are codes of their schemes, ``locations`` names
+    of countries with their Gleditsch-Ward numbers. ``start`` is the day of the first death in battle
+    as UCDP codes it, ``start_precision`` how well that is known (1 to the day, up to 6).
+    """
+
+    number: str
+    name: str
+    territory: str = ""
+    incompatibility: str = ""
+    types: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    locations: tuple[tuple[str, str], ...] = ()
+    start: str = ""
+    start_precision: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    sides: tuple[ConflictSide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UcdpAgreement:
+    """One agreement of UCDP's Peace Agreement Dataset: which conflicts and dyads it is about.
+
+    ``number`` is what PA-X gives as ``UcdpAgr``; ``dyads`` are numbers with their names, ``""`` where
+    the file does not show which name is whose. It describes no agreement: PA-X does.
+    """
+
+    row: int
+    number: str
+    name: str
+    conflicts: tuple[str, ...]
+    dyads: tuple[tuple[str, str], ...]
+
+
 @dataclass(slots=True)
 class SourceFile:
     """One file and the records read from it.
 
     ``kind`` is a name of the registry of sources (``coding page``, ``PA-X table``, ``PAA-X``,
-    ``actor authority``, or another package's), ``name`` the base name, ``format`` one of ``csv xlsx html pdf text``, ``release`` such as
+    ``actor authority``, ``UCDP conflicts``, ``UCDP agreements``, or another package's), ``name`` the base name, ``format`` one of ``csv xlsx html pdf text``, ``release`` such as
     ``v9`` (``""`` if unknown), ``columns`` the PA-X columns that a table has: what a table shows
     can contradict another table, what it has no column for says nothing. ``findings`` are
     what its reader could not take, or took with doubt.
@@ -264,4 +324,6 @@ class SourceFile:
     agreements: list[Agreement] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    ucdp_agreements: list[UcdpAgreement] = field(default_factory=list)
     findings: list[Problem] = field(default_factory=list)

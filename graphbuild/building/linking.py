@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from graphbuild.actors import Authority, Judgements, link
+from graphbuild.actors.known.builtin import with_builtin
 from graphbuild.actors.known.names import is_state
+from graphbuild.graph.conflicts import state_number
 from graphbuild.graph.listings import ByAgreement
 from graphbuild.graph.merge import Merged
 from graphbuild.records import Actor, OpenName, Participation, SourceFile
@@ -155,3 +157,19 @@ def _completed(first: Actor, other: Actor) -> Actor:
     names = dict.fromkeys([*made.alternative_names, *more])
     made.alternative_names = [name for name in names if plain(name) != plain(first.name)]
     return made
+
+
+def with_states_of_sides(actors: Sequence[Actor], sources: Iterable[SourceFile]) -> list[Actor]:
+    """The actors, and every built-in state that fights in a conflict of UCDP and is none of them."""
+    conflicts = [conflict for source in sources for conflict in source.conflicts]
+    needed = {side.gwno for conflict in conflicts for side in conflict.sides} - {""}
+    if not needed:
+        return list(actors)
+    needed -= set(map(state_number, actors))
+    known = {actor.key for actor in actors}
+    more = [
+        actor
+        for actor in with_builtin(actors)
+        if actor.key not in known and state_number(actor) in needed
+    ]
+    return [*actors, *more]

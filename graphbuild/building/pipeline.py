@@ -14,16 +14,18 @@ from graphbuild.actors import Judgements, write_open_names
 from graphbuild.building.alarms import note_alarms
 from graphbuild.building.built import Built
 from graphbuild.building.description import describe
-from graphbuild.building.linking import Linked, known_actors, link_texts
+from graphbuild.building.linking import Linked, known_actors, link_texts, with_states_of_sides
 from graphbuild.building.statistics import Statistics
 from graphbuild.building.summary import as_json, as_markdown
 from graphbuild.files import replacing, write_text
+from graphbuild.graph.conflicts import note_names
 from graphbuild.graph.dataset import MERGED, Dataset, Graph
 from graphbuild.graph.entity import Block
 from graphbuild.graph.identity import group
 from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.things import clashes
+from graphbuild.graph.ucdp import disagree, gather, note_unknown
 from graphbuild.mentions import link_mentions
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.namespaces import DEFAULT_BASE
@@ -62,6 +64,9 @@ def assemble(
     sources = sorted(sources, key=lambda source: (source.name, source.sha256))
     iris = Iris(base)
     merged = merge_all(group(sources, report))
+    ucdp = gather(sources, merged)
+    disagree(ucdp, merged)
+    note_unknown(ucdp, merged, report)
     _note_disagreements(merged, report)
     _note_places(sources, report)
     coded, listed = coded_participations(sources, merged, report)
@@ -74,17 +79,19 @@ def assemble(
     if link:
         _note_sides(merged, linked, report)
     records = [(item.key, item.record) for item in merged]
+    note_names(records, report)
     dataset = Dataset(
         iris=iris,
         sources=list(sources),
         merged=merged,
-        actors=linked.actors,
+        actors=with_states_of_sides(linked.actors, sources),
         participations=linked.participations,
         listed=listed,
         mentions=link_mentions(records),
         named=linked.named,
         open_names=linked.open_names,
         candidates=linked.candidates,
+        ucdp=ucdp,
     )
     note_alarms(dataset, report, link)
     return dataset

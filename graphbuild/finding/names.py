@@ -38,7 +38,10 @@ def tail(iri: str) -> str:
 
 
 def by_code(store: Asker, kind: str, text: str) -> list[Named]:
-    """The things of a kind that have this code, or whose IRI ends so (``ucdp-388``)."""
+    """The things of a kind that have this code, or whose IRI ends so (``ucdp-388``).
+
+    Of conflicts that two lists give one number, UCDP's is meant; the other is ``cow-223``.
+    """
     properties = "|".join(map(str, kind_of(kind).codes))
     query = f"SELECT DISTINCT ?thing WHERE {{ ?thing {properties} {Literal(text)} . {kind_of(kind).pattern} }}"
     found = [Named(row[0].value, text, text, CODE) for row in store.select(query)]
@@ -46,6 +49,8 @@ def by_code(store: Asker, kind: str, text: str) -> list[Named]:
         ends = f"FILTER(STRENDS(STR(?thing), {Literal('/' + text)}))"
         query = f"SELECT DISTINCT ?thing WHERE {{ {kind_of(kind).pattern} {ends} }}"
         found = [Named(row[0].value, text, text, CODE) for row in store.select(query)]
+    if kind == "conflict" and len(found) > 1:
+        found = [named for named in found if tail(named.iri) == f"ucdp-{text}"] or found
     return found
 
 

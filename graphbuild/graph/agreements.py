@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from graphbuild.graph.stating import state_fields
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, concept
 from graphbuild.ontology.topics import topics
-from graphbuild.records import Agreement, Provision
+from graphbuild.records import Agreement, Provision, UcdpAgreement
 
 
 def agreement(iris: Iris, key: str, record: Agreement, places: list[NamedNode]) -> Entity:
@@ -25,6 +25,14 @@ def agreement(iris: Iris, key: str, record: Agreement, places: list[NamedNode]) 
     start = iris.provisions(key)
     for code in dict.fromkeys(provision_codes(record)):
         entity.add_written(PA.hasProvision, f"<{start}{_said(code).tail}")
+    return entity
+
+
+def with_dyads(entity: Entity, iris: Iris, given: Iterable[UcdpAgreement]) -> Entity:
+    """The agreement with the dyads that UCDP says it is about."""
+    for record in given:
+        for number, _ in record.dyads:
+            entity.add(PA.addressesDyad, iris.dyad(number))
     return entity
 
 

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graphbuild.graph import agreements, participants, provenance, things
+from graphbuild.graph import agreements, conflicts, participants, provenance, things
+from graphbuild.graph.conflicts import Ties
 from graphbuild.graph.entity import Block, Entity, integer, text
+from graphbuild.graph.identity import own_key
 from graphbuild.graph.merge import Merged
+from graphbuild.graph.ucdp import Ucdp, gather
 from graphbuild.ontology import concepts
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import PA, PROV
+from graphbuild.ontology.terms import DCTERMS, PA, PROV
 from graphbuild.records import Actor, Agreement, Mention, OpenName, Participation, SourceFile
 
 Graph = NamedNode | DefaultGraph
@@ -33,6 +36,7 @@ class Dataset:
     graph of the file that lists them (``listed``), linked ones in the merged graph alone, because
     no source says them. ``named`` is what texts say of others than participants. ``open_names``
     is what a user may judge, ``candidates`` the actors that it speaks of.
+    ``ucdp`` is what UCDP's files say together.
     """
 
     iris: Iris
@@ -45,6 +49,7 @@ class Dataset:
     named: dict[str, list[Participation]] = field(default_factory=dict)
     open_names: list[OpenName] = field(default_factory=list)
     candidates: dict[str, Actor] = field(default_factory=dict)
+    ucdp: Ucdp = field(default_factory=Ucdp)
     _known_keys: dict[str, dict[int, str]] = field(default_factory=dict, repr=False)
 
     def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:
@@ -83,6 +88,9 @@ class Dataset:
             self.mentions,
             self.named,
             self._origin(),
+            self.ucdp,
+            conflicts.ties(self.actors),
+            self._printed(),
         )
         yield from view.blocks(self._with_provenance())
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
@@ -100,7 +108,31 @@ class Dataset:
             entity.add(PA.recordNumber, None if row is None else integer(row))
 
         view = _View(self.iris, records, source.actors, self.listed.get(source.sha256, {}), {})
+        if source.conflicts or source.ucdp_agreements:
+            view.ucdp = gather([source], self.merged)
+            yield from _blocks(self._of_ucdp(view.ucdp))
         yield from view.blocks(number)
+
+    def _of_ucdp(self, ucdp: Ucdp) -> Iterator[Entity]:
+        """Which conflicts and dyads a file of UCDP gives to the agreements that PA-X numbers."""
+        for key in sorted(ucdp.agreements):
+            for _, given in ucdp.agreements[key]:
+                entity = Entity(self.iris.agreement(key), PA.Agreement, given.name or key, key)
+                entity.add(PA.recordNumber, integer(given.row))
+                for number in given.conflicts:
+                    entity.add(PA.addressesConflict, self.iris.conflict("ucdp", number))
+                yield agreements.with_dyads(entity, self.iris, [given])
+
+    def _printed(self) -> Callable[[str], list[NamedNode]]:
+        """The sources that print the conflict of an agreement as it stands."""
+        merged = {item.key: item for item in self.merged}
+
+        def of(key: str) -> list[NamedNode]:
+            said = merged[key].record.conflict
+            own = merged[key].sources
+            return [self.iri(file) for file, one in own if said and one.conflict == said]
+
+        return of
 
     def _origin(self) -> Callable[[str, Participation], list[NamedNode]]:
         """The sources that have the text in which somebody is named."""
@@ -137,6 +169,12 @@ class Dataset:
                 entity.add(PROV.wasDerivedFrom, self.iri(source))
             for iri in listing.get(key, ()):
                 entity.add(PROV.wasDerivedFrom, iri)
+            for source, record in item.sources:
+                if not record.id and (own := own_key(source, record)) != key:
+                    entity.add(DCTERMS.replaces, self.iris.agreement(own))
+            for source, given in self.ucdp.agreements.get(key, ()):
+                entity.add(PROV.wasDerivedFrom, self.iri(source))
+                agreements.with_dyads(entity, self.iris, [given])
             for name in {entry.field for entry in item.disagreements}:
                 entity.add(PA.disagreement, text(name))
             for flag in item.flags:
@@ -156,6 +194,9 @@ class _View:
     mentions: dict[str, list[Mention]]
     named: dict[str, list[Participation]] = field(default_factory=dict)
     origin: Callable[[str, Participation], list[NamedNode]] | None = None
+    ucdp: Ucdp | None = None
+    ties: Ties | None = None
+    printed: Callable[[str], list[NamedNode]] | None = None
 
     def blocks(self, complete: Callable[[str, Entity], None]) -> Iterator[Block]:
         """Actors, agreements, conflicts, ... each sorted by IRI; ``complete`` adds to agreements."""
@@ -167,7 +208,7 @@ class _View:
         for key, record in records:
             yield self._agreement(key, record, places, complete).block()
         places += [home for actor in self.actors for home in things.homes_of(actor)]
-        yield from _blocks(things.conflict_entities(iris, plain))
+        yield from self._conflicts(records, places)
         for key, _ in records:
             yield from _blocks(participants.mentions(iris, key, self.mentions.get(key, ())))
         yield from self._participations(dict(records))
@@ -208,6 +249,19 @@ class _View:
             entity.add(PA.locality, self.iris.place(place.key))
         complete(key, entity)
         return entity
+
+    def _conflicts(
+        self, records: list[tuple[str, Agreement]], places: list[things.Place]
+    ) -> Iterator[Block]:
+        """Conflicts, their sides and dyads; the countries in which they lie are added to ``places``."""
+        iris, said_by = self.iris, self.printed
+        told = [(record, said_by(key) if said_by else ()) for key, record in records]
+        yield from _blocks(conflicts.conflict_entities(iris, told, self.ucdp, self.ties))
+        if self.ucdp:
+            yield from _blocks(conflicts.side_entities(iris, self.ucdp, self.ties))
+            yield from _blocks(conflicts.dyad_entities(iris, self.ucdp))
+            for given in self.ucdp.conflicts.values():
+                places += conflicts.locations_of(given.record)
 
     def _namings(self) -> Iterator[Entity]:
         for key in sorted(self.named):

@@ -84,13 +84,18 @@ def group(sources: Iterable[SourceFile], report: Report) -> list[Same]:
     return [groups[key] for key in sorted(groups)]
 
 
+def own_key(source: SourceFile, record: Agreement) -> str:
+    """The key of a record without an id that joins no other: from date and title, else its place."""
+    return slug(
+        f"{record.date} {record.name}" if record.name else f"{source.name} {record.row or ''}"
+    )
+
+
 def _key_by_title(source: SourceFile, record: Agreement, titles: _Titles, report: Report) -> str:
     ids = titles.ids(record)
     if len(ids) == 1:
         return next(iter(ids))
-    own = slug(
-        f"{record.date} {record.name}" if record.name else f"{source.name} {record.row or ''}"
-    )
+    own = own_key(source, record)
     what = f"{record.name[:80]!r} of {record.date or 'no date'} is kept as {own}"
     if len(ids) > 1:
         numbers = ", ".join(sorted(ids, key=int_first))

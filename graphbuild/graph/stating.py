@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from graphbuild.graph.derived import derivation, process_key
+from graphbuild.graph.derived import conflicts, derivation, process_key
 from graphbuild.graph.entity import Entity, date, integer, text
 from graphbuild.ontology import fields, values
 from graphbuild.ontology.fields import Field
@@ -27,9 +27,8 @@ def state_fields(entity: Entity, iris: Iris, record: Agreement) -> None:
                 entity.add(item.predicate, item.term(value))
     if process := process_key(record):
         entity.add(PA.inProcess, iris.process(process))
-    for field in _conflicts():
-        if number := field.get(record):
-            entity.add(PA.addressesConflict, iris.conflict(field.scheme, number))
+    for scheme, key in conflicts(record):
+        entity.add(PA.addressesConflict, iris.conflict(scheme, key))
 
 
 class _Stated(NamedTuple):
@@ -56,11 +55,6 @@ def _getter(field: Field) -> Callable[[Agreement], Any]:
     if field.kind == "coded":
         return field.get_code
     return derivation(field)
-
-
-@cache
-def _conflicts() -> tuple[Field, ...]:
-    return tuple(field for field in fields.fields() if field.kind == "conflict number")
 
 
 def _coded(field: Field) -> Callable[[str], Term]:

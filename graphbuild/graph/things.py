@@ -1,4 +1,4 @@
-"""What is stated of places, peace processes and conflicts."""
+"""What is stated of places and peace processes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pyoxigraph import NamedNode
-
 from graphbuild.graph.derived import process_key
 from graphbuild.graph.entity import Entity, decimal, text
 from graphbuild.ontology import places, processes
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import PA, RDFS, SKOS
+from graphbuild.ontology.terms import PA, SKOS
 from graphbuild.records import Actor, Agreement, Locality, Location, SourceFile
 from graphbuild.words import slug
 
@@ -184,25 +182,4 @@ def process_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entit
         for number in sorted(numbers[key]):
             if number and number != key:
                 entity.add_text(PA.sourceNumber, number)
-        yield entity
-
-
-_SCHEMES = {"ucdp": "UCDP conflict {}", "cow": "Correlates of War {}"}
-
-
-def conflict_entities(iris: Iris, records: Iterable[Agreement]) -> Iterator[Entity]:
-    """One entity for each number of a conflict."""
-    found = {
-        (scheme, number)
-        for record in records
-        for scheme, number in record.conflict_ids.items()
-        if scheme in _SCHEMES and number
-    }
-    for scheme, number in sorted(found):
-        entity = Entity(
-            iris.conflict(scheme, number), PA.Conflict, _SCHEMES[scheme].format(number), number
-        )
-        entity.add_text(PA.conflictScheme, scheme)
-        if scheme == "ucdp" and number.isdigit():
-            entity.add(RDFS.seeAlso, NamedNode(f"https://ucdp.uu.se/conflict/{number}"))
         yield entity

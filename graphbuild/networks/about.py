@@ -31,7 +31,7 @@ REASONS: Final[dict[str, str]] = {
     "one_actor": "agreements with one actor, which make no pair",
     "no_third": "agreements without a third party in this sense",
     "no_process": "agreements without a process",
-    "no_conflict": "agreements without a number of a conflict in this scheme",
+    "no_conflict": "agreements without a conflict in this scheme",
     "process_without_third": "processes without a third party in this sense",
     "conflict_without_third": "conflicts without a third party in this sense",
     "few_agreements": "ties, or processes, of fewer agreements than asked for",

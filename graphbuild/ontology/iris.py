@@ -20,6 +20,8 @@ KINDS = (
     "actor",
     "agreement",
     "conflict",
+    "conflict-side",
+    "dyad",
     "mention",
     "naming",
     "participation",
@@ -32,6 +34,9 @@ KINDS = (
     "source",
 )
 """The first path segment of every data IRI."""
+
+NAMED = "pax"
+"""The scheme of conflicts that coding pages name and no number identifies."""
 
 _SAFE_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
@@ -88,9 +93,18 @@ class Iris:
         """``place/AZE``, or a slug where there is no code."""
         return self.mint("place", local_part(key))
 
-    def conflict(self, scheme: str, number: str) -> NamedNode:
-        """``conflict/ucdp-388``."""
-        return self.mint("conflict", f"{scheme}-{local_part(number)}")
+    def conflict(self, scheme: str, key: str) -> NamedNode:
+        """``conflict/ucdp-388``; a conflict known by its name alone has a slug: ``conflict/aceh-conflict``."""
+        part = local_part(key)
+        return self.mint("conflict", part if scheme == NAMED else f"{scheme}-{part}")
+
+    def conflict_side(self, conflict: str, camp: str, key: str) -> NamedNode:
+        """``conflict-side/ucdp-388-b-743``: conflict, camp, and UCDP's number of who stands there."""
+        return self.mint("conflict-side", f"ucdp-{local_part(conflict)}-{camp}-{local_part(key)}")
+
+    def dyad(self, number: str) -> NamedNode:
+        """``dyad/ucdp-663``."""
+        return self.mint("dyad", f"ucdp-{local_part(number)}")
 
     def provisions(self, agreement: str) -> str:
         """What the IRIs of an agreement's provisions begin with, as text: ``…provision/1731/``.

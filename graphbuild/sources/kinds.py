@@ -53,11 +53,12 @@ PAGE = "coding page"
 TABLE = "PA-X table"
 PAAX = "PAA-X"
 AUTHORITY = "actor authority"
+UCDP_CONFLICTS = "UCDP conflicts"
+UCDP_AGREEMENTS = "UCDP agreements"
 OF_ACTORS = frozenset({PAAX, AUTHORITY})
 """The kinds whose files name actors."""
 
 _PAAX_READER = "graphbuild.sources.paax.reader:read_paax"
-_NOT_YET = "which graphbuild does not read yet"
 _BUILD = "which a build wrote"
 
 OWN = (
@@ -66,8 +67,8 @@ OWN = (
     Kind(PAAX, PAAX_ACTORS, _PAAX_READER, part="actors"),
     Kind(AUTHORITY, weigh_authority, "graphbuild.sources.authority.reader:read_authority"),
     Kind(PAGE, weigh_page, "graphbuild.sources.page.source:read_pages"),
-    Kind("UCDP agreements", PEACE_AGREEMENTS, unread=f"UCDP's Peace Agreement Dataset, {_NOT_YET}"),
-    Kind("UCDP conflicts", CONFLICTS, unread=f"the UCDP/PRIO Armed Conflict Dataset, {_NOT_YET}"),
+    Kind(UCDP_AGREEMENTS, PEACE_AGREEMENTS, "graphbuild.sources.ucdp.agreements:read_agreements"),
+    Kind(UCDP_CONFLICTS, CONFLICTS, "graphbuild.sources.ucdp.conflicts:read_conflicts"),
     *(Kind(name, weigh, unread=name) for name, weigh in FOREIGN),
     Kind(
         "judgements",

@@ -58,7 +58,7 @@ def test_every_scheme_has_label_title_and_definition() -> None:
     schemes = [
         triple.subject for triple in concepts.triples() if triple.object == SKOS.ConceptScheme
     ]
-    assert len(schemes) == 17
+    assert len(schemes) == 21
     for node in schemes:
         assert isinstance(node, NamedNode)
         assert said(node, RDFS.label) == said(node, DCTERMS.title)
@@ -126,6 +126,6 @@ def test_reading_does_little_for_each_triple() -> None:
 
 def test_no_concept_is_stated_twice() -> None:
     assert len(concepts.triples()) == len(set(concepts.triples()))
-    assert sum(triple.predicate == RDF.type for triple in concepts.triples()) == 17 + len(
+    assert sum(triple.predicate == RDF.type for triple in concepts.triples()) == 21 + len(
         concepts.concepts()
     )

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from graphbuild.cli import main
-from graphbuild.graph import stating
+from graphbuild.graph import derived, stating
 from graphbuild.ontology import _tables, columns, fields
 from graphbuild.ontology.terms import expand, terms
 from graphbuild.records import Agreement
@@ -70,7 +70,7 @@ CACHES = (
     columns.known,
     columns._folded,
     stating._stated,
-    stating._conflicts,
+    derived.numbered,
     slots.slots,
 )
 

@@ -52,8 +52,6 @@ def refusal(folder: Path, text: str, **more: list[Path]) -> str:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (PAD, "UCDP's Peace Agreement Dataset, which graphbuild does not read yet"),
-        (ACD, "the UCDP/PRIO Armed Conflict Dataset, which graphbuild does not read yet"),
         (DYADIC, "UCDP's Dyadic Dataset"),
         (ONE_SIDED, "UCDP's One-sided Violence Dataset"),
         ("event_id_cnty,event_date,actor1,event_type\nX1,1999,A,B\n", "ACLED's events"),
@@ -92,7 +90,7 @@ def test_what_is_doubtful_is_an_authority_if_it_is_called_one(tmp_path: Path) ->
 
 def test_a_foreign_table_in_a_folder_counts_as_left_out(table: Write, tmp_path: Path) -> None:
     table()
-    (tmp_path / "pad.csv").write_text(PAD, encoding="utf-8")
+    (tmp_path / "pad.csv").write_text(ONE_SIDED, encoding="utf-8")
     report = Report()
     assert len(read_sources([tmp_path], report)) == 1
     assert [(p.level, p.kind, p.file) for p in report.problems] == [
@@ -226,13 +224,12 @@ def test_a_broken_package_is_named_in_one_line(
     assert done.stderr.endswith("mend or uninstall that package\n")
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    "name", ["ucdp_peace_agreements_v22.1.csv", "ucdp_peace_agreements_v22.1.xlsx"]
-)
-def test_the_real_dataset_of_ucdp_is_no_authority(shared: Path, name: str) -> None:
-    with pytest.raises(SourceError, match="Peace Agreement Dataset"):
-        read_sources([shared / "data" / name], Report())
+def test_datasets_of_ucdp_are_no_authorities(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    for text in (PAD, ACD):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(SourceError, match="not an actor authority: a UCDP"):
+            read_sources([], Report(), actors=[path])
 
 
 @pytest.mark.shared

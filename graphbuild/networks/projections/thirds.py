@@ -34,7 +34,7 @@ def third_party_process(scope: Scope) -> networkx.Graph[Any]:
 
 
 def mediator_conflict(scope: Scope) -> networkx.Graph[Any]:
-    """Actors (part 0) and conflicts (part 1); agreements without a conflict's number are counted."""
+    """Actors (part 0) and conflicts (part 1); agreements without a conflict are counted."""
     thirds = _thirds(scope)
     query = select.conflicts(scope.choices, scope.choices.one("scheme", "ucdp"))
     conflicts: dict[str, set[str]] = defaultdict(set)

@@ -97,11 +97,17 @@ def roles(choices: Choices) -> str:
 
 
 def conflicts(choices: Choices, numbers: str) -> str:
-    """The conflicts, in one scheme's numbers, that chosen agreements address."""
+    """The conflicts that chosen agreements address, in one scheme's numbers.
+
+    Where UCDP's are asked for, an agreement without one counts by its other number or name.
+    """
+    numbered = sparql("?agreement pa:addressesConflict ?other . ?other pa:conflictScheme 'ucdp'")
+    alone = f" || NOT EXISTS {{ {numbered} }}" if numbers == "ucdp" else ""
     return _PREFIXES + sparql(
         f"SELECT DISTINCT ?agreement ?conflict WHERE {{\n{restriction(choices)}\n"
         "  ?agreement pa:addressesConflict ?conflict ."
-        f" ?conflict pa:conflictScheme {Literal(numbers)} .\n}}"
+        f" ?conflict pa:conflictScheme ?list .\n"
+        f"  FILTER(?list = {Literal(numbers)}{alone})\n}}"
     )
 
 

@@ -1,1 +1,1 @@
-"""UCDP's datasets: recognised and named; a reader comes beside ``signs.py``."""
+"""UCDP's datasets: which conflicts there are, who fights in them, which agreements are about them."""
