@@ -116,7 +116,8 @@ def command(
 ) -> None:
     """Read all sources and write the knowledge graph to a folder.
 
-    SOURCE is a coding page, a PA-X table, PAA-X, a dataset of UCDP, or a folder of such files. The folder gets
+    SOURCE is a coding page, a PA-X table, PAA-X, a dataset of UCDP, or a folder of such files. The
+    folder gets
     graph.ttl (the merged graph), graph.nq (the same, and one graph for each source), void.ttl
     (what the dataset holds) and report.md / report.json (what was found on the way). Names that fit
     no actor and links that are doubtful go to names.csv: judge them there or with graphbuild review,
