@@ -9,7 +9,13 @@ Mutants are made by Cosmic Ray's operators (comparisons, arithmetic, numbers, ``
 tried one after another in a copy of the tree, with the
 tests that pass through the changed line; those that no test notices are printed as diffs.
 Left out are operators whose mutants are mostly equal to the code: decorators (caches), ``is`` for
-``==``, and ``|`` between types.
+``==``, and ``|`` between types. So are, wherever they stand, changes of what no input can show:
+
+* arguments of decorators (``slots``, ``frozen``: nothing assigns to such an object; ``maxsize``),
+* ``strict`` of ``zip``, which only guards against mistakes elsewhere in the code,
+* how much is held or read at a time: ``write_through``, ``constant_memory``, and constants named
+  for a chunk, batch or block,
+* ``except ImportError`` around a module of Python's own that other systems lack (``resource``).
 """
 
 from __future__ import annotations
@@ -19,11 +25,13 @@ import ast
 import difflib
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -51,6 +59,12 @@ DEFAULT = "sources,formats,catalogue,publishing"
 SKIPPED = "not shared and not server and not browser"
 LONGEST = 600
 """Seconds after which a mutant that hangs counts as caught."""
+UNSEEN = frozenset({"strict", "write_through", "constant_memory"})
+"""Options that say how something is done and not what comes of it."""
+HELD = re.compile(r"_?(?:CHUNK|BATCH|BLOCK)S?")
+"""Constants that say how much is held at a time."""
+OF_A_SYSTEM = frozenset({"resource", "fcntl", "msvcrt", "winreg", "pwd"})
+"""Modules of Python's own that some systems lack."""
 
 FAMILIES = {
     "comparison": [
@@ -77,6 +91,10 @@ FAMILIES = {
     "exception": ["ExceptionReplacer"],
 }
 """Cosmic Ray's operators by what they change; as many mutants are drawn from each family."""
+
+
+Place = tuple[int, int]
+"""A line, from 1, and a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +133,59 @@ def mutants(room: str, family: str) -> list[Mutant]:
     """Every mutant of a room and a family, in a fixed order."""
     found = []
     for path in sorted((ROOT / "graphbuild" / room).rglob("*.py")):
-        tree = get_ast(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        tree, left_out = get_ast(source), unseen(ast.parse(source))
         for name in FAMILIES[family]:
             operator = get_operator(f"core/{name}")()
-            places = _Counting(operator)
+            places = _Places(operator)
             places.walk(tree)
             file = path.relative_to(ROOT).as_posix()
-            found += [Mutant(room, file, f"core/{name}", at) for at in range(places.count)]
+            found += [
+                Mutant(room, file, f"core/{name}", at)
+                for at, place in enumerate(places.starts)
+                if not any(start <= place < end for start, end in left_out)
+            ]
     return found
 
 
-class _Counting(Visitor):
-    """Counts the places at which an operator can do something."""
+class _Places(Visitor):
+    """Where an operator can do something: line and column of each place."""
 
     def __init__(self, operator: Operator) -> None:
-        self.operator, self.count = operator, 0
+        self.operator = operator
+        self.starts: list[Place] = []
 
     def visit(self, node: Any) -> Any:
-        self.count += sum(1 for _ in self.operator.mutation_positions(node))
+        self.starts += [start for start, _ in self.operator.mutation_positions(node)]
         return node
+
+
+def unseen(tree: ast.Module) -> list[tuple[Place, Place]]:
+    """The pieces of a module whose change no input can show: start and end of each."""
+    return [_piece(node) for parent in ast.walk(tree) for node in _unseen(parent)]
+
+
+def _piece(node: ast.expr) -> tuple[Place, Place]:
+    return (
+        (node.lineno, node.col_offset),
+        (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset),
+    )
+
+
+def _unseen(node: ast.AST) -> Iterator[ast.expr]:
+    match node:
+        case ast.ClassDef() | ast.FunctionDef():
+            yield from node.decorator_list
+        case ast.keyword(arg=str(name), value=value) if name in UNSEEN:
+            yield value
+        case ast.Dict():
+            named = zip(node.keys, node.values, strict=True)
+            yield from (v for k, v in named if isinstance(k, ast.Constant) and k.value in UNSEEN)
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if HELD.fullmatch(name):
+            yield value
+        case ast.Try(body=[ast.Import(names=names)], handlers=[ast.ExceptHandler(type=kind)]):
+            if kind and {alias.name for alias in names} <= OF_A_SYSTEM:
+                yield kind
 
 
 def drawn(rooms: list[str], count: int, seed: int) -> list[Mutant]:
