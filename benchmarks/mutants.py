@@ -244,7 +244,12 @@ class Tests:
 def run(tree: Path, words: list[str], env: dict[str, str] | None = None) -> bool:
     """Whether a test fails, or they take too long."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", SKIPPED]
-    env = {**(env or os.environ), "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {
+        **(env or os.environ),
+        "PYTHONPATH": str(tree),
+        "PYTHONPYCACHEPREFIX": str(tree / ".pyc"),
+    }
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         done = subprocess.run(
             [*command, *words], cwd=tree, env=env, capture_output=True, timeout=LONGEST, check=False
@@ -259,11 +264,18 @@ def caught(mutant: Mutant, tests: Tests) -> bool:
     chosen = tests.of(mutant)
     source, changed = mutant.code()
     target = tests.tree / mutant.file
-    target.write_text(changed, encoding="utf-8")
+    _write(target, changed, tests.tree)
     try:
         return run(tests.tree, chosen)
     finally:
-        target.write_text(source, encoding="utf-8")
+        _write(target, source, tests.tree)
+
+
+def _write(target: Path, source: str, tree: Path) -> None:
+    """Write a module, and forget what was compiled of it: Python may take the two for the same."""
+    target.write_text(source, encoding="utf-8")
+    for compiled in (tree / ".pyc").rglob(f"{target.stem}.*.pyc"):
+        compiled.unlink()
 
 
 def main() -> None:

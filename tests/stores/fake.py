@@ -154,7 +154,10 @@ class FakeStore(ThreadingHTTPServer):
                 return 404, {}, b""
             self.store.clear_graph(graph)
         if seen.method in ("PUT", "POST"):
-            quads = parse(seen.body, RdfFormat.N_TRIPLES)
+            try:
+                quads = list(parse(seen.body, RdfFormat.N_TRIPLES))
+            except SyntaxError as error:
+                return 400, {"Content-Type": "text/plain"}, str(error).encode()
             self.store.extend(Quad(q.subject, q.predicate, q.object, graph) for q in quads)
         return 204, {}, b""
 
