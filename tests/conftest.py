@@ -60,5 +60,5 @@ def small(small_folder: Path) -> Graph:
 def own_folder(small_folder: Path, tmp_path: Path) -> Path:
     """A copy of the small graph's folder that a test may change."""
     target = tmp_path / "exports"
-    shutil.copytree(small_folder, target, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(small_folder, target, ignore=shutil.ignore_patterns(".graphbuild-cache"))
     return target

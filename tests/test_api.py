@@ -317,7 +317,7 @@ ASK = {
     "graph": (graphbuild.load, "path"),
     "endpoint": (graphbuild.connect, "url"),
     "default_graph": (graphbuild.connect, "default_graph"),
-    "timeout": (graphbuild.connect, "timeout"),
+    "timeout": (graphbuild.load, "timeout"),
     "folders": (graphbuild.load, "queries"),
 }
 NAME = {
@@ -340,6 +340,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
     "codes": {"words": (graphbuild.find_codes, "words")},
     "query": ASK
     | {
+        "allow_service": (graphbuild.load, "allow_service"),
         "name": (graphbuild.Graph.query, "name"),
         "params": (graphbuild.Graph.query, "parameters"),
         "format_": (graphbuild.Answer.write, "format"),

@@ -60,6 +60,18 @@ def test_python_of_the_guide_works(workplace: Path, monkeypatch: pytest.MonkeyPa
     assert (workplace / "samples" / "ranking.xlsx").is_file()
 
 
+def test_the_page_on_limits_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace)
+    CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
+    (workplace / "my-question.rq").write_text("SELECT ?s { ?s ?p ?o } LIMIT 1", encoding="utf-8")
+    text = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    for line in _commands(text):
+        done = CliRunner().invoke(main, shlex.split(line)[1:])
+        assert done.exit_code == 0, done.output
+    for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
+        exec(compile(block, "docs/limits.md", "exec"), {"graphbuild": __import__("graphbuild")})
+
+
 @pytest.mark.parametrize("name", main.list_commands(Context(main)))
 def test_every_command_shows_an_example(name: str) -> None:
     done = CliRunner().invoke(main, [name, "--help"])

@@ -103,9 +103,13 @@ def _refuse_gaps(report: Report) -> None:
 def _opened(built: Built) -> Asker:
     """The files just written, as others of an earlier build may lie beside them; else from memory."""
     from graphbuild.building.pipeline import in_memory
-    from graphbuild.stores.embedded import Embedded, open_files
+    from graphbuild.stores.embedded import Embedded, graph_files
+    from graphbuild.stores.guarded import Guarded
 
-    return open_files(built.files) or Embedded.of(in_memory(built.dataset))
+    written = graph_files(built.files)
+    if written is None:
+        return Embedded.of(in_memory(built.dataset))
+    return Guarded(str(written[1].parent), *written, memory=True)
 
 
 class Records:

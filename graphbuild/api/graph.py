@@ -172,14 +172,19 @@ class Graph:
 
         It is a view of what is opened, not a copy: queries of both see what is added to one that
         lies in memory, while files stay as they are; one opened with ``memory=False`` takes nothing.
+        From then on queries run in this process, where no limit ends them.
         Plain strings have the datatype ``xsd:string``, so compare ``str(label)``, not
         ``label == Literal(...)``.
 
         :raises UsageError: for an endpoint, which rdflib asks by itself.
         """
         from graphbuild.stores.embedded import Embedded
+        from graphbuild.stores.guarded import Guarded
         from graphbuild.stores.rdflib_view import as_dataset
 
+        if isinstance(self.store, Guarded):
+            guarded, self.store = self.store, self.store.in_process()
+            guarded.close()
         if not isinstance(self.store, Embedded):
             raise UsageError(
                 f"{self.store.place} is an endpoint and cannot be opened for rdflib;"
@@ -188,32 +193,59 @@ class Graph:
         return as_dataset(self.store.store(sources=True))
 
 
-def load(path: Place = "exports/", *, queries: Places = (), memory: bool = True) -> Graph:
+def load(
+    path: Place = "exports/",
+    *,
+    queries: Places = (),
+    memory: bool = True,
+    timeout: float | None = 60,
+    max_rows: int = 0,
+    max_memory: int = 2048,
+    allow_service: bool = False,
+) -> Graph:
     """Open a graph: a folder that ``build`` wrote, or any RDF file.
 
     In memory queries run fastest; ``memory=False`` opens the store on disk, which is there at once.
-    ``queries`` are folders with saved queries of your own.
+    ``queries`` are folders with saved queries of your own. The engine works in a process of its own,
+    so that a query that asks for too much can be ended.
 
+    :param timeout: seconds that a query may take; ``None`` for no limits at all, in this process.
+    :param max_rows: the most rows or triples of an answer; 0 for any number.
+    :param max_memory: megabytes that a query may take beyond those of the graph.
+    :param allow_service: let queries ask other servers (``SERVICE``), which could carry data out.
     :raises SourceError: where there is no graph, or it cannot be read.
     """
     from graphbuild.stores.embedded import open_graph
+    from graphbuild.stores.guarded import open_guarded
+    from graphbuild.stores.limits import Limits
 
-    return Graph(open_graph(path, memory=memory), paths(queries))
+    if timeout is None:
+        return Graph(open_graph(path, memory=memory, allow_service=allow_service), paths(queries))
+    limits = Limits(timeout, max_rows, max_memory)
+    store = open_guarded(path, memory=memory, limits=limits, allow_service=allow_service)
+    store.wait()
+    return Graph(store, paths(queries))
 
 
 def connect(
-    url: str, *, timeout: float = 60, default_graph: str = "", queries: Places = ()
+    url: str,
+    *,
+    timeout: float = 60,
+    default_graph: str = "",
+    queries: Places = (),
+    allow_service: bool = False,
 ) -> Graph:
     """Ask a SPARQL endpoint instead; user and password may stand in the URL and are never shown.
 
     ``timeout`` is in seconds; ``default_graph`` is the IRI of the merged graph where the store has
-    no default graph of its own (it is found by asking if that is left out).
+    no default graph of its own (it is found by asking if that is left out); ``allow_service`` is as
+    in :func:`load`.
 
     :raises UsageError: for what is no address.
     """
     from graphbuild.stores.endpoint import Endpoint
 
-    store = Endpoint(url, timeout=timeout, default_graph=default_graph)
+    store = Endpoint(url, timeout=timeout, default_graph=default_graph, allow_service=allow_service)
     return Graph(store, paths(queries))
 
 

@@ -28,6 +28,11 @@ GRAPH = click.option(
     show_default=True,
     help="Folder that build wrote, or an RDF file.",
 )
+ALLOW_SERVICE = click.option(
+    "--allow-service",
+    is_flag=True,
+    help="Let the query ask other servers (SERVICE); it could carry data out.",
+)
 QUERIES = click.option(
     "--queries",
     "folders",
@@ -50,14 +55,9 @@ def endpoint_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.FloatRange(min=0.1),
         default=60,
         show_default=True,
-        help="Seconds to wait for the endpoint.",
+        help="Seconds that a query may take.",
     )
     return address(merged(patience(command)))
-
-
-def _given(option: str) -> bool:
-    source = click.get_current_context().get_parameter_source(option)
-    return source == click.core.ParameterSource.COMMANDLINE
 
 
 def read_params(params: tuple[str, ...]) -> dict[str, list[str]]:
@@ -80,14 +80,31 @@ def opened_graph(
     default_graph: str = "",
     timeout: float = 60,
     folders: tuple[Path, ...] = (),
+    *,
+    allow_service: bool = False,
 ) -> Graph:
-    """The graph here, or the endpoint, with the user's folders of queries."""
-    from graphbuild.api import connect, load
+    """The graph here, or the endpoint, with the user's folders of queries.
 
-    if not endpoint and (default_graph or _given("timeout")):
-        raise UsageError(
-            "--default-graph and --timeout are for --endpoint; give one, or leave them out"
-        )
+    The graph here is being opened in another process while this one goes on.
+    """
+    if not endpoint and default_graph:
+        raise UsageError("--default-graph is for --endpoint; give one, or leave it out")
+    if not endpoint:
+        # Before anything else is imported, as it takes as long to start.
+        from graphbuild.stores.guarded import open_guarded
+        from graphbuild.stores.limits import Limits
+
+        limits = Limits(timeout)
+        store = open_guarded(graph, limits=limits, allow_service=allow_service)
+    from graphbuild.api import connect
+    from graphbuild.api.graph import Graph
+
     if endpoint:
-        return connect(endpoint, timeout=timeout, default_graph=default_graph, queries=folders)
-    return load(graph, memory=False, queries=folders)
+        return connect(
+            endpoint,
+            timeout=timeout,
+            default_graph=default_graph,
+            queries=folders,
+            allow_service=allow_service,
+        )
+    return Graph(store, folders)

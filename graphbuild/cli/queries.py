@@ -110,12 +110,12 @@ def _examples(query: SavedQuery, graph: str) -> dict[str, str]:
     """Values that the graph at hand holds, most used first; nothing where there is no graph."""
     from graphbuild.errors import GraphbuildError
     from graphbuild.finding.examples import examples
-    from graphbuild.stores.embedded import open_graph
+    from graphbuild.stores.guarded import open_guarded
 
     found = {item.name: item.example for item in query.parameters if item.example}
     if any(item.resolves for item in query.parameters):
         try:
-            store = open_graph(graph)
+            store = open_guarded(graph)
             for item in query.parameters:
                 if item.resolves:
                     found[item.name] = examples(store, item.type) or item.example

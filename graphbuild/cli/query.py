@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from graphbuild.cli._asking import (
+    ALLOW_SERVICE,
     GRAPH,
     PARAMETER,
     QUERIES,
@@ -42,6 +43,7 @@ Examples:
 @PARAMETER
 @GRAPH
 @endpoint_options
+@ALLOW_SERVICE
 @click.option(
     "--format",
     "format_",
@@ -67,6 +69,7 @@ def command(
     endpoint: str | None,
     default_graph: str,
     timeout: float,
+    allow_service: bool,
     format_: str | None,
     output: Path | None,
     folders: tuple[Path, ...],
@@ -75,7 +78,9 @@ def command(
     safe: bool,
 ) -> None:
     """Answer a question with a saved query (see: graphbuild queries) or a .rq file of your own."""
-    graph_ = opened_graph(graph, endpoint, default_graph, timeout, folders)
+    graph_ = opened_graph(
+        graph, endpoint, default_graph, timeout, folders, allow_service=allow_service
+    )
     answer = graph_.query(name, **read_params(params))
     if show:
         click.echo(answer.sparql)

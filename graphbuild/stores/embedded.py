@@ -1,30 +1,23 @@
-"""Opening a graph with pyoxigraph: a folder that ``build`` wrote, or any RDF file.
+"""Opening a graph with pyoxigraph in this process: a folder that ``build`` wrote, or any RDF file.
 
-The first time, the data are loaded into a store on disk beside them (``.cache/`` in the folder, or the
-user's cache where that cannot be written); from then on that store is opened. Its name is a fingerprint
-of the data files, so changed data give a new store; it is made elsewhere and moved into place whole, so
-two runs that start at once both find a complete one.
+On disk it is a store that was made of the data before (:mod:`graphbuild.stores.cache`). Nothing can end
+a query here: :mod:`graphbuild.stores.guarded` asks in a process of its own.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import sys
-import tempfile
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild.errors import SourceError, UsageError
+from graphbuild.stores.cache import open_cached
+from graphbuild.stores.outward import refuse_outward
 from graphbuild.stores.tokens import tokenize, uses
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
-CACHE = ".cache"
 MERGED = ("graph.ttl", "graph.nt", "graph.rdf", "graph.jsonld")
 WHOLE = ("graph.nq", "graph.trig")
 """The files of a folder that hold the merged graph, and those that hold the sources' graphs too."""
@@ -40,8 +33,6 @@ SUFFIXES = {
     ".json": "JSON_LD",
     ".n3": "N3",
 }
-KEPT = 3600
-"""Seconds for which a store of earlier data stays, for a query that may still run on it."""
 
 
 class Embedded:
@@ -51,8 +42,17 @@ class Embedded:
     that is many times larger, so it is opened only when a query asks for them.
     """
 
-    def __init__(self, place: str, merged: Path, whole: Path, *, memory: bool = False) -> None:
+    def __init__(
+        self,
+        place: str,
+        merged: Path,
+        whole: Path,
+        *,
+        memory: bool = False,
+        allow_service: bool = False,
+    ) -> None:
         self.place, self._merged, self._whole, self._memory = place, merged, whole, memory
+        self._allow_service = allow_service
         self._opened: dict[Path, Store] = {}
         self.store(sources=False)
 
@@ -60,7 +60,7 @@ class Embedded:
     def of(cls, store: Store, place: str = "in memory") -> Embedded:
         """A graph that is in memory already."""
         made = cls.__new__(cls)
-        made.place, made._memory = place, True
+        made.place, made._memory, made._allow_service = place, True, False
         made._merged = made._whole = Path(place)
         made._opened = {Path(place): store}
         return made
@@ -69,7 +69,8 @@ class Embedded:
         """The engine's store: with the graphs of the sources, or the merged graph alone."""
         file = self._whole if sources else self._merged
         if file not in self._opened:
-            self._opened[file] = _in_memory(file) if self._memory else _open_cached(file)
+            cached = None if self._memory else open_cached(file, _load)
+            self._opened[file] = cached if cached is not None else _in_memory(file)
         return self._opened[file]
 
     def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean:
@@ -77,7 +78,9 @@ class Embedded:
 
         :raises UsageError: where it is not SPARQL; the message has the line.
         """
-        store = self.store(sources=uses(tokenize(sparql), "GRAPH"))
+        tokens = tokenize(sparql)
+        refuse_outward(tokens, allowed=self._allow_service)
+        store = self.store(sources=uses(tokens, "GRAPH"))
         try:
             return store.query(sparql)
         except SyntaxError as error:
@@ -96,7 +99,7 @@ class Embedded:
         return bool(self.query(sparql))
 
 
-def open_graph(path: str | Path, *, memory: bool = False) -> Embedded:
+def open_graph(path: str | Path, *, memory: bool = False, allow_service: bool = False) -> Embedded:
     """Open a folder that ``build`` wrote, or an RDF file.
 
     ``memory`` loads it into memory, where many queries run faster than on disk.
@@ -104,17 +107,17 @@ def open_graph(path: str | Path, *, memory: bool = False) -> Embedded:
     :raises SourceError: where there is no graph, or it cannot be read.
     """
     merged, whole = data_files(Path(path))
-    return Embedded(str(path), merged, whole, memory=memory)
+    return Embedded(str(path), merged, whole, memory=memory, allow_service=allow_service)
 
 
-def open_files(files: Iterable[Path]) -> Embedded | None:
-    """Open in memory those of a build's files that hold the graph; ``None`` where none does."""
+def graph_files(files: Iterable[Path]) -> tuple[Path, Path] | None:
+    """Those of a build's files that hold the graph, as :func:`data_files` has them; or ``None``."""
     named = {file.name: file for file in files}
     merged = next((named[name] for name in MERGED if name in named), None)
     whole = next((named[name] for name in WHOLE if name in named), merged)
     if whole is None:
         return None
-    return Embedded(str(whole.parent), merged or whole, whole, memory=True)
+    return merged or whole, whole
 
 
 def data_files(path: Path) -> tuple[Path, Path]:
@@ -152,114 +155,12 @@ def _load(store: Store, file: Path) -> None:
     from pyoxigraph import RdfFormat
 
     try:
+        with file.open("rb"):
+            pass
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+        raise SourceError(str(file), reason, "check its rights") from error
+    try:
         store.bulk_load(path=str(file), format=getattr(RdfFormat, SUFFIXES[file.suffix.lower()]))
     except SyntaxError as error:
         raise SourceError(str(file), f"not valid RDF: {error}", "check or rebuild it") from error
-
-
-def _open_cached(file: Path) -> Store:
-    from pyoxigraph import Store
-
-    name = _fingerprint(file)
-    for root in _cache_folders(file):
-        if (root / name).is_dir():
-            try:
-                return Store.read_only(str(root / name))
-            except (OSError, RuntimeError):
-                # Damaged, or made by another version of the engine: make it anew below.
-                shutil.rmtree(root / name, ignore_errors=True)
-    for root in _cache_folders(file):
-        if _writable(root):
-            return Store.read_only(str(_make(file, root, name)))
-    return _in_memory(file)
-
-
-def _fingerprint(file: Path) -> str:
-    """A name that changes when the file or the engine does: from path, size and time of change."""
-    import pyoxigraph
-
-    about = file.stat()
-    facts = (about.st_size, about.st_mtime_ns, pyoxigraph.__version__)
-    return f"store-{_digest(str(file.resolve()))}-{_digest(repr(facts))}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _cache_folders(file: Path) -> list[Path]:
-    """Beside the data, else in the user's cache; the engine takes no path that is not UTF-8."""
-    return [root for root in (file.parent / CACHE, user_cache()) if _is_utf8(str(root))]
-
-
-def _is_utf8(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def user_cache() -> Path:
-    """Where programs keep what they can make again, by the custom of each system."""
-    named = os.environ.get("GRAPHBUILD_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    if named:
-        return Path(named) / "graphbuild"
-    if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-            / "graphbuild"
-            / "cache"
-        )
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "graphbuild"
-    return Path.home() / ".cache" / "graphbuild"
-
-
-def _writable(root: Path) -> bool:
-    """Whether stores can be made here; makes the folder."""
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=root):
-            return True
-    except OSError:
-        return False
-
-
-def _make(file: Path, root: Path, name: str) -> Path:
-    """Load the file into a store of its own and move that into place."""
-    from pyoxigraph import Store
-
-    ignore = root / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=root))
-    try:
-        store = Store(str(making))
-        _load(store, file)
-        store.flush()
-        del store
-        _forget_older(root, name)
-        return _move(making, root / name)
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-
-
-def _move(making: Path, final: Path) -> Path:
-    try:
-        making.chmod(0o755)  # others who may read the data may read this too
-        making.rename(final)
-    except OSError:
-        # Another run was first; its store holds the same.
-        if not final.is_dir():
-            raise
-    return final
-
-
-def _forget_older(root: Path, name: str) -> None:
-    """Remove stores of earlier data, and what a broken-off run left, an hour after they were made."""
-    before = time.time() - KEPT
-    same_file = name.rpartition("-")[0]
-    for folder in sorted(root.glob(f"{same_file}-*")) + sorted(root.glob("making-*")):
-        if folder.name != name and folder.stat().st_mtime < before:
-            shutil.rmtree(folder, ignore_errors=True)

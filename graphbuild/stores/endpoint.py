@@ -13,6 +13,7 @@ from graphbuild.errors import UsageError
 from graphbuild.ontology.terms import PA
 from graphbuild.stores.credentials import Address, find_credentials
 from graphbuild.stores.http import TIMEOUT, Client, ServerError
+from graphbuild.stores.outward import refuse_outward
 from graphbuild.stores.tokens import tokenize, uses
 
 if TYPE_CHECKING:
@@ -27,8 +28,16 @@ MERGED = "/graph/merged"
 class Endpoint:
     """A SPARQL endpoint; ``default_graph`` is the graph to address as default, found by asking if not given."""
 
-    def __init__(self, url: str, *, timeout: float = TIMEOUT, default_graph: str = "") -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        timeout: float = TIMEOUT,
+        default_graph: str = "",
+        allow_service: bool = False,
+    ) -> None:
         address = Address.parse(url)
+        self._allow_service = allow_service
         self.url, self.place, self._given = address.url, address.shown, default_graph
         self._client = Client(address, find_credentials(address), timeout=timeout)
 
@@ -39,6 +48,7 @@ class Endpoint:
         """
         fields = [("query", sparql)]
         tokens = tokenize(sparql)
+        refuse_outward(tokens, allowed=self._allow_service)
         if self.default_graph:
             fields.append(("default-graph-uri", self.default_graph))
             if uses(tokens, "GRAPH"):

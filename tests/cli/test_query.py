@@ -150,7 +150,7 @@ def test_show_prints_what_would_be_asked(run, small_folder: Path) -> None:  # ty
         (("query", "agreement", "-p", "agreement=10", "--format", "csv"), "gives a graph, not csv"),
         (("query", "agreements", "--format", "turtle"), "gives rows, not turtle"),
         (("query", "agreements", "--format", "json", "--bom"), "--bom and --safe are for csv"),
-        (("query", "agreements", "--timeout", "5"), "are for --endpoint"),
+        (("query", "agreements", "--default-graph", "http://x/"), "is for --endpoint"),
         (("query", "agreements", "--endpoint", "file:///x"), "is not a web address"),
         (("query", "agreements", "-o", f"{__file__}/all.csv"), "cannot be written"),
     ],
@@ -237,6 +237,6 @@ def test_a_large_result_streams(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [("query", "agreements"), ("network", "co-signing")])
 def test_options_of_an_endpoint_need_one(command: tuple[str, str]) -> None:
-    done = CliRunner().invoke(main, [*command, "--timeout", "5"])
+    done = CliRunner().invoke(main, [*command, "--default-graph", "http://x/"])
     assert done.exit_code == 2
     assert "--endpoint" in done.output

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from graphbuild.errors import SourceError, UsageError
-from graphbuild.stores import embedded
+from graphbuild.scratch import FOLDER
+from graphbuild.stores import cache, embedded
 from graphbuild.stores.embedded import open_graph
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -33,7 +35,7 @@ def _count(path: Path) -> int:
 
 
 def _stores(folder: Path) -> list[str]:
-    return sorted(item.name for item in (folder / ".cache").glob("*-*"))
+    return sorted(item.name for item in (folder / FOLDER).glob("*-*"))
 
 
 def test_the_second_time_the_store_is_opened_not_loaded(
@@ -57,8 +59,8 @@ def test_old_stores_go_after_an_hour_and_those_of_other_files_stay(data: Path) -
     (data / "other.nt").write_text(LINE.format(1), encoding="utf-8")
     _count(data / "other.nt")
     _count(data)
-    old = time.time() - 2 * embedded.KEPT
-    for store in (data / ".cache").glob("store-*"):
+    old = time.time() - 2 * cache.KEPT
+    for store in (data / FOLDER).glob("store-*"):
         os.utime(store, (old, old))
     (data / "graph.ttl").write_text(LINE.format(2), encoding="utf-8")
     _count(data)
@@ -67,7 +69,7 @@ def test_old_stores_go_after_an_hour_and_those_of_other_files_stay(data: Path) -
 
 def test_a_damaged_store_is_made_again(data: Path) -> None:
     _count(data)
-    for file in (data / ".cache").glob("store-*/*"):
+    for file in (data / FOLDER).glob("store-*/store/*"):
         file.write_bytes(b"")
     assert _count(data) == 1
 
@@ -76,17 +78,20 @@ def test_a_folder_that_cannot_be_written_uses_the_user_cache(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRAPHBUILD_CACHE", str(tmp_path / "user"))
-    (data / ".cache").write_text("a file in the way", encoding="utf-8")
+    (data / FOLDER).write_text("a file in the way", encoding="utf-8")
     assert _count(data) == 1
-    assert list((tmp_path / "user" / "graphbuild").glob("store-*"))
+    assert list((tmp_path / "user" / "graphbuild" / FOLDER).glob("store-*"))
 
 
 def test_with_no_cache_at_all_the_graph_is_read_into_memory(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "_writable", lambda _: False)
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(cache, "working_folder", full)
     assert _count(data) == 1
-    assert not (data / ".cache").exists()
+    assert not _stores(data)
 
 
 def test_two_runs_that_start_at_once_both_answer(small_folder: Path, tmp_path: Path) -> None:
@@ -128,7 +133,7 @@ def test_what_is_no_graph_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("this is no Turtle", encoding="utf-8")
     with pytest.raises(SourceError, match="not valid RDF"):
         open_graph(tmp_path / "bad.ttl")
-    assert not list((tmp_path / ".cache").glob("making-*"))
+    assert not list((tmp_path / FOLDER).glob("making-*"))
 
 
 def test_a_wrong_query_says_where(data: Path) -> None:

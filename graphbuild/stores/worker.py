@@ -1,0 +1,158 @@
+"""The engine in a process of its own, which may be ended or break off without harm to the one that asks.
+
+It reads one question a line from its standard input (JSON) and writes frames to its standard output: a
+letter, the length in four bytes, that many bytes. ``R`` the graph is open; ``H`` the media type of the
+answer; ``D`` a piece of it; ``.`` its end; ``E`` an error (JSON: its kind and words).
+
+It ends by itself when nobody asks any more, when its memory or its time is used up, and when the
+process that started it is gone.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from graphbuild.errors import GraphbuildError, SourceError
+from graphbuild.stores.held import SOLUTIONS, TRIPLES, TRUTH
+from graphbuild.stores.memory import megabytes_used
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+TOO_LARGE = 86
+"""The status with which it ends when its memory is used up."""
+GRACE = 5.0
+"""Seconds beyond the limit after which it ends itself, should nobody else have done so."""
+PIECE = 1 << 18
+"""Bytes in a frame."""
+PULSE = 0.05
+"""Seconds between two looks at the memory."""
+
+
+class TooManyError(Exception):
+    """An answer has more rows than are allowed."""
+
+
+class Pipe:
+    """The answer on its way: cut into frames, its lines counted."""
+
+    def __init__(self, out: IO[bytes], most: int) -> None:
+        self.out, self.most, self.lines, self.held = out, most, 0, bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Take a piece of the answer."""
+        self.held += data
+        if self.most:
+            self.lines += data.count(b"\n")
+            if self.lines > self.most:
+                raise TooManyError
+        if len(self.held) >= PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Send what is held."""
+        if self.held:
+            send(self.out, b"D", bytes(self.held))
+            self.held.clear()
+
+
+def send(out: IO[bytes], letter: bytes, data: bytes = b"") -> None:
+    """Write one frame."""
+    out.write(letter + len(data).to_bytes(4, "big") + data)
+    out.flush()
+
+
+def answer(store: Store, question: dict[str, Any], out: IO[bytes]) -> None:
+    """Ask the engine and send what it says."""
+    from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
+    found = store.query(question["query"])
+    most = question["rows"]
+    if isinstance(found, QuerySolutions):
+        send(out, b"H", SOLUTIONS.encode())
+        # A row is a line in TSV, below one line of names.
+        pipe = Pipe(out, most + 1 if most else 0)
+        found.serialize(cast("IO[bytes]", pipe), QueryResultsFormat.TSV)
+    elif isinstance(found, QueryTriples):
+        send(out, b"H", TRIPLES.encode())
+        pipe = Pipe(out, most)
+        found.serialize(cast("IO[bytes]", pipe), RdfFormat.N_TRIPLES)
+    else:
+        send(out, b"H", TRUTH.encode())
+        pipe = Pipe(out, 0)
+        pipe.write(b"true" if found else b"false")
+    pipe.flush()
+    send(out, b".")
+
+
+class Guard(threading.Thread):
+    """Ends the process when it takes too much memory, or when its parent is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most = 0.0
+        self.parent = os.getppid()
+
+    def run(self) -> None:
+        """Look every now and then: the engine leaves Python free while it works."""
+        while True:
+            time.sleep(PULSE)
+            if self.most and megabytes_used() > self.most:
+                os._exit(TOO_LARGE)
+            if os.name == "posix" and os.getppid() != self.parent:
+                os._exit(1)
+
+
+def main(merged: str, whole: str, memory: bool) -> None:
+    """Open the graph and answer until nobody asks."""
+    from graphbuild.stores.embedded import Embedded
+
+    with suppress(ValueError, OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides
+    out, questions = sys.stdout.buffer, sys.stdin.buffer
+    nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - open as long as the process lives
+    guard = Guard()
+    guard.start()
+    try:
+        graph = Embedded("", Path(merged), Path(whole), memory=memory)
+    except (GraphbuildError, OSError, RuntimeError) as error:
+        send(out, b"E", _words(error))
+        return
+    send(out, b"R")
+    for line in questions:
+        question = json.loads(line)
+        try:
+            store = graph.store(sources=question["sources"])
+            send(out, b"R")
+            if question["seconds"]:
+                patience = question["seconds"] + GRACE
+                faulthandler.dump_traceback_later(patience, exit=True, file=nowhere)
+            guard.most = megabytes_used() + question["megabytes"] if question["megabytes"] else 0
+            answer(store, question, out)
+        except TooManyError:
+            send(out, b"E", json.dumps(("rows", "")).encode())
+        except (GraphbuildError, SyntaxError, OSError, RuntimeError, ValueError) as error:
+            send(out, b"E", _words(error))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            guard.most = 0
+
+
+def _words(error: Exception) -> bytes:
+    if isinstance(error, SourceError):
+        parts = ["source", error.place, error.problem, error.remedy]
+    elif isinstance(error, SyntaxError):
+        parts = ["syntax", str(error)]
+    else:
+        parts = ["engine", str(error) or type(error).__name__]
+    return json.dumps(parts).encode()
