@@ -119,3 +119,56 @@ def test_agreements_hold_the_cells_of_the_table(root: Path, tables: Tables) -> N
     belfast = rows["900001"]
     assert belfast["countries"] == "Ireland; United Kingdom"
     assert belfast["entities"] == "Northern Ireland"
+
+
+COLUMNS = {
+    "actors": "actor_id name abbreviation type sub_type country iso3 region un_type ucdp_id"
+    " alternative_names",
+    "participations": "agreement_id actor_id actor side basis third_to_conflict third_condition"
+    " roles signing method certainty as_written",
+    "provisions": "agreement_id code section label value path page excerpt",
+    "persons": "agreement_id person_id person actor_id side office named_by signing",
+    "mentions": "agreement_id mentioned_id method page text",
+}
+
+
+def test_the_tables_have_the_columns_that_are_documented(tables: Tables) -> None:
+    assert tables.keys() == COLUMNS.keys() | {"agreements"}
+    assert {name: " ".join(tables[name][0]) for name in COLUMNS} == COLUMNS
+
+
+def test_every_actor_has_one_row_with_what_its_source_says(root: Path, tables: Tables) -> None:
+    rows = tables["actors"]
+    keys = [row["actor_id"] for row in rows]
+    assert keys == sorted(set(keys))
+    found = {row["actor_id"]: row for row in rows}
+    columns = (
+        ("name", "actor_name"), ("type", "actor_type"), ("sub_type", "sub_type"),
+        ("country", "actor_country"), ("iso3", "actor_iso3c"), ("region", "actor_region"),
+        ("un_type", "un_type"), ("ucdp_id", "ucdp_id"), ("abbreviation", "abbreviation"),
+    )  # fmt: skip
+    given = _rows(root / "samples" / "paax_actors.csv")
+    assert given
+    for row in given:
+        for own, column in columns:
+            assert found[row["actor_id"]][own] == row[column], (row["actor_name"], column)
+
+
+def test_rows_stand_in_the_order_of_the_agreements(tables: Tables) -> None:
+    order = [row["agreement_id"] for row in tables["agreements"]]
+    assert len(order) == len(set(order))
+    for name in ("participations", "provisions", "persons", "mentions"):
+        held = list(dict.fromkeys(row["agreement_id"] for row in tables[name]))
+        assert held == [key for key in order if key in held], name
+        places = [order.index(row["agreement_id"]) for row in tables[name]]
+        assert places == sorted(places)
+
+
+def test_codes_that_a_page_shows_without_a_passage_are_rows_too(tables: Tables) -> None:
+    """A broad code whose narrow ones are quoted is stated by the page's row of it alone."""
+    rows = [row for row in tables["provisions"] if not row["excerpt"] and not row["value"]]
+    assert all(row["page"] == "" for row in rows)
+    pairs = [
+        (row["agreement_id"], row["code"]) for row in tables["provisions"] if not row["excerpt"]
+    ]
+    assert len(pairs) == len(set(pairs))
