@@ -45,8 +45,8 @@ from cosmic_ray.plugins import get_operator
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "sources": ("tests/sources", "tests/cli/test_parse.py"),
-    "formats": ("tests/formats",),
-    "catalogue": ("tests/catalogue", "tests/cli/test_query.py"),
+    "formats": ("tests/formats", "tests/test_extensions.py"),
+    "catalogue": ("tests/catalogue", "tests/cli/test_query.py", "tests/test_extensions.py"),
     "publishing": ("tests/publishing", "tests/stores"),
     "actors": ("tests/actors",),
     "graph": ("tests/graph", "tests/formats", "tests/ontology"),
