@@ -311,6 +311,7 @@ def test_files_for_bulk_loaders(small_folder: Path, tmp_path: Path) -> None:
 
 BUILD = (
     "output", "actors", "base", "licence", "coded_only", "judgements", "persons", "sample", "plain",
+    "again",
 )  # fmt: skip
 READ = ("sources", "date_format", "encoding")
 ASK = {

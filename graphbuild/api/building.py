@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild.api._given import Place, Places, paths
 from graphbuild.api.graph import Graph
-from graphbuild.errors import SourceError
+from graphbuild.errors import SourceError, UsageError
 from graphbuild.report import Report
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def build(
     sample: bool = False,
     plain: bool = False,
     strict: bool = False,
+    again: Place | None = None,
     date_format: str = "",
     encoding: str = "",
     queries: Places = (),
@@ -53,6 +55,8 @@ def build(
     :param sample: read the sample that comes with graphbuild, too.
     :param plain: put no ``'`` before texts in CSV that a spreadsheet would run as formulas.
     :param strict: refuse (after writing) what could be read only with something left out.
+    :param again: a folder whose build to repeat with the sources and options that its ``build.json``
+        has, and with what you judged since; nothing but ``queries`` goes with it.
     :param date_format: how tables write dates where that cannot be told: ``yyyy-mm-dd``,
         ``dd/mm/yyyy`` or ``mm/dd/yyyy``.
     :param encoding: encoding of texts that are not UTF-8, such as ``cp1252``.
@@ -62,12 +66,17 @@ def build(
     :raises SourceError: where no source can be read, or with ``strict`` where one was left out.
     :raises OutputError: where the folder cannot be written to.
     """
-    from graphbuild.building.build import Settings
+    given = {name: value for name, value in locals().items() if name not in ("again", "queries")}
+    from graphbuild.building.build import Settings, build_again
     from graphbuild.building.build import build as run
     from graphbuild.formats import DEFAULT
     from graphbuild.ontology.namespaces import DEFAULT_BASE
     from graphbuild.sources import Options
 
+    if again is not None:
+        _refuse_others(given)
+        built, settings = build_again(Path(again))
+        return _graph(built, settings.strict, paths(queries))
     settings = Settings(
         actors=paths(actors),
         base=base or DEFAULT_BASE,
@@ -78,12 +87,24 @@ def build(
         persons=persons,
         sample=sample,
         plain=plain,
+        strict=strict,
         reading=Options(date_format, encoding),
     )
     built = run(paths(sources), None if output is None else Path(output), settings)
+    return _graph(built, strict, paths(queries))
+
+
+def _refuse_others(given: Mapping[str, object]) -> None:
+    """``again`` stands alone: all else is as it was."""
+    usual = {name: one.default for name, one in signature(build).parameters.items()}
+    if others := [name for name, value in given.items() if value != usual[name]]:
+        raise UsageError(f"again repeats a build as it was; leave {others[0]} out")
+
+
+def _graph(built: Built, strict: bool, queries: Sequence[Path]) -> Graph:
     if strict:
         _refuse_gaps(built.report)
-    graph = Graph(_opened(built), paths(queries))
+    graph = Graph(_opened(built), queries)
     graph.report, graph.files = built.report, tuple(built.files)
     return graph
 

@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from graphbuild import formats
 from graphbuild.actors import Judgements, read_judgements
 from graphbuild.building.built import Built
-from graphbuild.building.description import check_licence
 from graphbuild.building.pipeline import NAMES_FILE, Watch, assemble, unwatched, write
+from graphbuild.building.recipe import read_recipe, write_recipe
+from graphbuild.building.settings import Settings
 from graphbuild.collector import paused
 from graphbuild.errors import UsageError
 from graphbuild.files import check_folder
-from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.report import Report
 from graphbuild.resources import folder
-from graphbuild.sources import NO_OPTIONS, Options, iter_sources
+from graphbuild.sources import iter_sources
 
-PERSONS = ("public", "all")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to build: the options of ``graphbuild build``, with its defaults.
-
-    ``formats`` are names of :mod:`graphbuild.formats`; ``licence`` is an IRI or empty. ``persons``
-    is ``public``, or ``all`` to name those in local agreements too. ``judgements`` is a file of the
-    user's; what was judged in the output folder's ``names.csv`` holds beside it. ``plain`` leaves
-    formulas in CSV as they are, which are guarded else.
-
-    :raises UsageError: for a value that does not fit, before any work is done.
-    """
-
-    actors: Sequence[Path] = ()
-    base: str = DEFAULT_BASE
-    formats: Sequence[str] = formats.DEFAULT
-    licence: str = ""
-    coded_only: bool = False
-    judgements: Path | None = None
-    persons: str = "public"
-    sample: bool = False
-    plain: bool = False
-    reading: Options = NO_OPTIONS
-
-    def __post_init__(self) -> None:
-        Iris(self.base)
-        check_licence(self.licence)
-        for name in self.formats:
-            formats.check(name)
-        if self.persons not in PERSONS:
-            raise UsageError(f"persons are {' or '.join(PERSONS)}, not {self.persons!r}")
+__all__ = ["Settings", "build", "build_again"]
 
 
 def build(
@@ -73,7 +38,24 @@ def build(
     if output is not None:
         check_folder(output)
     with paused():
-        return _built(given, output, settings, watch)
+        built = _built(given, output, settings, watch)
+    if output is not None:
+        built.files.append(write_recipe(output, sources, settings, built.dataset.sources))
+    return built
+
+
+def build_again(folder: Path, watch: Watch = unwatched) -> tuple[Built, Settings]:
+    """Repeat the build of a folder as its ``build.json`` says, with what was judged since.
+
+    ``built.changed`` names the files that are not what they were.
+
+    :raises SourceError: where there is no such file, or a source is gone.
+    :raises UsageError: where a source was standard input.
+    """
+    recipe = read_recipe(folder)
+    built = build(recipe.sources, folder, recipe.settings, watch)
+    built.changed = recipe.changes(built.dataset.sources)
+    return built, recipe.settings
 
 
 def _built(given: Sequence[Path], output: Path | None, settings: Settings, watch: Watch) -> Built:

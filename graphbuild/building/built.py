@@ -12,9 +12,13 @@ from graphbuild.report import Report
 
 @dataclass(slots=True)
 class Built:
-    """What a build made: the dataset, its counts once written, and every finding."""
+    """What a build made: the dataset, its counts once written, and every finding.
+
+    ``changed`` are the files that a repeated build found otherwise than before.
+    """
 
     dataset: Dataset
     report: Report
     statistics: Statistics = field(default_factory=Statistics)
     files: list[Path] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)

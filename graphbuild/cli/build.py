@@ -8,6 +8,7 @@ import click
 from graphbuild import formats
 from graphbuild.cli._progress import watched
 from graphbuild.cli._sources import optional_sources_argument, reading_options, show_findings
+from graphbuild.errors import UsageError
 from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.words import printable
 
@@ -95,6 +96,15 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
 )
 @click.option("--sample", is_flag=True, help="Read the sample that comes with graphbuild.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if anything was left out.")
+@click.option(
+    "--again",
+    is_flag=False,
+    flag_value="exports",
+    default=None,
+    metavar="[DIR]",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Repeat the build of DIR (exports) with the same sources and options: after judging.",
+)
 @reading_options
 @click.pass_context
 def command(
@@ -111,6 +121,7 @@ def command(
     plain: bool,
     sample: bool,
     strict: bool,
+    again: Path | None,
     date_format: str | None,
     encoding: str | None,
 ) -> None:
@@ -128,12 +139,18 @@ def command(
       graphbuild build --sample
       graphbuild build pax_v9.csv paax_v0.2.xlsx pages/ -o exports/
       graphbuild build pax_v9.csv --format turtle --format tables
+      graphbuild build --again exports/
     """
-    from graphbuild.building.alarms import ALARMS
-    from graphbuild.building.attention import urgent
-    from graphbuild.building.build import Settings, build
+    from graphbuild.building.build import Settings, build, build_again
     from graphbuild.sources import Options
 
+    if again is not None:
+        _refuse_others(ctx)
+        built, settings = build_again(again, watched)
+        for name in built.changed:
+            click.echo(f"changed since the last build: {printable(name)}", err=True)
+        _end(ctx, built, settings.strict)
+        return
     settings = Settings(
         actors=actors,
         base=base,
@@ -144,9 +161,27 @@ def command(
         persons=persons,
         sample=sample,
         plain=plain,
+        strict=strict,
         reading=Options(date_format or "", encoding or ""),
     )
-    built = build(sources, output, settings, watched)
+    _end(ctx, build(sources, output, settings, watched), strict)
+
+
+def _refuse_others(ctx: click.Context) -> None:
+    """``--again`` stands alone: all else is as it was."""
+    source = click.core.ParameterSource.COMMANDLINE
+    given = [name for name in ctx.params if ctx.get_parameter_source(name) == source]
+    if others := [name for name in given if name != "again"]:
+        shown = "sources" if others[0] == "sources" else f"--{others[0].replace('_', '-')}"
+        raise UsageError(
+            f"--again repeats a build as it was and takes no {shown}; leave one of the two out"
+        )
+
+
+def _end(ctx: click.Context, built: Built, strict: bool) -> None:
+    from graphbuild.building.alarms import ALARMS
+    from graphbuild.building.attention import urgent
+
     _tell(built)
     show_findings(built.report, ALARMS, urgent(built))
     if strict and built.report.count("error"):
