@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from graphbuild.actors.review.desk import Question as Question
+    from graphbuild.actors.review.desk import Review as Review
     from graphbuild.api import Graph as Graph
     from graphbuild.api import Records as Records
     from graphbuild.api import build as build
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from graphbuild.api import projections as projections
     from graphbuild.api import publish as publish
     from graphbuild.api import queries_as_turtle as queries_as_turtle
+    from graphbuild.api import review as review
     from graphbuild.api import saved_queries as saved_queries
     from graphbuild.api import series_table as series_table
     from graphbuild.api import write_bulk_files as write_bulk_files
@@ -60,6 +63,8 @@ if TYPE_CHECKING:
     from graphbuild.stores.http import ServerError as ServerError
 
 _HOMES = {
+    "Question": "actors.review.desk",
+    "Review": "actors.review.desk",
     "Graph": "api",
     "Records": "api",
     "build": "api",
@@ -71,6 +76,7 @@ _HOMES = {
     "projections": "api",
     "publish": "api",
     "queries_as_turtle": "api",
+    "review": "api",
     "saved_queries": "api",
     "series_table": "api",
     "write_bulk_files": "api",

@@ -371,6 +371,10 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "aliases": (graphbuild.Graph.network, "aliases"),
     },
     "networks": {"name": (graphbuild.projections, "return")},
+    "review": {
+        "path": (graphbuild.review, "path"),
+        "kind": (graphbuild.Question, "row"),
+    },
     "validate": {
         "path": (graphbuild.load, "path"),
         "folders": (graphbuild.load, "queries"),

@@ -17,6 +17,7 @@ from graphbuild.api.graph import (
 )
 from graphbuild.api.networks import series_table, write_network
 from graphbuild.api.publishing import publish, write_bulk_files
+from graphbuild.api.reviewing import review
 
 __all__ = [
     "Graph",
@@ -30,6 +31,7 @@ __all__ = [
     "projections",
     "publish",
     "queries_as_turtle",
+    "review",
     "saved_queries",
     "series_table",
     "write_bulk_files",
