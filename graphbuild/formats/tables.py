@@ -102,14 +102,16 @@ def _persons(data: Dataset) -> Iterator[Row]:
             for given in p.representations:
                 key = key_of(given, p.actor) if given.person else ""
                 yield (
-                    item.key, key, given.person, p.actor, p.side, given.office, given.named_by,
+                    item.key, key, given.person, p.actor, p.side, given.office,
+                    given.named_by if given.person else "",
                     given.signing,
                 )  # fmt: skip
         for other in data.named.get(item.key, ()):
             for given in other.representations:
                 key = key_of(given, other.actor) if given.person else ""
                 yield (
-                    item.key, key, given.person, "", "", given.office, given.named_by, given.signing,
+                    item.key, key, given.person, "", "", given.office,
+                    given.named_by if given.person else "", given.signing,
                 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,8 +13,9 @@ from graphbuild.graph.entity import Block, Entity, integer, text
 from graphbuild.graph.stating import state_fields
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, concept
-from graphbuild.ontology.topics import topics
+from graphbuild.ontology.topics import SOURCE_ROW, topics
 from graphbuild.records import Agreement, Provision, UcdpAgreement
+from graphbuild.words import one_line
 
 
 def agreement(iris: Iris, key: str, record: Agreement, places: list[NamedNode]) -> Entity:
@@ -37,12 +39,12 @@ def with_dyads(entity: Entity, iris: Iris, given: Iterable[UcdpAgreement]) -> En
 
 
 def provision_codes(record: Agreement) -> Iterator[str]:
-    """The codes that have a provision: the coded ones, and rows of a page that have content."""
-    for entry in record.provisions:
-        if entry.code in topics():
-            yield entry.code
-    for code in record.issue_codes:
-        if code in topics():
+    """The codes that have a provision: the coded ones, and rows of a page that have content.
+
+    The row of the source has none: what it cites is stated of the agreement.
+    """
+    for code in (*(entry.code for entry in record.provisions), *record.issue_codes):
+        if code in topics() and code != SOURCE_ROW:
             yield code
 
 
@@ -50,6 +52,7 @@ class _Said(NamedTuple):
     """What is the same in every provision on one topic: the end of its IRI, and of its lines."""
 
     tail: str
+    name: str
     label: str
     topic: str
 
@@ -58,11 +61,12 @@ class _Said(NamedTuple):
 def _said(code: str) -> _Said:
     topic = topics()[code]
     parent = topics().get(topic.parent)
-    label = text(f"{parent.label}: {topic.label}" if parent else topic.label)
+    name = f"{parent.label}: {topic.label}" if parent else topic.label
     tail = code.replace(":", "-")
     return _Said(
         f"{tail}>",
-        f" {RDFS.label!s} {label!s} .\n",
+        name,
+        f" {RDFS.label!s} {text(name)!s} .\n",
         f" {PA.onTopic!s} {concept('provision', tail)!s} .\n",
     )
 
@@ -102,12 +106,55 @@ def passages(iris: Iris, key: str, record: Agreement) -> Iterator[Entity]:
     """The quoted passages, counted within their provision in the order of the page."""
     counts: dict[str, int] = {}
     for entry in record.provisions:
-        if not entry.excerpt or entry.code not in topics():
+        if not entry.excerpt or entry.code not in topics() or entry.code == SOURCE_ROW:
             continue
         number = counts[entry.code] = counts.get(entry.code, 0) + 1
+        where, pages = locator(entry.page)
+        label = (
+            f"{_said(entry.code).name}{f', page {where}' if pages else ''}: {head(entry.excerpt)}"
+        )
         name = f"{key}/{entry.code}/{number}"
-        passage = Entity(iris.passage(key, entry.code, number), PA.Passage, f"Passage {name}", name)
+        passage = Entity(iris.passage(key, entry.code, number), PA.Passage, label, name)
         passage.add_text(PA.excerpt, entry.excerpt)
-        passage.add_text(PA.pageLocator, entry.page)
+        locate(passage, entry.page)
         passage.add_text(PA.path, entry.path)
         yield passage
+
+
+_PAGES = re.compile(r"(?:pages?|pp?\.)?\s*([\d\s,;&\u2010-\u2015-]+?)[\s.,:;]*", re.IGNORECASE)
+_RANGE = re.compile(r"(\d{1,4})(?:\s?[\u2010-\u2015-]\s?(\d{1,4}))?(?!\d)")
+_LONGEST_RANGE = 100
+_SHOWN = 60
+
+
+@lru_cache(maxsize=4096)
+def locator(printed: str) -> tuple[str, tuple[int, ...]]:
+    """Where words stand: without the word page and the stop behind it, and the pages as numbers.
+
+    ``Page 1-2, 8.`` is ``1-2, 8`` and 1, 2 and 8; a locator that holds other words has no numbers.
+    """
+    match = _PAGES.fullmatch(printed[:200].strip())
+    if match is None:
+        return printed, ()
+    pages: dict[int, None] = {}
+    for first, last in _RANGE.findall(match[1]):
+        end = int(last or first)
+        pages |= dict.fromkeys(range(int(first), min(end, int(first) + _LONGEST_RANGE) + 1))
+    return (match[1].strip(), tuple(pages)) if pages else (printed, ())
+
+
+def locate(entity: Entity, printed: str) -> None:
+    """State where words stand in the document."""
+    where, pages = locator(printed)
+    entity.add_text(PA.pageLocator, where)
+    for page in pages:
+        entity.add(PA.pageNumber, integer(page))
+
+
+def head(words: str) -> str:
+    """The first words of a text, for a label."""
+    line = one_line(words)
+    if len(line) <= _SHOWN:
+        return line
+    cut = line[: _SHOWN + 1].rpartition(" ")[0] or line[:_SHOWN]
+    return f"{cut} \u2026"

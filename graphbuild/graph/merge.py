@@ -16,7 +16,7 @@ from graphbuild.graph.things import locality, location
 from graphbuild.ontology.fields import Field, fields, put, value
 from graphbuild.ontology.places import find
 from graphbuild.ontology.processes import EARLY_RELEASES
-from graphbuild.ontology.topics import topics
+from graphbuild.ontology.topics import SOURCE_ROW, topics
 from graphbuild.records import Agreement, Locality, Location, Provision, SourceFile
 from graphbuild.words import one_line
 
@@ -233,7 +233,7 @@ def _compare_code(
     merged: Merged,
 ) -> None:
     a, b = (str(entry.value) if entry else "0" for entry in (value, other))
-    if source is not first and a != b:
+    if source is not first and a != b and code != SOURCE_ROW:
         merged.disagreements.append(Disagreement(merged.key, code, first.name, a, source.name, b))
 
 
@@ -251,7 +251,7 @@ def _add_passages(
     One code's passages come from one page: two conversions of a page quote it in two spellings.
     """
     for code in record.issue_codes:
-        if code in decided and code not in coded:
+        if code in decided and code not in coded and code != SOURCE_ROW:
             merged.disagreements.append(
                 Disagreement(merged.key, code, decided[code].name, "0", source.name, "coded")
             )

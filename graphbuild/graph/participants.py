@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graphbuild.errors import UnknownTerm
+from graphbuild.graph.agreements import head, locate
 from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
 from graphbuild.ontology.iris import Iris
@@ -110,7 +111,8 @@ def representations(iris: Iris, key: str, record: Participation) -> Iterator[Ent
         if given.person:
             entity.add(PA.ofPerson, iris.person(key_of(given, record.actor)))
         entity.add_text(PA.office, given.office)
-        entity.add(PA.namedBy, concept("named-by", given.named_by))
+        if given.person:
+            entity.add(PA.namedBy, concept("named-by", given.named_by))
         entity.add(PA.signing, concept("signing", given.signing))
         entity.add_text(PA.asWritten, given.as_written)
         yield entity
@@ -184,9 +186,9 @@ def naming(
     if acting is None:
         entity.add_text(PA.reservation, words.reservation)
     else:
-        entity.add(PA.namedBy, concept("named-by", acting.named_by))
         entity.add_text(PA.office, acting.office)
         if acting.person:
+            entity.add(PA.namedBy, concept("named-by", acting.named_by))
             entity.add(PA.ofPerson, iris.person(key_of(acting, words.actor)))
     for source in sources:
         entity.add(PROV.wasDerivedFrom, source)
@@ -197,10 +199,10 @@ def mentions(iris: Iris, key: str, records: Iterable[Mention]) -> Iterator[Entit
     """The passages in which an agreement names others."""
     for number, record in enumerate(records, 1):
         iri = iris.mention(key, number)
-        entity = Entity(iri, PA.Mention, f"Mention {number} of {key}", f"{key}/{number}")
+        entity = Entity(iri, PA.Mention, head(record.text), f"{key}/{number}")
         entity.add(PA.inAgreement, iris.agreement(key))
         entity.add_text(PA.asWritten, record.text)
-        entity.add_text(PA.pageLocator, record.page)
+        locate(entity, record.page)
         if record.target:
             entity.add(PA.mentions, iris.agreement(record.target))
             entity.add(PA.linkMethod, concept("link-method", record.method))

@@ -83,7 +83,13 @@ def locality(given: Locality) -> Place:
 
 
 def homes_of(actor: Actor) -> list[Place]:
-    """The places an actor is based in, where its authority says so; ``|`` parts several."""
+    """The places an actor is based in, where its authority says so; ``|`` parts several.
+
+    An entity of which no country is known is tied to the place of its name.
+    """
+    if actor.type == ENTITY and not actor.country and not actor.iso3:
+        known = places.find(actor.name)
+        return [place(actor.name, "entity")] if known or actor.key == slug(actor.name) else []
     names, codes = actor.country.split("|"), actor.iso3.split("|")
     if len(names) != len(codes):
         names, codes = (names, [""] * len(names)) if actor.country else ([""] * len(codes), codes)
@@ -134,6 +140,8 @@ def _clashes_of(actor: Actor) -> Iterator[str]:
         yield f"{known.name} has number {known.gwno}, not {actor.gwno[:20]}; the codebook's counts"
 
 
+ENTITY = "Entity"
+"""PAA-X's type of actors that are territories, regions or governments of such."""
 _CLASSES = {"country": "Country", "entity": "TerritorialEntity", "locality": "Locality"}
 
 

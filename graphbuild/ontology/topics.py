@@ -11,6 +11,8 @@ from functools import cache
 from graphbuild.ontology._tables import rows
 
 ARROW = "→"
+SOURCE_ROW = "ImSrc"
+"""The row of a page that says where PA-X had the text from: a citation, no topic of an agreement."""
 
 
 @dataclass(frozen=True, slots=True)

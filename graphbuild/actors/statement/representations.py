@@ -41,10 +41,21 @@ def representations(
     for index in range(len(field.found)):
         texts_own = [given for given in out.get(index, ()) if given.named_by == "text"]
         if not texts_own and (office := _office_alone(field, index)):
-            out[index].insert(
-                0, Representation(office=office, signing=whole or "not-stated", as_written=office)
-            )
+            _put_office(out[index], office, whole or "not-stated")
     return out
+
+
+def _put_office(given: list[Representation], office: str, signing: str) -> None:
+    """Add an office that the text names without a person.
+
+    The one person whom the editors name beside it is who held it: that is one representation.
+    """
+    if len(given) == 1 and not given[0].office:
+        words = given[0].as_written
+        words = words if office in words else f"{office} {words}"
+        given[0] = given[0]._replace(office=office, signing=signing, as_written=words)
+    else:
+        given.insert(0, Representation(office=office, signing=signing, as_written=office))
 
 
 def _person(

@@ -53,8 +53,9 @@ def test_a_header_holds_for_the_list_below_it(linked: Linked) -> None:
 
 def test_a_name_in_the_editors_remark_is_theirs(linked: Linked) -> None:
     text = "Ministry of Defence of Sudan [external research identifies the minister as A. Osman]"
-    named = {r.person: r.named_by for r in of(linked(text), "1").representations}
-    assert named == {"": "text", "A. Osman": "editors"}
+    # Office and person are one fact: who held the office that the text names.
+    named = {r.person: (r.named_by, r.office) for r in of(linked(text), "1").representations}
+    assert named == {"A. Osman": ("editors", "Ministry of Defence of Sudan")}
 
 
 def test_forms_of_one_name_become_one_where_they_agree(linked: Linked) -> None:
