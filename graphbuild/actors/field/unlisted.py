@@ -1,4 +1,8 @@
-"""Names of organisations that no list knows: recognised by their looks alone."""
+"""Names of organisations that no list knows: recognised by their looks alone.
+
+Words that say what a body is (front, army, movement, party ...) and those that only lead to one
+(head of, delegation of) stand in the table of phrases, by language.
+"""
 
 from __future__ import annotations
 
@@ -6,144 +10,148 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.actors.field.text import Field
+from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import GENERIC
-from graphbuild.actors.known.words import key
+from graphbuild.actors.known.states import adjectives
+from graphbuild.actors.known.words import form, key
+from graphbuild.actors.persons.names import is_title
+from graphbuild.actors.phrases import compiled, reaching
 from graphbuild.records import Actor
 from graphbuild.words import hyphenated
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
-_LINK = r"(?:of|for|the|and|de|du|des|del|la|las|los|pour|para|et|y)"
-_RUN = re.compile(rf"{_WORD}(?:[ ]+(?:{_LINK}[ ]+){{0,3}}{_WORD})+")
-_TYPES = (
-    ("Political Party", r"part(?:y|ido|i)\b"),
-    (
-        "Armed Organization",
-        r"liberation|resistance|army|ej[ée]rcito|brigades?|militia|guerrilla|fighters|rebel",
-    ),
-    ("Umbrella", r"alliance|alianza|coalition|coordination|platform"),
-    (
-        "Civil Society",
-        r"church|iglesia|[ée]glise|association|asociaci[óo]n|union|trade unions|women|youth"
-        r"|foundation|society|council of churches|bar association|chamber of commerce",
-    ),
-    ("", r"front|frente|movement|mouvement|movimiento|congress|organi[sz]ation|league|rally"),
+# A word of a name; Arabic and French articles are joined to theirs (``Ahrar al-Sham``, ``l'Unité``).
+_WORD = r"(?:(?:al|el|an|ad|as|ash|at|ul)[-–]|[dl]['’])?[A-ZÀ-ÖØ-Þ][\w’'&-]*"
+_LINK = r"(?:of|for|the|and|in|de|du|des|d['’]|del|la|le|las|los|les|pour|para|por|et|y|e|do|da|au|dans)"
+# French, Spanish and Portuguese names go on in small letters (``Mouvement pour la démocratie``).
+_SMALL = (
+    r"(?:(?:de|du|des|del|pour|para|por|et|y|au)(?:[ ]+(?:la|le|les|los|las))?[ ]+"
+    r"(?:l['’]|d['’])?[a-zà-ÿ]{5,})"
 )
-_BODY = re.compile("|".join(rf"\b(?:{words})" for _, words in _TYPES), re.I)
-_OFFICE = re.compile(
-    r"\b(?:minist|president|secretary|commander|chair|representative|government|republic|head"
-    r"|agreement|accord|foreign affairs|embassy|member|spokes|leader|delegat|chief|rep\b|mobili[sz]er|facilitator"
-    r"|third part|secr[ée]ta|pr[ée]sident|repr[ée]sent|ministre|directeur|director|coordinat(?:or|eur)\b)",
-    re.I,
+_RUN = re.compile(
+    rf"{_WORD}(?:[ ]+(?:(?:{_LINK}[ ]+){{0,3}}|{_LINK}[ ]?\n){_WORD}|[ ]+{_SMALL}(?![ ]+par\b))+"
 )
-_OPENING = re.compile(r"(?:(?:for|the|pour|par|por|le|la|les|los|las|el)[ ]+)+", re.I)
-
-
+_TYPES = {
+    "party": "Political Party",
+    "armed": "Armed Organization",
+    "umbrella": "Umbrella",
+    "civil": "Civil Society",
+    "other": "",
+}
+_KINDS = {
+    kind: re.compile(rf"\b{reaching('kind-of-body', reach)}(?!\w)", re.I)
+    for reach, kind in _TYPES.items()
+}
+_BODY = compiled(r"\b{kind-of-body}(?!\w)")
+_OFFICE = compiled(r"\b{no-body}(?!\w)")
+_OPENING = compiled(r"(?:(?:{heading-for}|{article}|les|los|las|of)[ ]+|[dl]['’])+")
+# "FDPC Front démocratique": the abbreviation stands before the name.
+_SHORT_BEFORE = re.compile(r"[A-Z][A-Z/-]{2,}[ -]+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+# "Mr Roe for the New Forces", "As Observer of the New Forces".
+_HOLDER = compiled(r"(.*?)[ ](?:{heading-for}|{of})[ ](?:{article}[ ])?(?=\w)")
+_AND = compiled(r"[ ]{and}[ ](?:{article}[ ])?")
+_LEADS = compiled(
+    r".*\b{leads-body}\b[\w ]{0,30}?\b{of}[ ]+(?:{article}[ ]+)?|.*\b{leads-body}[ ]+{for}[ ]+{article}[ ]+"
+)
+_UNIONS = compiled(r".*\b{government}\b[\w ]{0,40}?\b{and}[ ]+(?:{article}[ ]+)?")
+_TAIL = re.compile(
+    r"(?:[ ]+(?:Sd|Sgd|Rep|Mr|Mrs|Dr|Page|(?:Negotiating|Peace)[ ](?:Team|Panel)))+\.?$"
+)
 # "The Georgian Party": a side. "Liberal Party" is one only where it is a country's.
 _SIDE = re.compile(r"[\w’'-]+(?:n|i|ish|ese|z|aise?|enne|ana)[ ](?:party|partie|side)", re.I)
-_BEFORE_BODY = re.compile(
-    r".*\b(?:head|leader|delegat\w*|representative|commander|chair\w*|president|member|secretary"
-    r"|jefe|chef|d[ée]l[ée]gation|delegaci[óo]n|government)\b[\w ]{0,30}?"
-    r"\b(?:of|for|de|du|del)[ ]+(?:the[ ]+|la[ ]+|los[ ]+|las[ ]+)?",
-    re.I,
-)
+_LONGEST = 120
 # "For the delegation of RENAMO:", "LTTE, represented by": a short name where only a party stands.
-_SHORT = r"(?P<name>[A-Z][A-Za-z]?[A-Z][A-Z/]{0,8}(?:-[A-Z]{1,6}){0,2})"
-_SHORT_PARTY = (
-    re.compile(
-        r"(?:\b(?:for|by|and|y|et|(?:pour|par|por)(?: l[ae]s?| el| los)?)|\b(?:delegation|behalf|leader|representatives?) of)[ ]+"
-        rf"(?:the[ ]+(?:delegation[ ]+of[ ]+(?:the[ ]+)?)?)?{_SHORT}(?=[ ]*[:;,.)\n]|[ ]+delegation|\s*$)",
-        re.I,
-    ),
-    re.compile(
-        rf"(?:^|[\n;]|, )[ ]*{_SHORT}(?=[ ]*(?:[:;\n]|$|,?[ ]*(?:represented|signed|delegation)\b))"
-    ),
-    re.compile(
-        rf"(?:^|[,\n;])[ ]*{_SHORT}(?=[ ]+(?:[A-Z]\w+[ ]+){{0,4}}(?:Panel|Chair|Delegation|Commander"
-        r"|Secretary|President|Leader|Representative|Spokes|Coordinator))"
-    ),
+_SHORT = (
+    r"(?P<name>(?-i:[A-Z]{3,8}(?:/[A-Z]{1,8}){0,2}(?:-[A-Z]{1,6}){0,2}(?!\w)|[A-Z]\d\d)"
+    r"(?:[ ]?\((?!signed|sgd)[A-Z][\w-]{1,10}\))?)"
 )
-_UNIONS = re.compile(r".*\b(?:government|govt)\b[\w ]{0,40}?\b(?:and|et|y)[ ]+(?:the[ ]+)?", re.I)
+_ENDS = r"(?=(?:[ ]+[A-Z-]{2,8})?[ ]*:|[ ]*(?:[;,.)\n\[(]|$)|[ ]+{party-before}\b)"
+_SHORT_PARTY = (
+    compiled(r"\b{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS),
+    compiled(
+        r"\b{heading-for}[ ]+(?:{article}[ ]+)?"
+        + _SHORT
+        + r"(?=[ ]+(?:(?-i:[a-zà-ÿ])|{honorific}\b))"
+    ),
+    compiled(
+        r"(?:^|[\n;]|, )[ ]*"
+        + _SHORT
+        + r"(?=[ ]*(?:[:;\n\[(]|$|,?[ ]*(?:{led-by}|signed|{party-before})\b))"
+    ),
+    compiled(r"(?:^|[\n;])[ ]*" + _SHORT + r"(?=,[ ]+(?-i:[A-Z][a-z]))"),
+    compiled(r"(?:^|[,\n;])[ ]*" + _SHORT + r"(?=[ ]+(?:[\w-]+[ ]+){0,5}{party-before}\b)"),
+    compiled(r"\b{party-before}(?:,|[ ]{of})?[ ]+" + _SHORT + r"(?=[ ]*(?:[;,.)\n]|$))"),
+)
+_IN_CAPITALS = re.compile(r"[^\W\d_]{4,}")
+_BESIDE_SHORT = compiled(r"{heading-for}|{party-before}")
+_NO_SHORT = compiled(r"{no-short-name}")
 # "GRP", "GoSL", "GPH": a government's short name, which says no more than that.
 _GOVERNMENT = re.compile(r"G[NOPR][A-Z]*")
-_NO_PARTY = frozenset(
-    [
-        "DR",
-        "MR",
-        "MRS",
-        "MS",
-        "HE",
-        "GEN",
-        "COL",
-        "LT",
-        "SGD",
-        "CEO",
-        "PHD",
-        "UN",
-        "EU",
-        "AU",
-        "OAU",
-        "OAS",
-        "USA",
-        "UK",
-        "NGO",
-        "NGOS",
-        "PM",
-        "MP",
-        "AND",
-        "THE",
-        "FOR",
-        "NO",
-        "OF",
-        "BY",
-        "ON",
-        "AT",
-        "IN",
-        "SC",
-        "II",
-        "III",
-        "IV",
-        "JR",
-        "SR",
-        "ESQ",
-        "ANNEX",
-        "NOTE",
-        "DATE",
-    ]
-)
 
 
-def unknown_bodies(field: Field, *, alone: bool = False) -> Iterator[tuple[int, int, str]]:
+def unknown_bodies(field: Field, authority: Authority) -> Iterator[tuple[int, int, str]]:
     """Stretches that look like an organisation's name and hold no name that was found.
 
-    ``alone``: no list of organisations is there to know them. Then short names count, where only a
-    party stands, and names that hold that of a place.
+    Where the authority is open, no list of organisations is there to know them. Then short names
+    count, where only a party stands, and names that hold that of a place.
     """
-    taken = [(found.start, found.end) for found in field.found]
-    unmeant = [span for match in field.matches if (span := field.span(match)) not in taken]
+    found = [(one.start, one.end) for one in field.found]
+    unmeant = [span for match in field.matches if (span := field.span(match)) not in found]
+    # What means nobody within a longer name is a word of it; a place may be, if no list knows it.
+    words, others = unmeant, found
+    if authority.open:
+        places = [(one.start, one.end) for one in field.found if authority.is_place(one.actor)]
+        words, others = [*unmeant, *places], [span for span in found if span not in places]
     given: list[tuple[int, int]] = []
-    for match in _RUN.finditer(field.text):
-        name = match.group()
-        start = match.start()
-        for opening in (_UNIONS, _BEFORE_BODY, _OPENING):
-            if (lead := opening.match(name)) and lead.end() < len(name):
-                start, name = start + lead.end(), name[lead.end() :]
-        name = name.rstrip("-&'’")
-        end = start + len(name)
-        if len(name) > 120 or not _BODY.search(name) or _OFFICE.search(name):
+    for start, end in _runs(field.text):
+        if any(first < end and start < last for first, last in others):
             continue
-        # A name within a longer one that means nobody there is a word of it.
-        words = [*unmeant, *taken] if alone else unmeant
-        others = [] if alone else taken
-        if any(first < end and start < last for first, last in others) or any(
-            first < end and start < last and not (start <= first and last < end)
+        if any(
+            first < end and start < last and not _is_within(start, end, first, last)
             for first, last in words
         ):
             continue
-        if not _says_no_more_than_side(name):
-            given.append((start, end))
-            yield start, end, name
-    if alone and field.side == "party":
-        yield from _short_names(field, [*taken, *unmeant, *given])
+        given.append((start, end))
+        yield start, end, field.text[start:end]
+    if authority.open and field.side == "party":
+        yield from _short_names(field, [*found, *unmeant, *given])
+
+
+def _is_within(start: int, end: int, first: int, last: int) -> bool:
+    return start <= first and last <= end and last - first < end - start
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where runs of capitalised words stand that are a body's name, without what leads to it."""
+    for match in _RUN.finditer(text):
+        name, start = match.group(), match.start()
+        for opening in (_UNIONS, _LEADS, _OPENING):
+            if (lead := opening.match(name)) and lead.end() < len(name):
+                start, name = start + lead.end(), name[lead.end() :]
+        if (lead := _HOLDER.match(name)) and any(map(is_title, lead[1].split())):
+            start, name = start + lead.end(), name[lead.end() :]
+        short = _SHORT_BEFORE.match(name)
+        if short and not _says_no_more_than_side(name[short.end() :]):
+            start, name = start + short.end(), name[short.end() :]
+        for at, one in _joined(name):
+            own = _TAIL.sub("", one).rstrip("-&'’ ")
+            if len(own) > _LONGEST or not _BODY.search(own) or _OFFICE.search(own):
+                continue
+            if not _says_no_more_than_side(own):
+                yield start + at, start + at + len(own)
+
+
+def _joined(name: str) -> Iterator[tuple[int, str]]:
+    """The names that ``and`` joins, if each ends in a word for a body (``A Front and B Army``)."""
+    at = 0
+    for match in _AND.finditer(name):
+        if _ends_in_body(name[at : match.start()]) and _ends_in_body(name[match.end() :]):
+            yield at, name[at : match.start()]
+            at = match.end()
+    yield at, name[at:]
+
+
+def _ends_in_body(name: str) -> bool:
+    return " " in name and bool(_BODY.fullmatch(name.rsplit(" ", 1)[-1]))
 
 
 def _says_no_more_than_side(name: str) -> bool:
@@ -162,16 +170,32 @@ def _short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[i
         for match in pattern.finditer(field.text):
             start, end = match.span("name")
             name = match["name"]
-            if name != name.upper() or len(name) < 3 or name in _NO_PARTY or start in seen:
+            if start in seen or _NO_SHORT.fullmatch(name) or form(name) in GENERIC:
                 continue
-            if _GOVERNMENT.fullmatch(name):
+            if _GOVERNMENT.fullmatch(name) or _in_line_of_capitals(field.text, start, end):
                 continue
             if not any(first < end and start < last for first, last in spans):
                 seen.add(start)
                 yield start, end, name
 
 
+def _in_line_of_capitals(text: str, start: int, end: int) -> bool:
+    """Whether other words beside it on its line are in capitals too, and none in small letters."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    rest = text[first:start] + text[end : last if last >= 0 else len(text)]
+    others = [word for word in _IN_CAPITALS.findall(rest) if not _BESIDE_SHORT.fullmatch(word)]
+    return bool(others) and rest.isupper()
+
+
 def new_actor(name: str, country: str = "") -> Actor:
     """An actor for a name, of the type that its words say."""
-    kind = next((kind for kind, words in _TYPES if re.search(rf"\b(?:{words})", name, re.I)), "")
+    kind = next((kind for kind, words in _KINDS.items() if words.search(name)), "")
+    if kind == "Armed Organization" and _is_army_of_state(name):
+        kind = "Military"
     return Actor(hyphenated(name), name, type=kind, country=country)
+
+
+def _is_army_of_state(name: str) -> bool:
+    """Whether a state's adjective is all that an army's name has (``Croatian Army``)."""
+    first, *rest = name.split()
+    return form(first) in adjectives() and [form(word) for word in rest] == ["army"]

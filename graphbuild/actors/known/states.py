@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graphbuild.actors.known.words import key
+from graphbuild.actors.known.words import form, key
 from graphbuild.ontology.states import State, states
 
-__all__ = ["State", "code", "states"]
+__all__ = ["State", "adjectives", "code", "states"]
 
 
 @cache
@@ -31,3 +31,9 @@ def code(name: str) -> str:
         if candidate and (found := _index().get(key(candidate))):
             return found
     return ""
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """The adjectives of all states, as comparable words."""
+    return frozenset(form(name) for state in states().values() for name in state.demonyms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphbuild.actors.persons.names import Person
@@ -13,6 +13,8 @@ from graphbuild.actors.phrases import compiled
 Span = tuple[int, int]
 
 _PIECE = re.compile(r"[^\n;]*[\n;]?")
+# "For X: A. Roe. For Y: B. Doe": a heading within the line.
+_NEXT_FOR = compiled(r"[.)\]]\s+(?={heading}\s[^.;:\n]{2,90}:)")
 _FOR = compiled(
     r"^\W*(?:{page}\s\d+\W*)?(?:\d+[.)]\s*)?(?:{sign-mark}\W*)?(?:\d+[.)]\s*)?{heading}(?!\w)"
 )
@@ -20,6 +22,7 @@ _DOCUMENT = compiled(r"^\W*{no-heading}\b")
 _BODY = compiled(r"\b{body-noun}\b|\([A-Z]{2,}[-/A-Z]*\)", re.NOFLAG)
 _MARK = compiled(r"\b{sign-mark}\b|\b{led-by}(?!\w)|\b{opens-role}\b")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]{2,}")
+_DASH = re.compile(r"\w\s*[-–—]\s+$")
 _HEAD = re.compile(r"^[^:]{3,160}:[^:]{0,90}$")
 _LISTED = re.compile(r":\s*$")
 _ITEM = re.compile(r"\s*(?:[•*·●]|\(?\d{1,2}[.)])\s")
@@ -54,11 +57,15 @@ class Piece(NamedTuple):
 
     @property
     def foreign(self) -> bool:
-        """Whether a colon stands before the first name, and before it a body that was not found."""
+        """Whether a colon stands before the first name, and before it a body that was not found.
+
+        A dash counts where the body is plain from its words (``Committee for Aid - A. Roe``).
+        """
         if not self.persons or self.speaks_for:
             return False
         before = self.text[: self.persons[0].start - self.start]
-        if ":" not in before or self.actors or _DOCUMENT.match(before):
+        dashed = bool(_DASH.search(before) and _BODY.search(before))
+        if not (":" in before or dashed) or self.actors or _DOCUMENT.match(before):
             return False
         return not (OFFICE.search(before) or _MARK.search(before)) and bool(_CAPITAL.search(before))
 
@@ -91,19 +98,27 @@ def pieces(text: str, people: Sequence[Person], spans: Sequence[Span]) -> list[P
     """The pieces of a text that are not blank, in order."""
     out: list[Piece] = []
     block = 0
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        if start == end:
-            continue
-        words = match.group().strip("\n")
+    for start, end in _divided(text):
+        words = text[start:end].strip("\n")
         if not words.strip(" \t\xa0;…._-"):
             blank = not words.strip() and text[max(0, start - 1)] == "\n"
-            block += blank and match.group().endswith("\n")
+            block += blank and text[start:end].endswith("\n")
             continue
         inside = [p for p in people if start <= p.start < end]
         actors = [i for i, span in enumerate(spans) if start <= span[0] < end]
         out.append(Piece(start, end, words, block, inside, actors))
     return out
+
+
+def _divided(text: str) -> Iterator[Span]:
+    """Lines and parts between semicolons, and each heading within them with what follows it."""
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        for following in _NEXT_FOR.finditer(text, start, end):
+            yield start, following.end()
+            start = following.end()
+        if start < end:
+            yield start, end
 
 
 class Layout:

@@ -24,7 +24,7 @@ class Opening:
         A body that is no actor is added too: persons who stand below it act for nobody before it.
         """
         kind = "actor" if self._open else "open"
-        for start, end, written in unknown_bodies(field, alone=self._open):
+        for start, end, written in unknown_bodies(field, self._made.authority):
             name = one_line(written)
             one = self._judged.of(name, field.setting.process, field.side, kind)
             found = Found(unlisted(name), start, end, "open", "doubtful")
