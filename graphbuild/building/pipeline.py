@@ -27,6 +27,7 @@ from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.things import clashes
 from graphbuild.graph.ucdp import disagree, gather, note_unknown
 from graphbuild.mentions import link_mentions
+from graphbuild.ontology import vocabulary
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.records import SourceFile
@@ -198,12 +199,8 @@ def write(
     graphs = any(writer.all_graphs for writer in rdf)
     blocks = watch(dataset.blocks(graphs), dataset.size(graphs), "writing the graph")
     with ExitStack() as stack:
-        if targets:
-            handles = stack.enter_context(replacing(*targets))
-            _write_rdf(blocks, rdf, handles, prefixes, built.statistics)
-        else:
-            for graph, block in blocks:
-                built.statistics.add(graph, block)
+        handles = stack.enter_context(replacing(*targets)) if targets else []
+        _write_rdf(blocks, rdf, handles, prefixes, built.statistics)
     if "tables" in names:
         from graphbuild.formats.tables import write_tables
 
@@ -240,9 +237,27 @@ def _write_rdf(
     writers = [kind(handle, prefixes) for kind, handle in zip(rdf, handles, strict=True)]
     merged_only = list(writers)
     everything = [writer for writer in writers if writer.all_graphs]
-    for graph, block in blocks:
-        statistics.add(graph, block)
+    for graph, block in _counted(blocks, statistics):
         for writer in merged_only if graph == MERGED else everything:
             writer.add(graph, block)
     for writer in writers:
         writer.close()
+
+
+def _counted(blocks: Blocks, statistics: Statistics) -> Blocks:
+    """Count what passes, and add to the merged graph the labels of the terms that it uses."""
+    merged = True
+    for graph, block in blocks:
+        if merged and graph != MERGED:
+            merged = False
+            yield from _words(statistics)
+        statistics.add(graph, block)
+        yield graph, block
+    if merged:
+        yield from _words(statistics)
+
+
+def _words(statistics: Statistics) -> Blocks:
+    for block in vocabulary.labels([*statistics.classes, *statistics.properties]):
+        statistics.add(MERGED, block)
+        yield MERGED, block

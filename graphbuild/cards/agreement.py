@@ -23,15 +23,14 @@ TABLED = (
     PA.hasMention,
 )
 """What is said of an agreement in tables of its own."""
-FOLLOWS = ("party", "thirdParty", "mediator", "participant")
+FOLLOWS = (PA.party, PA.thirdParty, PA.mediator, PA.participant)
 """Direct links, which say what the table of participants says."""
 
 
 def agreement_card(store: Asker, thing: NamedNode) -> Card:
     """All about an agreement."""
     id_, label = title(store, "agreement", thing)
-    follows = [terms()[name].iri for name in FOLLOWS if name in terms()]
-    own = facts(store, thing, [*TABLED, *follows])
+    own = facts(store, thing, [*TABLED, *FOLLOWS])
     tables = [
         *_participants(store, thing),
         *_namings(store, thing),
@@ -175,11 +174,9 @@ def _mentions(store: Asker, thing: NamedNode) -> list[Table]:
             )
 
     found = [
+        *lines(f"?mention {PA.inAgreement} {thing} ; {PA.mentions} ?other_iri .", "mentions"),
         *lines(
-            f"{thing} {PA.hasMention} ?mention . ?mention {PA.mentions} ?other_iri .", "mentions"
-        ),
-        *lines(
-            f"?mention {PA.mentions} {thing} . ?other_iri {PA.hasMention} ?mention .",
+            f"?mention {PA.mentions} {thing} ; {PA.inAgreement} ?other_iri .",
             "is mentioned by",
         ),
     ]

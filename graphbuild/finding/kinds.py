@@ -29,7 +29,8 @@ class Kind:
     about: tuple[str, ...] = ()
 
 
-_PLACES = (PA.Place, PA.Country, PA.TerritorialEntity, PA.Locality)
+_BELOW = (PA.Country, PA.TerritorialEntity, PA.Locality)
+"""Of places, graphs of release 0.1 state the narrowest class alone."""
 
 
 @cache
@@ -69,7 +70,11 @@ def _things() -> dict[str, Kind]:
             agreements=f"?agreement {PA.inProcess} ?thing",
         ),
         "place": Kind(
-            " UNION ".join(f"{{ ?thing a {place} }}" for place in _PLACES),
+            f"{{ ?thing a {PA.Place} }}"
+            + "".join(
+                f" UNION {{ ?thing a {kind} FILTER NOT EXISTS {{ ?thing a {PA.Place} }} }}"
+                for kind in _BELOW
+            ),
             (DCTERMS.identifier, PA.iso3, PA.gwno),
             other_names=(SKOS.altLabel,),
             agreements=f"?agreement {PA.concernsPlace}|{PA.locality} ?thing",

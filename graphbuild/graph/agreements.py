@@ -24,9 +24,6 @@ def agreement(iris: Iris, key: str, record: Agreement, places: list[NamedNode]) 
     state_fields(entity, iris, record)
     for place in places:
         entity.add(PA.concernsPlace, place)
-    start = iris.provisions(key)
-    for code in dict.fromkeys(provision_codes(record)):
-        entity.add_written(PA.hasProvision, f"<{start}{_said(code).tail}")
     return entity
 
 

@@ -1,4 +1,4 @@
-"""The whole graph as an ordered stream of blocks: the merged graph, then one graph for each source.
+"""The whole graph as an ordered stream of blocks: the merged graph, the ontology, a graph for each source.
 
 A block is what is stated of one subject. Blocks come sorted by IRI within each kind of thing, kinds
 in a fixed order, so that the same records always give the same bytes; nothing but the records is
@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graphbuild.graph import agreements, conflicts, participants, provenance, things
+from graphbuild.graph import agreements, aliases, conflicts, participants, provenance, things
 from graphbuild.graph.conflicts import Ties
 from graphbuild.graph.entity import Block, Entity, integer, text
 from graphbuild.graph.identity import own_key
 from graphbuild.graph.merge import Merged
 from graphbuild.graph.ucdp import Ucdp, gather
-from graphbuild.ontology import concepts
+from graphbuild.ontology import concepts, vocabulary
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import DCTERMS, PA, PROV
 from graphbuild.records import Actor, Agreement, Mention, OpenName, Participation, SourceFile
@@ -53,11 +53,13 @@ class Dataset:
     _known_keys: dict[str, dict[int, str]] = field(default_factory=dict, repr=False)
 
     def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:
-        """Every block with its graph: merged first, then (if asked for) the sources sorted by IRI."""
+        """Every block with its graph: merged first, then, if asked for, ontology and sources by IRI."""
         for block in self.merged_blocks():
             yield MERGED, block
         if not sources:
             return
+        for block in vocabulary.blocks():
+            yield vocabulary.GRAPH, block
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
             graph = self.iri(source)
             for block in self.source_blocks(source):
@@ -91,6 +93,7 @@ class Dataset:
             self.ucdp,
             conflicts.ties(self.actors),
             self._printed(),
+            direct=True,
         )
         yield from view.blocks(self._with_provenance())
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
@@ -197,18 +200,29 @@ class _View:
     ucdp: Ucdp | None = None
     ties: Ties | None = None
     printed: Callable[[str], list[NamedNode]] | None = None
+    direct: bool = False
+    """Whether agreements lead to their actors directly: in the merged graph alone."""
 
     def blocks(self, complete: Callable[[str, Entity], None]) -> Iterator[Block]:
         """Actors, agreements, conflicts, ... each sorted by IRI; ``complete`` adds to agreements."""
         iris, records = self.iris, sorted(_once(self.records), key=lambda pair: pair[0])
         by_iri = sorted(self.actors, key=lambda actor: iris.actor(actor.key).value)
         plain = [record for _, record in records]
-        yield from (participants.actor(iris, actor).block() for actor in by_iri)
+        tied = participants.known_otherwise(by_iri)
+        others: list[tuple[NamedNode, Entity]] = []
+        for actor in by_iri:
+            entity = participants.actor(iris, actor, tied)
+            if actor.key in tied:
+                others.append((iris.actor(tied[actor.key]), entity))
+            yield entity.block()
         places: list[things.Place] = []
         for key, record in records:
-            yield self._agreement(key, record, places, complete).block()
+            entity = self._agreement(key, record, places, complete)
+            others += aliases.replaced(entity)
+            yield entity.block()
         places += [home for actor in self.actors for home in things.homes_of(actor)]
-        yield from self._conflicts(records, places)
+        yield from self._conflicts(records, places, others)
+        yield from _blocks(aliases.aliases(iris, others))
         for key, _ in records:
             yield from _blocks(participants.mentions(iris, key, self.mentions.get(key, ())))
         yield from self._participations(dict(records))
@@ -216,8 +230,8 @@ class _View:
         for key, record in records:
             yield from _blocks(agreements.passages(iris, key, record))
         everyone = [given for group in self.participations.values() for given in group]
-        others = [given for group in self.named.values() for given in group]
-        yield from _blocks(participants.persons(iris, everyone, others))
+        named = [given for group in self.named.values() for given in group]
+        yield from _blocks(participants.persons(iris, everyone, named))
         yield from _blocks(things.place_entities(iris, places))
         yield from _blocks(things.process_entities(iris, plain))
         for key, record in records:
@@ -235,12 +249,10 @@ class _View:
         entity = agreements.agreement(
             self.iris, key, record, [self.iris.place(place.key) for place in own]
         )
-        for given in self.participations.get(key, ()):
-            entity.add(PA.hasParticipation, participants.participation_iri(self.iris, key, given))
+        if self.direct:
+            participants.link_directly(entity, self.iris, self.participations.get(key, ()))
         for number in range(1, len(participants.namings(self.named.get(key, ()))) + 1):
             entity.add(PA.names, self.iris.naming(key, number))
-        for number in range(1, len(self.mentions.get(key, ())) + 1):
-            entity.add(PA.hasMention, self.iris.mention(key, number))
         for place in things.locations_of(record):
             places.append(place)
             entity.add(PA.location, self.iris.place(place.key))
@@ -251,12 +263,20 @@ class _View:
         return entity
 
     def _conflicts(
-        self, records: list[tuple[str, Agreement]], places: list[things.Place]
+        self,
+        records: list[tuple[str, Agreement]],
+        places: list[things.Place],
+        others: list[tuple[NamedNode, Entity]],
     ) -> Iterator[Block]:
-        """Conflicts, their sides and dyads; the countries in which they lie are added to ``places``."""
+        """Conflicts, their sides and dyads.
+
+        The countries in which they lie are added to ``places``, what they replace to ``others``.
+        """
         iris, said_by = self.iris, self.printed
         told = [(record, said_by(key) if said_by else ()) for key, record in records]
-        yield from _blocks(conflicts.conflict_entities(iris, told, self.ucdp, self.ties))
+        for entity in conflicts.conflict_entities(iris, told, self.ucdp, self.ties):
+            others += aliases.replaced(entity)
+            yield entity.block()
         if self.ucdp:
             yield from _blocks(conflicts.side_entities(iris, self.ucdp, self.ties))
             yield from _blocks(conflicts.dyad_entities(iris, self.ucdp))

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from graphbuild.ontology.terms import DCTERMS, RDF, RDFS, XSD
+from graphbuild.ontology.namespaces import ONTOLOGY
+from graphbuild.ontology.terms import DCTERMS, RDF, RDFS, XSD, expand, term
 from graphbuild.words import composed, one_line
 
 Block = list[str]
@@ -62,17 +63,28 @@ _syntax = lru_cache(maxsize=1024)(str)
 """A predicate as N-Triples writes it."""
 
 
-class Entity:
-    """A subject with its type, label and identifier, and whatever else is said of it."""
+@lru_cache(maxsize=64)
+def _types(kind: NamedNode) -> tuple[NamedNode, ...]:
+    """A class of ours and those above it, so that who asks for places finds countries too."""
+    if not kind.value.startswith(ONTOLOGY):
+        return (kind,)
+    above = term(kind.value.removeprefix(ONTOLOGY)).parents
+    return (kind, *(node for name in above for node in _types(expand(name))))
 
-    __slots__ = ("_head", "_rest", "_start", "iri")
+
+class Entity:
+    """A subject with its types, label and identifier, and whatever else is said of it."""
+
+    __slots__ = ("_head", "_rest", "_start", "iri", "label")
 
     def __init__(self, iri: NamedNode, type_: NamedNode, label: str, identifier: str) -> None:
         self.iri = iri
         self._start = str(iri)
         self._rest: Block = []
-        self.add(RDF.type, type_)
-        self.add(RDFS.label, text(one_line(label) or identifier))
+        for kind in _types(type_):
+            self.add(RDF.type, kind)
+        self.label = one_line(label) or identifier
+        self.add(RDFS.label, text(self.label))
         self.add(DCTERMS.identifier, text(identifier))
         self._head, self._rest = self._rest, []
 
@@ -90,6 +102,11 @@ class Entity:
     def add_text(self, predicate: NamedNode, value: str) -> Entity:
         """State a text unless it is empty."""
         return self.add(predicate, text(value)) if value else self
+
+    def said(self, predicate: NamedNode) -> list[str]:
+        """The terms that are stated by a predicate, as N-Triples writes them."""
+        start = f"{self._start} {_syntax(predicate)} "
+        return [line[len(start) : -3] for line in self._rest if line.startswith(start)]
 
     def block(self) -> Block:
         """Type, label and identifier first, then by predicate and value; each once."""

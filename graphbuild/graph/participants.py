@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode
 
 from graphbuild.errors import UnknownTerm
 from graphbuild.graph.agreements import head, locate
+from graphbuild.graph.conflicts import STATE_TYPE, state_number
 from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
+from graphbuild.ontology import places
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import PA, PROV, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation, person_key
@@ -26,8 +28,19 @@ def _concept(scheme: str, label: str) -> NamedNode | None:
         return None
 
 
-def actor(iris: Iris, record: Actor) -> Entity:
-    """One actor of an authority, with its names and numbers."""
+def known_otherwise(actors: Iterable[Actor]) -> dict[str, str]:
+    """The state actors that have another IRI by their code, with the code; none where two share one."""
+    codes = Counter(record.iso3 for record in actors if record.type == STATE_TYPE)
+    return {
+        record.key: record.iso3
+        for record in actors
+        if record.type == STATE_TYPE and record.iso3 != record.key and codes[record.iso3] == 1
+        if places.of_code(record.iso3)
+    }
+
+
+def actor(iris: Iris, record: Actor, codes: dict[str, str]) -> Entity:
+    """One actor of an authority, with its names and numbers; ``codes`` are :func:`known_otherwise`."""
     entity = Entity(iris.actor(record.key), PA.Actor, record.name, record.key)
     if record.type:
         kind = _concept("actor-type", record.type)
@@ -38,6 +51,10 @@ def actor(iris: Iris, record: Actor) -> Entity:
         entity.add(SKOS.altLabel, text(name))
     for home in homes_of(record):
         entity.add(PA.basedIn, iris.place(home.key))
+    if record.type == STATE_TYPE:
+        known = places.of_code(record.iso3)
+        entity.add_text(PA.iso3, known.iso3 if known else "")
+        entity.add_text(PA.gwno, state_number(record))
     for predicate, value in (
         (PA.abbreviation, record.abbreviation),
         (PA.actorSubType, record.sub_type or record.civil_society_type),
@@ -51,8 +68,8 @@ def actor(iris: Iris, record: Actor) -> Entity:
         entity.add_text(predicate, value)
     if record.women:
         entity.add(PA.womenGroup, boolean(True))
-    if record.iso3 and record.key != record.iso3 and record.type == "Country/State":
-        entity.add(SKOS.exactMatch, iris.actor(record.iso3))
+    if code := codes.get(record.key):
+        entity.add(SKOS.exactMatch, iris.actor(code))
     return entity
 
 
@@ -93,6 +110,22 @@ def participation(
     for number in range(1, len(record.representations) + 1):
         entity.add(PA.hasRepresentation, iris.representation(iri, number))
     return entity
+
+
+def link_directly(entity: Entity, iris: Iris, records: Iterable[Participation]) -> None:
+    """Lead from an agreement to its actors: what is coded, certain or likely, nothing doubtful.
+
+    Of a coded participation the row says the side, and the words, which may be doubtful, the role.
+    """
+    for record in records:
+        doubtful = record.certainty == "doubtful"
+        if doubtful and record.basis != "coded":
+            continue
+        who = iris.actor(record.actor)
+        entity.add(PA.participant, who)
+        entity.add(PA.party if record.side == "party" else PA.thirdParty, who)
+        if "mediator" in record.roles and not doubtful:
+            entity.add(PA.mediator, who)
 
 
 def key_of(given: Representation, actor: str) -> str:

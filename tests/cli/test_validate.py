@@ -36,7 +36,7 @@ FAULTS = {
         "x:1 a pa:Participation ; pa:inAgreement agreement:10 ; pa:ofActor agreement:10 .",
         2,
     ),
-    "one-sided-link": ("x:1 a pa:Provision ; pa:inAgreement agreement:10 .", 1),
+    "one-sided-link": ("agreement:14 pa:mediator actor:6 ; pa:party actor:5 .", 2),
     "mention-of-later-agreement": (
         'x:1 pa:inAgreement agreement:10 ; pa:mentions agreement:11 ; pa:asWritten "later" .',
         1,

@@ -9,6 +9,7 @@ import pytest
 import graphbuild
 from graphbuild.api import Graph
 from graphbuild.graph.derived import printed_conflict
+from graphbuild.ontology.terms import PA
 
 TABLE = (
     "AgtId,Agt,Dat,Con,PPName,UcdpCon,UcdpAgr,CowWar,Part,Ver\n"
@@ -111,7 +112,8 @@ def test_the_name_on_a_page_goes_to_the_number_that_it_meets(tmp_path: Path) -> 
     assert numbered["label"] == ["Hill Conflict"]
     assert numbered["replaces"] == ["conflict/hill-conflict"]
     assert numbered["relatedMatch"] == ["conflict/cow-5", "conflict/cow-6"]
-    assert said(graph, "conflict/hill-conflict") == {}
+    alias = said(graph, "conflict/hill-conflict")
+    assert (alias["type"], alias["exactMatch"]) == ([PA.Alias.value], ["conflict/ucdp-11"])
     war = said(graph, "conflict/cow-5")
     assert (war["label"], war["replaces"]) == (["Coast Conflict"], ["conflict/coast-conflict"])
     assert said(graph, "agreement/7")["replaces"] == ["agreement/1999-05-04-accord"]

@@ -98,7 +98,7 @@ SMALL = (
         more="foaf:page <https://example.org/1> ; pa:stage s:stage\\/Cea ;"
         " pa:addressesConflict :conflict\\/ucdp-7",
     )
-    + agreement("2", "1996-01-01", more="pa:hasMention :mention\\/2\\/1 , :mention\\/2\\/2")
+    + agreement("2", "1996-01-01")
     + agreement("3", "1997-01-01", "2")
     + agreement("4", "1998-01-01", level="IntraLocal")
     + agreement("5", "1999-01-01", more=UNILATERAL)
@@ -128,7 +128,7 @@ SMALL = (
     + actor("10")
     + actor("12")
     + actor("11", 'pa:unType "UN Mission"')
-    + ':place\\/AAA a pa:Country ; rdfs:label "Aland" ; pa:iso3 "AAA" ; dcterms:identifier "AAA" .\n'
+    + ':place\\/AAA a pa:Country , pa:Place ; rdfs:label "Aland" ; pa:iso3 "AAA" ; dcterms:identifier "AAA" .\n'
     + ':process\\/1 a pa:PeaceProcess ; rdfs:label "First process" ; dcterms:identifier "1" .\n'
     + ':process\\/2 a pa:PeaceProcess ; rdfs:label "Second process" ; dcterms:identifier "2" .\n'
     + ':process\\/3 a pa:PeaceProcess ; rdfs:label "Third process" ; dcterms:identifier "3" .\n'
@@ -157,7 +157,7 @@ SMALL = (
     )
     + "".join(
         f":provision\\/{key}\\/{code} a pa:Provision ; pa:onTopic s:provision\\/{code} ;"
-        f" pa:codedValue {value} . :agreement\\/{key} pa:hasProvision :provision\\/{key}\\/{code} .\n"
+        f" pa:codedValue {value} ; pa:inAgreement :agreement\\/{key} .\n"
         for key, code, value in (("1", "Ce", 3), ("2", "Ce", 1), ("2", "Am", 2), ("3", "Ce", 2))
     )
     + "s:provision\\/Ce pa:topicLevel 1 . s:provision\\/Am pa:topicLevel 1 .\n"

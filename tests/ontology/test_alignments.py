@@ -30,7 +30,7 @@ LOOKED_UP = {
         "roleType",
     },
     "http://data.europa.eu/eli/ontology#": {"LegalResource"},
-    "http://www.wikidata.org/entity/": {"P1875", "P1891", "P1932", "Q625298"},
+    "http://www.wikidata.org/entity/": {"P1875", "P1891", "P1932", "P710", "Q625298"},
 }
 LISTED = ("DCAT", "DCTERMS", "FOAF", "ORG", "OWL", "PROV", "RDF", "RDFS", "SDO", "SKOS", "XSD")
 

@@ -116,7 +116,7 @@ def mentions(choices: Choices) -> str:
     return _PREFIXES + sparql(
         f"SELECT DISTINCT ?mention ?agreement ?mentioned ?method ?words WHERE {{\n"
         f"{restriction(choices)}\n"
-        "  ?agreement pa:hasMention ?mention .\n"
+        "  ?mention a pa:Mention ; pa:inAgreement ?agreement .\n"
         "  OPTIONAL { ?mention pa:mentions ?mentioned }\n"
         "  OPTIONAL { ?mention pa:linkMethod ?method }\n"
         "  OPTIONAL { ?mention pa:asWritten ?words }\n}"
@@ -128,7 +128,7 @@ def provisions(choices: Choices, rows_only: bool) -> str:
     depth = "FILTER(?depth = 1)" if rows_only else "FILTER(?depth > 0)"
     return _PREFIXES + sparql(
         f"SELECT DISTINCT ?agreement ?topic ?value WHERE {{\n{restriction(choices)}\n"
-        "  ?agreement pa:hasProvision ?provision . ?provision pa:onTopic ?topic .\n"
+        "  ?provision pa:inAgreement ?agreement ; pa:onTopic ?topic .\n"
         f"  ?topic pa:topicLevel ?depth . {depth}\n"
         "  OPTIONAL { ?provision pa:codedValue ?value }\n}"
     )
