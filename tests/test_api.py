@@ -338,6 +338,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "name": (graphbuild.Graph.show, "name"),
         "format_": (graphbuild.Card, "as_dict"),
     },
+    "cite": {"path": (graphbuild.load, "path"), "format_": (graphbuild.Graph.cite, "format")},
     "codes": {"words": (graphbuild.find_codes, "words")},
     "query": ASK
     | {

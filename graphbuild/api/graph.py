@@ -90,6 +90,19 @@ class Graph:
 
         return search(self.store, words, kinds, most)
 
+    def cite(self, format: str = "text") -> str:
+        """How to cite the data and releases that the graph rests on, and graphbuild itself.
+
+        :param format: ``text``, ``bibtex``, ``ris`` or ``csl-json``.
+        :raises UsageError: for another format, and where the graph names no source.
+        """
+        from graphbuild.citing.forms import FORMS
+        from graphbuild.citing.works import works
+
+        if format not in FORMS:
+            raise UsageError(f"no format {format!r}; there are {', '.join(FORMS)}")
+        return FORMS[format](works(self.store))
+
     def queries(self) -> list[SavedQuery]:
         """The saved queries, own folders first."""
         return saved_queries(self.folders)

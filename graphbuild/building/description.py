@@ -11,7 +11,7 @@ from graphbuild.building.statistics import Statistics
 from graphbuild.errors import UsageError
 from graphbuild.graph.dataset import Dataset
 from graphbuild.graph.entity import integer, text
-from graphbuild.graph.provenance import PAAX_CITATION, PAX_CITATION
+from graphbuild.graph.provenance import cited
 from graphbuild.ontology.namespaces import ONTOLOGY, PREFIXES, shorten
 from graphbuild.ontology.terms import (
     DCAT,
@@ -53,6 +53,8 @@ def describe(
                 Triple(part, partition, NamedNode(iri)),
                 Triple(part, number, integer(counts[iri])),
             ]
+    for words in sorted({cited(source) for source in dataset.sources} - {""}):
+        out.append(Triple(about, DCTERMS.bibliographicCitation, text(words)))
     for source in sorted(dataset.sources, key=lambda source: dataset.iri(source).value):
         graph = dataset.iri(source)
         out += [
@@ -78,8 +80,6 @@ def _dataset(about: NamedNode, statistics: Statistics, licence: str) -> list[Tri
         Triple(about, RDF.type, DCAT.Dataset),
         Triple(about, RDFS.label, Literal("Knowledge graph of peace agreements", language="en")),
         Triple(about, DCTERMS.title, Literal("Knowledge graph of peace agreements", language="en")),
-        Triple(about, DCTERMS.bibliographicCitation, text(PAX_CITATION)),
-        Triple(about, DCTERMS.bibliographicCitation, text(PAAX_CITATION)),
         Triple(about, VOID.vocabulary, NamedNode(ONTOLOGY.rstrip("#"))),
         Triple(about, VOID.triples, integer(statistics.triples[""])),
         Triple(about, VOID.distinctSubjects, integer(statistics.subjects[""])),

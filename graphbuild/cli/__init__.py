@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show all about one agreement, actor, person, process, conflict or place.",
     "codes": "Find codes of the PA-X coding scheme by code or words.",
     "review": "Judge doubtful names and links, one after another.",
+    "cite": "Show how to cite what a graph rests on.",
     "validate": "Check a graph against the ontology's shapes.",
     "publish": "Load a graph into a triple store.",
     "serve": "Open a graph as a local web page with a SPARQL endpoint.",

@@ -1,0 +1,1 @@
+"""How to cite what a graph rests on: the works, and their forms."""
