@@ -24,7 +24,7 @@ ENTITIES = frozenset({"agreement", "actor", "process", "place", "conflict", "cod
 CONCEPTS = frozenset(
     {"stage", "substage", "status", "level", "nature", "region", "role", "actor-type"}
 )
-PLAIN = frozenset({"text", "words", "integer", "choice", "first-date", "last-date"})
+PLAIN = frozenset({"text", "words", "integer", "choice", "first-date", "last-date", "release"})
 TYPES = ENTITIES | CONCEPTS | PLAIN
 FIELDS = ("type", "default", "allowed", "meaning", "example", "repeatable", "minimum", "maximum")
 NO_LIMIT = 2**31 - 1
@@ -39,7 +39,7 @@ class Parameter:
     """One parameter. Without ``default`` it must be given; ``repeatable`` takes several values.
 
     Types ``first-date`` and ``last-date`` take a year, a month or a day, and stand for the first or
-    last day of it; ``words`` are put in the query as a regular expression that accents and case do not
+    last day of it; a ``release`` is the number of a release of PA-X; ``words`` are put in the query as a regular expression that accents and case do not
     escape; the types named after things take an id, a code or an exact label.
     """
 
@@ -73,6 +73,8 @@ class Parameter:
             )
         if self.type in ("first-date", "last-date"):
             return "a year or an ISO date"
+        if self.type == "release":
+            return "the number of a release of PA-X, as 8 or v8"
         return (
             "any text"
             if self.type in ("text", "words")
@@ -167,6 +169,8 @@ def _term(parameter: Parameter, value: str, resolve: Resolve) -> Literal | Named
         return Literal(_integer(parameter, value))
     if parameter.type in ("first-date", "last-date"):
         return _day(parameter, value)
+    if parameter.type == "release":
+        return _release(parameter, value)
     return resolve(parameter.type, value)
 
 
@@ -197,6 +201,16 @@ def _integer(parameter: Parameter, value: str) -> int:
     ):
         raise _refused(parameter, value)
     return int(value)
+
+
+def _release(parameter: Parameter, value: str) -> Literal:
+    """The number of a release, ``v8`` or ``8``."""
+    from pyoxigraph import Literal
+
+    found = re.fullmatch(r"[vV]?([0-9]{1,3})", value.strip())
+    if found is None:
+        raise _refused(parameter, value)
+    return Literal(int(found[1]))
 
 
 def _day(parameter: Parameter, value: str) -> Literal:

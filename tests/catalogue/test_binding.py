@@ -120,7 +120,11 @@ RANKING = "third-party-ranking"
         ("agreements", {"text": "\ud800"}, "not valid Unicode"),
         ("actor-agreements", {}, "needs a value for 'actor'"),
         ("actor-agreements", {"actor": ""}, "cannot be ''"),
-        ("interim-arrangements", {"year": 1}, "its parameters are process, from, to"),
+        (
+            "interim-arrangements",
+            {"year": 1},
+            "its parameters are local, from, to, place, region, process, release",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused(

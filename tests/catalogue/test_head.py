@@ -136,8 +136,9 @@ def test_shared_parameters_mean_the_same_everywhere() -> None:
             meaning = item.meaning.split("; with")[0]
             seen.setdefault(key, set()).add((item.type, item.default, item.allowed, meaning))
     differing = {name for name, kinds in seen.items() if len(kinds) > 1}
-    # mediators-by-conflict has one sense more; the two counts have their own defaults.
-    assert differing <= {"sense?", "min_agreements?"}
+    # mediators-by-conflict has one sense more; the two counts have their own defaults; local is
+    # excluded from what counts alone (see test_common.py).
+    assert differing <= {"sense?", "min_agreements?", "local?"}
 
 
 def test_own_queries_come_beside_and_before_the_shipped_ones(tmp_path: Path) -> None:

@@ -125,6 +125,7 @@ def test_third_party_share(sense: str, graph: Graph, files: Files) -> None:
         _share(len(third & known), len(known)),
         sense,
         len(rest - known),
+        len(rest - known),
     )
 
 
@@ -135,6 +136,9 @@ def test_third_parties_by_period(sense: str, graph: Graph, files: Files) -> None
         return 1990 + (year - 1990) // 5 * 5
 
     known = Counter(start(agreement) for agreement in files.known())
+    every = Counter(
+        start(key) for key, row in files.agreements.items() if row["Agtp"] != "IntraLocal"
+    )
     with_third = Counter(start(key) for key in {row["AgtId"] for row in files.third(sense)})
     thirds = _counts((start(row["AgtId"]), row["actor_id"]) for row in files.third(sense))
     assert [
@@ -146,6 +150,7 @@ def test_third_parties_by_period(sense: str, graph: Graph, files: Files) -> None
             thirds[year],
             _share(with_third[year], known[year]),
             sense,
+            every[year] - known[year],
         )
         for year in sorted(known)
     ]
@@ -257,7 +262,7 @@ def test_mediators_and_processes_by_conflict(scheme: str, graph: Graph, files: F
     processes = _counts(
         (conflict(key), row["PP"]) for key, row in files.agreements.items() if conflict(key)
     )
-    rows = graph.query("conflicts-with-several-processes", scheme=scheme)
+    rows = graph.query("conflicts-with-several-processes", scheme=scheme, local="include")
     assert {row.conflict_id: row.processes for row in rows} == {
         number: count for number, count in processes.items() if count > 1
     }
@@ -304,9 +309,13 @@ def test_one_actor(actor: str, graph: Graph, files: Files) -> None:
         }
     year: Callable[[str], int] = lambda key: int(files.agreements[key]["Dat"][:4])  # noqa: E731
     every, mine = Counter(map(year, files.known())), Counter(map(year, own))
+    national = Counter(
+        year(key) for key, row in files.agreements.items() if row["Agtp"] != "IntraLocal"
+    )
     rows = graph.query("actor-share-by-year", actor=actor, basis="coded")
     assert [tuple(row) for row in rows] == [
-        (key, mine[key], every[key], _share(mine[key], every[key])) for key in sorted(every)
+        (key, mine[key], every[key], _share(mine[key], every[key]), national[key] - every[key])
+        for key in sorted(every)
     ]
 
 
@@ -375,7 +384,8 @@ def test_agreements_per_year_and_comprehensive_ones(graph: Graph, files: Files) 
     decades = Counter(int(row["Dat"][:3] + "0") for row in rest)
     whole = Counter(int(row["Dat"][:3] + "0") for row in rest if row["Stage"] == "SubComp")
     assert [tuple(row) for row in graph.query("comprehensive-by-decade")] == [
-        (key, whole[key], decades[key], _share(whole[key], decades[key])) for key in sorted(decades)
+        (key, whole[key], decades[key], _share(whole[key], decades[key]), 0)
+        for key in sorted(decades)
     ]
 
 
@@ -432,7 +442,7 @@ def test_provisions(code: str, least: int, graph: Graph, files: Files) -> None:
 
     stages = Counter(LABELS[row["Stage"]] for row in files.agreements.values())
     with_it = Counter(LABELS[row["Stage"]] for row in files.agreements.values() if coded(row))
-    rows = graph.query("provision-by-stage", code=code, min_value=least)
+    rows = graph.query("provision-by-stage", code=code, min_value=least, local="include")
     assert {row.stage: (row.with_provision, row.agreements, row.share) for row in rows} == {
         stage: (with_it[stage], count, _share(with_it[stage], count))
         for stage, count in stages.items()

@@ -36,7 +36,9 @@ def test_a_pipe_gets_plain_csv_and_the_notes_go_to_stderr(run) -> None:  # type:
         b"actor_id,actor,agreements,processes,sense\r\n3,United Nations (General),3,2,listed\r\n"
     )
     assert "1 row\n" in result.stderr
-    assert "With sense=listed, limit=1, basis=any." in result.stderr
+    assert (
+        "With limit=1, local=exclude, basis=any, certainty=likely, sense=listed." in result.stderr
+    )
     assert "no proof of a signature, an alliance, influence or effectiveness" in result.stderr
 
 
