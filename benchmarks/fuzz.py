@@ -38,6 +38,7 @@ LEFT_OUT = {
     "nameless-actor",
     "duplicate-actor",
     "duplicate-signatory",
+    "bad-signatory",
 }
 ODD = [
     "", " ", "NA", "-", ".", "0", "-999", "99", "#REF!", "\\N", "None", "\0", "\ufeff", "\u2028", "\x0b", "\x85",
@@ -60,6 +61,14 @@ ACTORS = [
     "actor_iso3c",
 ]
 ACTOR = ["21", "Azerbaijan", "Country/State", "Republic of Azerbaijan", "Azerbaijan", "AZE"]
+SIGNATORIES = [
+    "signatory_id", "AgtId", "agt_name", "signatory_type", "practical_third", "condition",
+    "actor_id", "id_paax", "actor_name", "actor_type", "actor_iso3c", "Dat", "Part",
+]  # fmt: skip
+SIGNATORY = [
+    "7.0", "556.0", "Accord (10/04/1998)", "party", "", "", "21.0", "CON_21", "Ireland",
+    "Country/State", "IRL", "1998-04-10", "Text",
+]  # fmt: skip
 
 Case = tuple[bytes, int | None]
 """The content of a file, and how many rows it has, where that is known."""
@@ -181,6 +190,16 @@ def authority(make: random.Random) -> Case:
     return form(make, ACTORS, rows_of(make, ACTORS, ACTOR))
 
 
+def signatories(make: random.Random) -> Case:
+    """PAA-X's table of who signed, as CSV or workbook."""
+    rows = rows_of(make, SIGNATORIES, SIGNATORY)
+    for number, row in enumerate(rows):
+        if row[0] == SIGNATORY[0] and make.random() < 0.9:
+            row[0] = str(number + 1)
+    form = make.choice([as_csv, as_csv, as_workbook])
+    return form(make, SIGNATORIES, rows)
+
+
 def bytes_alone(make: random.Random) -> Case:
     """Noise, and heads of formats."""
     head = make.choice(
@@ -206,15 +225,41 @@ def page(make: random.Random) -> Case:
     return damaged(make, make.choice(PAGES).read_bytes()), None
 
 
+def printed(make: random.Random) -> Case:
+    """A coding page as the smallest PDF that there can be, damaged."""
+    text = make.choice(PAGES).read_text(encoding="utf-8")
+    lines = text.splitlines()[: make.choice([5, 60, 400])]
+    escaped = (re.sub(r"([()\\])", r"\\\1", line) for line in lines)
+    shown = "".join(f"({line}) Tj 0 -6 Td\n" for line in escaped)
+    content = f"BT /F1 5 Tf 40 5000 Td\n{shown}ET".encode("latin-1", "replace")
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 5100] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % at for at in places)
+    out += b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    return (out if make.random() < 0.1 else damaged(make, out)), None
+
+
 def judgements(make: random.Random) -> Case:
     """A table of judgements, read as the review reads it."""
     header = ["name", "process", "judgement", "actor", "mine"]
     rows = rows_of(make, header, ["Front", "8", "same", "21", "note"])
-    return as_csv(make, header, rows)[0], None
+    return as_csv(make, header, rows)
 
 
 KINDS: list[tuple[Callable[[random.Random], Case], int]] = [
-    (table_csv, 50), (table_xlsx, 20), (authority, 16), (judgements, 8), (bytes_alone, 4), (page, 2),
+    (table_csv, 40), (table_xlsx, 18), (authority, 14), (signatories, 12), (judgements, 8),
+    (bytes_alone, 4), (page, 2), (printed, 2),
 ]  # fmt: skip
 
 
@@ -230,8 +275,10 @@ def run(kind: str, case: Case, path: Path) -> str:
     start = time.perf_counter()
     try:
         if kind == "judgements":
-            list(dicts(content.decode("utf-8", "replace"), "t", ["name", "judgement"], "mend it"))
-            return ""
+            text = content.decode("utf-8", "replace")
+            found = list(dicts(text, "t", ["name", "judgement"], "mend it"))
+            lost = rows is not None and len(found) != rows
+            return f"{rows} rows, {len(found)} judgements" if lost else ""
         path.write_bytes(content)
         report = Report()
         sources = read_sources([path], report)
@@ -245,7 +292,10 @@ def run(kind: str, case: Case, path: Path) -> str:
         return f"took {time.perf_counter() - start:.0f} s"
     if rows is None:
         return ""
-    taken = sum(len(s.agreements) + len(s.actors) + len(s.listings) for s in sources)
+    taken = sum(
+        len(s.listings) if kind == "signatories" else len(s.agreements) + len(s.actors)
+        for s in sources
+    )
     told = sum(counted(p.message) for p in report.problems if p.kind in LEFT_OUT)
     return "" if taken + told == rows else f"{rows} rows, {taken} records, {told} left out and told"
 

@@ -91,9 +91,10 @@ def dicts(
     found = (
         (line, record)
         for line, record in records(io.StringIO(lines, newline=""), file, mark, by_line=True)
-        if any(map(str.strip, record)) and not is_hint(record)
+        if any(map(str.strip, record))
     )
-    next(found)
+    while is_hint(next(found)[1]):  # what stands above the header; below it a row may begin so
+        pass
     for line, record in found:
         if any(map(str.strip, record[len(header) :])):
             problem = f"{len(record)} cells under {len(header)} headers"

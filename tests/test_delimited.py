@@ -99,3 +99,8 @@ def test_small_tables_that_cannot_be_used(text: str, words: str) -> None:
 def test_quotes_and_blanks_are_read_in_linear_time(unit: str) -> None:
     with suppress(SourceError):
         read(unit * 500_000)  # in quadratic time, hours
+
+
+def test_a_row_below_the_header_may_begin_like_a_hint() -> None:
+    found = list(dicts("sep=,\nname,actor\nsep=x,7\nB,8\n", "t.csv", ["name"], "mend it"))
+    assert [row["name"] for _, row in found] == ["sep=x", "B"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from graphbuild.ontology._tables import rows
-from graphbuild.ontology.topics import topics
+from graphbuild.ontology.topics import page_rows, topics
 from graphbuild.words import fold
 
 
@@ -33,15 +34,37 @@ def _beside() -> dict[str, tuple[str, str]]:
 def own_names(header: Sequence[str]) -> list[str | None]:
     """PA-X's name for each column of a header, as :func:`own_name` gives it.
 
-    PA-X Corpus has headings of its own (``Name``, ``Country``), which mean what they mean there
-    only beside its ``AgreementId``.
+    The exports of the website's searches (PA-X Corpus, PA-X Gender) have headings of their own
+    (``Name``, ``Country``), among them the labels of a coding page. They mean what they mean there
+    only beside the website's ``AgreementId``.
     """
     folded = [fold(name) for name in header]
-    found = []
+    exported = _EXPORTED in folded
+    found: list[str | None] = []
     for name, bare in zip(header, folded, strict=True):
         stands_for, beside = _beside().get(bare, ("", ""))
-        found.append(stands_for if beside and beside in folded else own_name(name.strip()))
+        if beside and beside in folded:
+            found.append(stands_for)
+            continue
+        own = own_name(name.strip())
+        found.append(_labels().get(bare) if own is None and exported else own)
     return found
+
+
+_EXPORTED = fold("AgreementId")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """PA-X's columns by the labels that a coding page has for them, those that are no others' too."""
+    found = [(row["page_label"], row["code"]) for row in rows("fields") if row.get("page_label")]
+    found += [(topic.page_label, topic.code) for topic in page_rows()]
+    count = Counter(fold(label) for label, _ in found)
+    return {
+        fold(label): code
+        for label, code in found
+        if count[fold(label)] == 1 and not code.startswith("x:")
+    }
 
 
 @cache

@@ -7,7 +7,9 @@ import re
 from graphbuild.sources.page.skeleton import skeleton
 
 _PRINT_HEADER = re.compile(
-    r"^\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M\b)?\s*(.*)$"
+    r"^\d{1,2}/\d{1,2}[/?]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M\b)?\s*(.*)$"
+    # as it is misread: digits for slashes, no blanks, drawn gaps
+    r"|^\d{1,2}/[\d/?]{3,10},?\s*\d{1,2}[:.]\d{2}\s*[AP]M[\s_—–-]*(.*)$"
 )
 _ADDRESS = re.compile(
     r"^\S{0,14}[\s.,]{0,3}peace\s?agreements\s?\W\s?org\S*(?:\s+\S{1,5}){0,2}$", re.I
@@ -29,7 +31,7 @@ _SITE_TITLE = re.compile(r"\s*[|–-]\s*P(?:A-?X.*|A?…|\.\.\.|…)?\s*$")
 def print_title(line: str) -> str | None:
     """The title in a browser's page header (``11/22/26, 1:25 AM  Title …``); ``None`` if it is none."""
     match = _PRINT_HEADER.match(line)
-    return match.group(1).strip() if match else None
+    return (match.group(1) or match.group(2) or "").strip() if match else None
 
 
 def is_cut_title(line: str) -> bool:
@@ -58,7 +60,7 @@ def is_address(line: str) -> bool:
 
 def is_site(line: str) -> bool:
     """Whether a line is the website's navigation or footer."""
-    return len(line) < 260 and bool(_SITE.match(line))
+    return len(line) < 260 and bool(_SITE.match(line.lstrip("‘’'\"“”*_|.,~-— ")))
 
 
 def is_count(line: str) -> bool:

@@ -205,6 +205,8 @@ def _process(agreement: Agreement, cells: Mapping[str, Cell]) -> None:
     if near and _FIGURES.findall(near) == _FIGURES.findall(written):
         agreement.process = near
         agreement.warnings.append(f"Peace process: {written!r} read as {near!r}")
+    else:
+        agreement.warnings.append(f"Peace process: not a known process: {written}")
 
 
 def _level(agreement: Agreement, cells: Mapping[str, Cell], width: int) -> None:

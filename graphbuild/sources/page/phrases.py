@@ -97,25 +97,41 @@ _ENDS = {_SHAPE[at:]: _SHAPE[:at] for at in range(2, len(_SHAPE) - 1)}
 _LEAST = 4  # letters of the sentence's end that are known alone on a line, without a hyphen before
 
 
+_LONGEST = 400  # characters of a line that ends the sentence
+_BACK = 8  # lines, blank ones among them, in which its beginning is looked for
+
+
 def unbroken(lines: list[str]) -> list[str]:
-    """The lines with ``No specific`` / ``mention.`` on one of them, whatever stands left of its rest."""
+    """The lines with ``No specific`` / ``mention.`` on one of them.
+
+    The rest may stand behind the rest of a label, below it, or on the next sheet.
+    """
     out: list[str] = []
     for line in lines:
-        tail = _tail_of(line) if out and len(line) < 400 else None
-        if tail is not None:
-            rest, words = tail
-            wanted = _ENDS[skeleton(words)]
-            above = out[-1].rstrip()
-            broken = above.endswith(("-", "\u00ad"))
-            if (broken or len(_SHAPE) - len(wanted) >= _LEAST) and skeleton(
-                above[-3 * len(wanted) :]
-            ).endswith(wanted):
-                out[-1] = f"{above[:-1]}{words}" if broken else f"{above} {words}"
-                line = rest
-                if not line:
-                    continue
+        tail = _tail_of(line) if out and len(line) < _LONGEST else None
+        if tail is not None and _put_back(out, tail[1]):
+            if tail[0].strip():
+                out.append(tail[0])
+            continue
         out.append(line)
     return out
+
+
+def _put_back(out: list[str], words: str) -> bool:
+    """Put the rest of the sentence behind its beginning, in the last two lines that hold anything."""
+    wanted = _ENDS[skeleton(words)]
+    filled = [at for at in range(len(out) - 1, max(-1, len(out) - _BACK), -1) if out[at].strip()]
+    for at in filled[:2]:
+        above = out[at].rstrip()
+        broken = above.endswith(("-", "\u00ad"))
+        if not skeleton(above[-3 * len(wanted) :]).endswith(wanted):
+            continue
+        if broken or len(_SHAPE) - len(wanted) >= _LEAST:
+            out[at] = f"{above[:-1]}{words}" if broken else f"{above} {words}"
+            if at == filled[0]:
+                del out[at + 1 :]  # blank lines within the sentence
+            return True
+    return False
 
 
 def _tail_of(line: str) -> tuple[str, str] | None:

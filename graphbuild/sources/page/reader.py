@@ -8,7 +8,7 @@ from graphbuild.errors import SourceError
 from graphbuild.ontology import topics
 from graphbuild.records import Agreement
 from graphbuild.sources.findings import Findings
-from graphbuild.sources.page import characters, doubts, furniture, marks
+from graphbuild.sources.page import characters, doubts, furniture, languages, marks, outline, scraps
 from graphbuild.sources.page.assign import VALUES_FROM, assign
 from graphbuild.sources.page.blocks import Block, cut_blocks
 from graphbuild.sources.page.detect import looks_like_page
@@ -42,6 +42,8 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
         raise SourceError(file, "too large for coding pages", "split it into smaller files")
     plain = characters.restored(text)
     plain.text, shared = unwrapped(plain.text)
+    if language := languages.source_of(text):
+        raise SourceError(file, f"a coding page as the source of {language}", doubts.REMEDY)
     if not looks_like_page(plain.text):
         raise SourceError(
             file,
@@ -49,6 +51,7 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
             "give a coding page, or leave the file out",
         )
     document = read_lines(plain.text)
+    document.lines = outline.without(document.lines)
     sheets = _split(document.lines)
     if max(map(len, sheets)) > _LONGEST_PAGE:
         raise SourceError(file, "a page of more than 40,000 lines", "split it into smaller files")
@@ -116,7 +119,7 @@ def _read_one(lines: list[Line], document: Document, name: str, findings: Findin
     _fill_rest(agreement, cells, labels)
     agreement.warnings += beside
     empty = {slot for block, slot in zip(blocks, owners, strict=True) if block.nothing}
-    for kind, words in doubts.doubts(agreement, labels, empty):
+    for kind, words in doubts.doubts(agreement, text, labels, empty):
         agreement.warnings.append(words)
         findings.add("warning", kind, f"{agreement.name[:60]!r}: {words}", agreement=agreement.id)
     return agreement
@@ -168,7 +171,10 @@ def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> dict
             agreement.related_cases = joined(lines, opens, width)
             agreement.issues.append(topic.path)
             continue
-        passages = read_row(slot.key, lines, opens, width)
+        passages, parts = scraps.sorted_out(read_row(slot.key, lines, opens, width))
+        if parts:
+            words = " / ".join(parts)
+            agreement.warnings.append(f"{slot.label}: words of labels, no passage: {words}")
         if not passages:
             continue
         filled[slot.index] = " ".join(lines)

@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import pairwise
 
 from graphbuild.sources.containers.html import html_to_text
-from graphbuild.sources.page import phrases
+from graphbuild.sources.page import languages, phrases
 from graphbuild.sources.page.columns import with_rows
 from graphbuild.sources.page.slots import is_heading, is_label, slots
 
@@ -32,7 +32,7 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
 
     Also what of it is doubtful.
     """
-    text = _without_marks(text)
+    text = languages.without_marks(_without_marks(text))
     if "<" in text:
         text = _without_html(text)
     text = _of_spreadsheet(text) or text

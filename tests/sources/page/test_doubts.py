@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.errors import SourceError
+from graphbuild.ontology import topics
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.page import read_page
 
@@ -97,3 +98,82 @@ def test_characters_left_out_are_told() -> None:
     (found,) = read_page(text, "page.txt")
     assert found.third_parties == "Witnessed by Carla Crz, United Nations"
     assert any("Cr□z" in warning for warning in found.warnings)
+
+
+def test_fields_without_the_value_that_every_page_has_are_told() -> None:
+    text = shapes.bold().replace("Ceasefire/related\n", "\n", 1)
+    text = text.replace(shapes.PARTIES, "")
+    assert kinds(text) == {
+        "field-without-value": "'Protocol on the crossing points': "
+        "no value was found for what every page has: Stage, Parties"
+    }
+
+
+@pytest.mark.parametrize("shape", ["bold", "pipes"])
+@pytest.mark.parametrize(
+    ("letters", "lost", "word"),
+    [("fl", "f", "Confict"), ("fi", "", "speci"), ("Th", "fi", "fiird"), ("ti", "t", "naton")],
+)
+def test_letters_that_a_font_lost_without_a_mark_are_told(
+    shape: str, letters: str, lost: str, word: str
+) -> None:
+    found = kinds(shapes.TEXTS[shape]().replace(letters, lost))
+    assert word.casefold() in found["misspelt-labels"].casefold()
+    assert found["misspelt-labels"].endswith("letters of its values may be lost or false too")
+
+
+def test_marks_around_labels_are_no_misspelling() -> None:
+    text = shapes.plain().replace(shapes.NOTHING, "_NO SPECIFIC  MENTIONS_")
+    assert kinds(text.replace("Country/entity", "Country / Entity:")) == {}
+
+
+def test_a_process_that_no_list_has_is_told() -> None:
+    found = read_page(shapes.bold().replace("Abkhazia peace process", "Lowland talks"), "page.txt")
+    assert found[0].process == "Lowland talks"
+    assert found[0].warnings == ["Peace process: not a known process: Lowland talks"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "language"),
+    [
+        ("\\begin{tabular}{ll}", "LaTeX"),
+        (".PP", "troff"),
+        ("\\pard\\intbl", "RTF"),
+        (".. container:: row", "reStructuredText"),
+        ("#table(columns: 2,", "Typst"),
+    ],
+)
+def test_the_source_of_a_markup_language_is_refused_by_name(mark: str, language: str) -> None:
+    text = shapes.plain().replace("\nRegion", f"\n{mark}\nRegion", 1)
+    assert read_page(text, "page.txt")
+    whole = shapes.plain().replace("\n", f"\n{mark}\n")
+    with pytest.raises(SourceError, match=rf"page\.txt: a coding page as the source of {language}"):
+        read_page(whole, "page.txt")
+
+
+def test_a_list_of_the_sections_is_no_value() -> None:
+    names = list(topics.sections().values())
+    for outline in ("\n".join(names), " ".join(names), "Document Outline\n\n" + "\n".join(names)):
+        for text in (f"{shapes.bold()}\n{outline}\n", f"{outline}\n\n{shapes.bold()}"):
+            (found,) = read_page(text, "page.txt")
+            assert found == read_page(shapes.bold(), "page.txt")[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n", "\\\\\n"),
+        ("\n", " +\n"),
+        ("\n", "\\\n"),
+        ("## **Groups**", "h3. {anchor:groups}Groups"),
+        ("## **Groups**", "h3(#groups). Groups"),
+        ("## **Groups**", "::: {.section}\n## Groups\n:::"),
+        ("## **Groups**", "## Groups\n    :PROPERTIES:\n    :CUSTOM_ID: groups\n    :END:"),
+    ],
+)
+def test_marks_of_wikis_and_outlines_are_no_words(old: str, new: str) -> None:
+    text = shapes.bold()
+    lines = text.splitlines(keepends=True)
+    changed = "".join(line.replace(old, new) if line.strip() else line for line in lines)
+    assert changed != text
+    assert read_page(changed, "page.txt")[0] == read_page(text, "page.txt")[0]

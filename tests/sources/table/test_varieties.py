@@ -127,3 +127,29 @@ def test_the_real_release_4_breaks_no_scale(shared: Path) -> None:
     report = Report()
     read_sources([shared / "data" / "pax_v4.csv"], report)
     assert "out-of-range" not in [p.kind for p in report.problems]
+
+
+def test_the_labels_of_the_website_are_headings_of_its_exports(tmp_path: Path, read: Read) -> None:
+    text = (
+        "AgreementId,Agreement name,Country/entity,Date,Agreement status,Third parties,"
+        '"Women, girls and gender",LGBTI,Participation\n'
+        "7,Accord of the Ford,Sudan,1999-05-04,Multiparty signed/agreed,UN,1,0,2\n"
+    )
+    source, report = read(write(tmp_path, text))
+    (a,) = source.agreements
+    assert (a.id, a.name, a.date, a.countries) == (
+        "7",
+        "Accord of the Ford",
+        "1999-05-04",
+        ["Sudan"],
+    )
+    assert (a.status_code, a.third_parties, a.issue_codes) == ("MultiSign", "UN", ["GeWom"])
+    told = {p.kind: p.message for p in report.problems}
+    assert told["unknown-column"] == "unknown columns, not read: Participation"
+
+
+def test_the_labels_of_the_website_mean_nothing_elsewhere(table: Write, read: Read) -> None:
+    _, report = read(table({"Agreement name": "Somebody", "LGBTI": "1"}))
+    assert [p.message for p in report.problems] == [
+        "unknown columns, not read: Agreement name, LGBTI"
+    ]
