@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 import graphbuild
 from graphbuild.publishing.dump import dump
 from graphbuild.publishing.publish import publish
+from graphbuild.publishing.transfer import send
 from graphbuild.stores.credentials import Address, find_credentials
 from graphbuild.stores.http import Client
 from tests.publishing.test_publish import (
@@ -202,12 +203,16 @@ def test_the_bulk_loader_of_oxigraph_is_used_unless_it_is_not_wanted(fake, expor
     assert no_transactions(fake) == ["POST"] * 3
     publish(dump(exports / "graph.nq", tmp_path), client(fake))
     assert no_transactions(fake) == ["POST"] * 6
+    fake.seen.clear()
+    assert not send(exports, fake.url).dry_run
+    assert no_transactions(fake) == ["POST"] * 3
+    fake.seen.clear()
     assert graphbuild.publish(exports, to=fake.url, bulk=False).complete
-    assert no_transactions(fake) == ["POST"] * 6
+    assert no_transactions(fake) == []
     assert fake.counts() == COUNTS
     fake.server_header = "Other/1"
     graphbuild.publish(exports, to=fake.url)
-    assert no_transactions(fake) == ["POST"] * 6
+    assert no_transactions(fake) == []
 
 
 def fuseki(fake, server: bytes, datasets: bytes):

@@ -10,6 +10,7 @@ from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
 from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import looks_like_page, read_page
+from graphbuild.sources.page.topics import read_row
 
 from . import shapes
 
@@ -271,6 +272,27 @@ def test_power_sharing_is_told_by_level() -> None:
     (one,) = [item for item in found.provisions if item.code.startswith("Pps")]
     assert (one.code, one.page) == ("PpsEx:St", "Page 3:")
     assert one.path == "Power sharing→Political power sharing→Executive coalition"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "page", "excerpt"),
+    [
+        (["State level", "Page 3:", "Both."], "PpsEx:St", "Page 3:", "Both."),
+        (["State level Page 3:", "Both."], "PpsEx:St", "Page 3:", "Both."),
+        (["State level Page 3: Both."], "PpsEx:St", "Page 3:", "Both."),
+        (["Sub-state level", "Page 3:", "Both."], "PpsEx:Sub", "Page 3:", "Both."),
+        (["STATE LEVEL"], "PpsEx:St", "", ""),
+        (["Page 3:", "State level"], "PpsEx", "Page 3:", "State level"),
+        (["Statehood", "Page 3:", "Both."], "PpsEx", "", "Statehood"),
+    ],
+)
+def test_the_level_of_power_sharing_may_stand_before_its_passage(
+    lines: list[str], code: str, page: str, excerpt: str
+) -> None:
+    path = "Power sharing→Political power sharing→Executive coalition"
+    found = read_row("Polps", [path, *lines], [True] * (1 + len(lines)), 0)
+    assert (found[0].code, found[0].path) == (code, path)
+    assert (found[0].page, found[0].excerpt) == (page, excerpt)
 
 
 def test_text_in_a_wrong_encoding_is_put_right() -> None:
