@@ -72,19 +72,3 @@ class Chunked:
         """Write the rest and the end."""
         self.flush()
         self.handle.write(self.foot)
-
-
-class ChunkedQuads(Chunked):
-    """The same for formats that name graphs."""
-
-    all_graphs = True
-
-    def document(self, lines: Block) -> bytes:
-        """One document with all statements in the present graph."""
-        if not isinstance(self.graph, NamedNode):
-            return super().document(lines)
-        quads = in_graph("".join(lines).encode(), self.graph)
-        found = parse(quads, format=RdfFormat.N_QUADS, lenient=True)
-        out = serialize(found, format=self.format, prefixes=self.prefixes)
-        assert out is not None
-        return out

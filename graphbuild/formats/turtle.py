@@ -1,12 +1,102 @@
+"""The merged graph as Turtle that people can read.
+
+Every name is as short as it can be without an escape: by prefix, else relative to the base
+(``<provision/1731/Ce>``), as a slash would have to be escaped behind a prefix. Things stand apart.
+"""
+
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from typing import BinaryIO
 
-from graphbuild.formats._chunks import Chunked
+from graphbuild.graph.dataset import Graph
+from graphbuild.graph.entity import Block
+
+_LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
+"""Local names that need no escape; Turtle allows more (section 6.5, PN_LOCAL), readers not always."""
+_RELATIVE = re.compile(r"[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*(?:/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)+")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_BARE = {
+    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"{_XSD}boolean": re.compile(r"true|false"),
+}
+"""Literals that Turtle writes without quotes."""
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_NEXT = " ;\n    "
+_FIRST_KIND = "agreement"
 
 
-class Turtle(Chunked):
+class Names:
+    """Terms of N-Triples as Turtle writes them with these prefixes."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.prefixes = dict(prefixes)
+        start = prefixes.get(_FIRST_KIND, "").removesuffix(f"{_FIRST_KIND}/")
+        self.base = start if start.endswith("/") else ""
+        self._by_start = {iri: name for name, iri in self.prefixes.items()}
+        self.short: Callable[[str], str] = lru_cache(maxsize=65536)(self._short)
+
+    def head(self) -> Iterator[str]:
+        """The base and the prefixes, a line each; our ontology's first, the others in their order."""
+        if self.base:
+            yield f"@base <{self.base}> .\n"
+        for name in sorted(self.prefixes, key=lambda name: name != "pa"):
+            yield f"@prefix {name}: <{self.prefixes[name]}> .\n"
+
+    def term(self, term: str) -> str:
+        """An IRI or a literal."""
+        if term[0] == "<":
+            return self.short(term)
+        if term[-1] != ">":
+            return term
+        words, _, datatype = term.rpartition("^^<")
+        bare = _BARE.get(datatype[:-1])
+        if bare and bare.fullmatch(words, 1, len(words) - 1):
+            return words[1:-1]
+        return f"{words}^^{self.short('<' + datatype)}"
+
+    def _short(self, term: str) -> str:
+        iri = term[1:-1]
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        name = self._by_start.get(iri[:cut])
+        if name is not None and _LOCAL.fullmatch(iri, cut):
+            return f"{name}:{iri[cut:]}"
+        if self.base and iri.startswith(self.base) and _RELATIVE.fullmatch(iri, len(self.base)):
+            return f"<{iri[len(self.base) :]}>"
+        return term
+
+    def thing(self, block: Block) -> str:
+        """What is stated of one subject: a line for each predicate."""
+        subject = block[0].partition(" ")[0]
+        length = len(subject) + 1
+        said = [line[length:-3].split(" ", 1) for line in block]
+        term = self.term
+        lines = []
+        for predicate, group in groupby(said, key=lambda pair: pair[0]):
+            verb = "a" if predicate == _TYPE else self.short(predicate)
+            lines.append(f"{verb} {', '.join([term(pair[1]) for pair in group])}")
+        return f"{self.short(subject)} {_NEXT.join(lines)} .\n"
+
+
+class Turtle:
     """The merged graph as Turtle."""
 
     file_name = "graph.ttl"
-    format = RdfFormat.TURTLE
+    all_graphs = False
+
+    def __init__(self, handle: BinaryIO, prefixes: Mapping[str, str]) -> None:
+        self.handle = handle
+        self.names = Names(prefixes)
+        handle.write("".join(self.names.head()).encode())
+
+    def add(self, graph: Graph, block: Block) -> None:  # noqa: ARG002
+        """Write one thing, with a line between it and the one before."""
+        if block:
+            self.handle.write(f"\n{self.names.thing(block)}".encode())
+
+    def close(self) -> None:
+        """Turtle has no end of its own."""

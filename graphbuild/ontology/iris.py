@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from graphbuild.errors import UsageError
-from graphbuild.ontology.namespaces import DEFAULT_BASE, PREFIXES
+from graphbuild.ontology.namespaces import DEFAULT_BASE, PREFIXES, SCHEME
+from graphbuild.ontology.terms import schemes
 from graphbuild.words import slug
 
 KINDS = (
@@ -67,7 +68,9 @@ class Iris:
     def prefixes(self) -> dict[str, str]:
         """Prefixes that make Turtle readable: the vocabularies', the kinds of things', the schemes'."""
         kinds = {kind: f"{self.base}{kind}/" for kind in KINDS}
-        return PREFIXES | kinds
+        # An agreement's provision and the topic that it is coded for share a word.
+        coded = {"topic" if name == "provision" else name: name for name in schemes()}
+        return PREFIXES | kinds | {name: f"{SCHEME}{end}/" for name, end in coded.items()}
 
     def mint(self, *parts: str) -> NamedNode:
         """The IRI of these path segments under the base."""

@@ -169,6 +169,11 @@ def _concepts() -> dict[str, dict[str, NamedNode]]:
     return found
 
 
+def schemes() -> list[str]:
+    """The names of the coding schemes, in the order of the codebook."""
+    return list(_concepts())
+
+
 def scheme(name: str) -> NamedNode:
     """The IRI of a coding scheme, such as ``scheme("stage")``.
 
