@@ -331,6 +331,15 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "names": (graphbuild.build, "formats"),
     },
     "parse": {name: (graphbuild.parse, name) for name in READ},
+    "serve": {
+        "path": (graphbuild.serve, "path"),
+        "host": (graphbuild.serve, "host"),
+        "port": (graphbuild.serve, "port"),
+        "timeout": (graphbuild.serve, "timeout"),
+        "cors": (graphbuild.serve, "cors"),
+        "folders": (graphbuild.serve, "queries"),
+        "no_open": (graphbuild.serve, "ready"),
+    },
     "diff": {"old": (graphbuild.diff, "old"), "new": (graphbuild.diff, "new")},
     "show": {name: value for name, value in ASK.items() if name != "folders"}
     | {

@@ -18,6 +18,7 @@ from graphbuild.api.graph import (
 from graphbuild.api.networks import series_table, write_network
 from graphbuild.api.publishing import publish, write_bulk_files
 from graphbuild.api.reviewing import review
+from graphbuild.api.serving import serve
 
 __all__ = [
     "Graph",
@@ -34,6 +35,7 @@ __all__ = [
     "review",
     "saved_queries",
     "series_table",
+    "serve",
     "write_bulk_files",
     "write_network",
 ]

@@ -91,7 +91,7 @@ def facts(store: Asker, thing: NamedNode, without: Iterable[NamedNode] = ()) -> 
         name = row["property"]
         if name in skipped or not (name.startswith(ONTOLOGY) or name in _BORROWED):
             continue
-        found.setdefault(name, set()).add(_value(row))
+        found.setdefault(name, set()).add(value_of(row))
     # A thing of several classes comes once for each: what has a card goes before its bare label.
     for values in found.values():
         labels = {value.label for value in values if isinstance(value, Ref)}
@@ -104,7 +104,8 @@ def facts(store: Asker, thing: NamedNode, without: Iterable[NamedNode] = ()) -> 
     ]
 
 
-def _value(row: Row) -> Value:
+def value_of(row: Row) -> Value:
+    """What stands in ``value``, with ``label``, ``id`` and ``class`` where it is a thing."""
     kind = KIND_OF_CLASS.get(row.get("class", ""))
     if kind and row.get("id"):
         id_ = tail(row["value"]) if kind == "conflict" else row["id"]

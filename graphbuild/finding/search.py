@@ -84,9 +84,11 @@ def ranked(
     if not best:
         return []
     labels = {named.iri: named.name for named in reversed(names) if named.rank == LABEL}
-    counts = _counts(store, kind)
+    counted = counts(store, kind)
     found = [
-        Match(kind, iri, named.id, labels.get(iri, named.name), named.name, fit, counts.get(iri, 0))
+        Match(
+            kind, iri, named.id, labels.get(iri, named.name), named.name, fit, counted.get(iri, 0)
+        )
         for iri, (fit, named) in best.items()
     ]
     return sorted(found, key=lambda m: (m.fit, -m.agreements, m.label, m.id))[:most]
@@ -121,7 +123,7 @@ def _fit(name: str, text: str, words: list[str], rank: int) -> int | None:
     return 5 if len(text) > 2 and text in name else None
 
 
-def _counts(store: Asker, kind: str) -> dict[str, int]:
+def counts(store: Asker, kind: str) -> dict[str, int]:
     """How many agreements each thing of a kind stands in."""
     pattern = kind_of(kind).agreements
     if not pattern:
@@ -134,16 +136,19 @@ def _counts(store: Asker, kind: str) -> dict[str, int]:
 
 def details(store: Asker, kind: str, matches: Sequence[Match]) -> list[Match]:
     """The same with what tells things of one name apart: type, country, date, process."""
-    about = kind_of(kind).about
-    if not matches or not about:
-        return list(matches)
-    values = " ".join(f"<{match.iri}>" for match in matches)
+    found = details_of(store, kind, [match.iri for match in matches]) if matches else {}
+    return [replace(match, about=tuple(found.get(match.iri, ()))) for match in matches]
+
+
+def details_of(store: Asker, kind: str, iris: Sequence[str] = ()) -> dict[str, list[str]]:
+    """What tells things of a kind apart, by IRI; of all where none is named."""
+    values = f"VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}" if iris else ""
     found: dict[str, list[str]] = {}
-    for pattern in about:
+    for pattern in kind_of(kind).about:
         rows = store.select(
-            f"SELECT ?thing (MIN(STR(?detail)) AS ?text) WHERE {{ VALUES ?thing {{ {values} }} {pattern} }} GROUP BY ?thing"
+            f"SELECT ?thing (MIN(STR(?detail)) AS ?text) WHERE {{ {values} {pattern} }} GROUP BY ?thing"
         )
         for row in rows:
             if row[0] is not None and row[1] is not None:
                 found.setdefault(row[0].value, []).append(one_line(row[1].value))
-    return [replace(match, about=tuple(found.get(match.iri, ()))) for match in matches]
+    return found

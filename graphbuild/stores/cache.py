@@ -41,7 +41,7 @@ def open_cached(file: Path, load: Callable[[Store, Path], None]) -> Store | None
     """
     from pyoxigraph import Store
 
-    for root in _roots(file):
+    for root in roots(file):
         name = _name(file, root)
         for folder in [root / name, *sorted(root.glob(f"{name}-*"))]:
             if not folder.is_dir():
@@ -52,7 +52,7 @@ def open_cached(file: Path, load: Callable[[Store, Path], None]) -> Store | None
                 except (OSError, RuntimeError):
                     pass  # listed as it is, and yet the engine cannot take it
             remove(folder)
-    for root in _roots(file):
+    for root in roots(file):
         try:
             folder = _make(file, root, load)
             return Store.read_only(str(folder / STORE))
@@ -75,7 +75,7 @@ def is_cached_intact(file: Path) -> bool:
     """Whether each store of these data that lies anywhere is as it was made."""
     return all(
         is_intact(folder, name)
-        for root in _roots(file)
+        for root in roots(file)
         for name in (_name(file, root),)
         for folder in [root / name, *sorted(root.glob(f"{name}-*"))]
         if is_ours(folder)
@@ -180,7 +180,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _roots(file: Path) -> list[Path]:
+def roots(file: Path) -> list[Path]:
     """Beside the data, else in the user's cache; the engine takes no path that is not UTF-8."""
     return [root for root in (file.parent / FOLDER, user_cache() / FOLDER) if _is_utf8(str(root))]
 

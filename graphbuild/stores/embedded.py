@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.stores.cache import open_cached
 from graphbuild.stores.outward import refuse_outward
-from graphbuild.stores.tokens import tokenize, uses
+from graphbuild.stores.tokens import asks_sources, tokenize
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -80,7 +80,7 @@ class Embedded:
         """
         tokens = tokenize(sparql)
         refuse_outward(tokens, allowed=self._allow_service)
-        store = self.store(sources=uses(tokens, "GRAPH"))
+        store = self.store(sources=asks_sources(tokens))
         try:
             return store.query(sparql)
         except SyntaxError as error:

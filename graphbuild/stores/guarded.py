@@ -25,7 +25,7 @@ from graphbuild.stores.embedded import Embedded, data_files
 from graphbuild.stores.held import Held, read_answer
 from graphbuild.stores.limits import LimitError, Limits
 from graphbuild.stores.outward import refuse_outward
-from graphbuild.stores.tokens import tokenize, uses
+from graphbuild.stores.tokens import asks_sources, tokenize
 from graphbuild.words import one_line, printable
 
 if TYPE_CHECKING:
@@ -338,7 +338,7 @@ class Guarded:
         """The beginning of an answer, and the rest of it, if there is more than can be held."""
         tokens = tokenize(sparql)
         refuse_outward(tokens, allowed=self.allow_service)
-        sources, given = uses(tokens, "GRAPH"), limits or self.limits
+        sources, given = asks_sources(tokens), limits or self.limits
 
         def begin(worker: Worker) -> tuple[Held, Iterator[bytes] | None]:
             media, pieces = worker.ask(sparql, given, sources=sources)

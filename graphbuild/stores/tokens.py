@@ -92,6 +92,11 @@ def prefixes(tokens: Iterable[Token]) -> dict[str, str]:
     return found
 
 
+def asks_sources(tokens: Iterable[Token]) -> bool:
+    """Whether the query names graphs, so that the merged graph alone cannot answer it."""
+    return any(token.is_word("GRAPH") or token.is_word("FROM") for token in tokens)
+
+
 def uses(tokens: Iterable[Token], keyword: str) -> bool:
     """Whether the query uses a keyword, such as ``GRAPH``."""
     return any(token.is_word(keyword) for token in tokens)

@@ -1,0 +1,71 @@
+"""``graphbuild serve``: the graph as web pages on this machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graphbuild.cli._asking import QUERIES
+
+EXAMPLE = """\b
+Examples:
+  graphbuild serve
+  graphbuild serve exports/ --port 0 --no-open
+  graphbuild serve exports/ --timeout 30
+"""
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("path", type=click.Path(path_type=Path), default="exports/")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port; 0 takes a free one.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10,
+    show_default=True,
+    help="Seconds that a question may take.",
+)
+@click.option(
+    "--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask the endpoint."
+)
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+@QUERIES
+def command(
+    path: Path,
+    host: str,
+    port: int,
+    timeout: float,
+    cors: tuple[str, ...],
+    no_open: bool,
+    folders: tuple[Path, ...],
+) -> None:
+    """Open a graph in the browser: search, pages of all things, questions, networks, SPARQL.
+
+    It listens on this machine alone and changes nothing. End it with Ctrl+C.
+    """
+    from graphbuild.api import serve
+    from graphbuild.explorer.safety import is_loopback
+
+    if not is_loopback(host):
+        click.echo(
+            f"anyone who reaches {host} can read this graph, persons' names included; no licence of"
+            " PA-X or PAA-X data is known, so ask their makers before you publish it",
+            err=True,
+        )
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        sys.stdout.flush()
+        if not no_open and sys.stdout.isatty():
+            click.launch(address)
+
+    serve(path, host=host, port=port, timeout=timeout, cors=cors, queries=folders, ready=ready)

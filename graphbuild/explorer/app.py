@@ -1,0 +1,172 @@
+"""The web application: which address is answered by which page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from graphbuild.errors import GraphbuildError, SourceError, UsageError
+from graphbuild.explorer import endpoint, naming
+from graphbuild.explorer.accept import best
+from graphbuild.explorer.pages.agreements import agreements, agreements_csv
+from graphbuild.explorer.pages.cite import cite
+from graphbuild.explorer.pages.compare import compare
+from graphbuild.explorer.pages.listing import listing
+from graphbuild.explorer.pages.networks import network, network_page, networks
+from graphbuild.explorer.pages.questions import question, questions
+from graphbuild.explorer.pages.search import search, suggest
+from graphbuild.explorer.pages.sparql import sparql
+from graphbuild.explorer.pages.start import start
+from graphbuild.explorer.pages.thing import thing, thing_sources
+from graphbuild.explorer.pages.topics import topic, topics
+from graphbuild.explorer.safety import Guard
+from graphbuild.explorer.view import address
+from graphbuild.finding.kinds import THINGS
+from graphbuild.stores.limits import LimitError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from graphbuild.explorer.explorer import Explorer
+
+Page = Callable[["Explorer", Request], Response]
+STATIC = Path(__file__).parent / "static"
+PAGES: dict[str, Page] = {
+    "/": start,
+    "/search": search,
+    "/suggest": suggest,
+    "/agreements": agreements,
+    "/agreements.csv": agreements_csv,
+    "/list/{kind}": listing,
+    "/topics": topics,
+    "/topic/{id}": topic,
+    "/questions": questions,
+    "/question/{name}": question,
+    "/networks": networks,
+    "/network/{name}": network,
+    "/network/{name}/page": network_page,
+    "/compare": compare,
+    "/cite": cite,
+    "/id/{rest:path}": naming.named,
+    "/scheme/{rest:path}": naming.in_scheme,
+    "/ontology": naming.ontology,
+}
+"""Every page by its address; things, ``/sparql`` and ``/healthz`` come beside them."""
+
+
+def application(
+    explorer: Explorer, *, host: str = "127.0.0.1", cors: Sequence[str] = (), seconds: float = 10
+) -> ASGIApp:
+    """The pages and the endpoint of an opened graph, for requests that come to ``host``."""
+    routes: list[BaseRoute] = [
+        Route(path, _answered(explorer, page), methods=["GET"]) for path, page in PAGES.items()
+    ]
+    for kind in THINGS:
+        routes.append(
+            Route(f"/{kind}/{{id}}/sources", _answered(explorer, _of(kind, thing_sources)))
+        )
+        routes.append(Route(f"/{kind}/{{id}}", _answered(explorer, _of(kind, thing))))
+    routes += [
+        Route("/sparql", _sparql(explorer, seconds), methods=["GET", "POST", "HEAD"]),
+        Route("/healthz", _health(explorer)),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _missing(explorer)})
+    return Guard(app, host, cors)
+
+
+def _of(kind: str, page: Callable[[Explorer, Request, str], Response]) -> Page:
+    return lambda explorer, request: page(explorer, request, kind)
+
+
+def _answered(explorer: Explorer, page: Page) -> Callable[[Request], Awaitable[Response]]:
+    """A page in a thread; what it cannot find or do is said on a page of its own."""
+
+    async def answered(request: Request) -> Response:
+        if len(request.url.query) > 8000:
+            return _failed(explorer, request, 414, "this address is too long")
+        try:
+            return await run_in_threadpool(page, explorer, request)
+        except LimitError as error:
+            return _failed(explorer, request, 503, str(error))
+        except UsageError as error:
+            return _failed(explorer, request, 404, str(error))
+        except SourceError as error:
+            return _failed(explorer, request, 503, str(error))
+        except (GraphbuildError, OSError) as error:
+            text = f"the graph cannot be asked any more ({error}); was it moved, or built anew?"
+            return _failed(explorer, request, 503, text)
+
+    return answered
+
+
+def _failed(explorer: Explorer, request: Request, status: int, text: str) -> Response:
+    """What went wrong, with a search to go on."""
+    accept = request.headers.get("accept", "")
+    if request.url.path == "/sparql" or best(accept, ["text/html", "text/plain"]) == "text/plain":
+        return PlainTextResponse(text + "\n", status)
+    words = request.url.path.strip("/").rpartition("/")[2][:60]
+    hits = explorer.index.search(words, most=8) if status == 404 else []
+    return HTMLResponse(
+        explorer.pages.render(
+            "error.html",
+            path=request.url.path,
+            search_words=words,
+            noindex=True,
+            status=status,
+            text=text,
+            hits=[(hit, address(hit.kind, hit.id)) for hit in hits],
+        ),
+        status,
+    )
+
+
+def _missing(explorer: Explorer) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def missing(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        text = "there is no such page" if status == 404 else "this cannot be asked in this way"
+        return await run_in_threadpool(_failed, explorer, request, status, text)
+
+    return missing
+
+
+def _health(explorer: Explorer) -> Callable[[Request], Awaitable[Response]]:
+    async def health(request: Request) -> Response:  # noqa: ARG001
+        def asked() -> bool:
+            return explorer.index.count("agreement") >= 0
+
+        await run_in_threadpool(asked)
+        return PlainTextResponse("ok\n")
+
+    return health
+
+
+def _sparql(explorer: Explorer, seconds: float) -> Callable[[Request], Awaitable[Response]]:
+    """The protocol for programs, the editor for people."""
+
+    async def asked(request: Request) -> Response:
+        accept = request.headers.get("accept", "")
+        wanted = best(accept, [*endpoint.ROWS, *endpoint.GRAPHS, "text/html"])
+        if request.method == "GET" and wanted == "text/html":
+            return await _answered(explorer, sparql)(request)
+        asks = dict(parse_qsl(request.url.query, keep_blank_values=True))
+        if request.method in ("GET", "HEAD") and not asks.keys() & {"query", "update"}:
+            return endpoint.description(str(request.url.replace(query="")))
+        try:
+            query, default, named = await endpoint.read(request)
+            full = endpoint.with_dataset(query, default, named)
+        except endpoint.Refused as error:
+            return endpoint.said(error.status, error.text)
+        return await run_in_threadpool(endpoint.answer, explorer.guarded, full, accept, seconds)
+
+    return asked

@@ -1,0 +1,210 @@
+"""Charts as SVG that needs no script: they can be read, printed and saved as they stand.
+
+Colours are classes of the stylesheet (``c0`` to ``c7``), so that they follow light and dark. Every chart
+has a title and says its values in ``<title>`` elements; the page shows the numbers in a table as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+WIDTH: Final = 760
+COLOURS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers by place on the axis, under a name; ``None`` where nothing is known."""
+
+    name: str
+    values: Mapping[str, float | None]
+
+
+def steps(most: float, count: int = 5) -> list[float]:
+    """Round numbers from 0 to at least ``most``."""
+    if most <= 0:
+        return [0, 1]
+    rough = most / count
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough)
+    if most >= 1:
+        step = max(step, 1)
+    return [step * number for number in range(math.ceil(most / step) + 1)]
+
+
+def number(value: float) -> str:
+    """A number as an axis writes it."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def _frame(title: str, height: int, parts: Sequence[Markup], names: Sequence[str]) -> Markup:
+    keys = [
+        Markup(
+            '<g transform="translate({},{})"><rect width="10" height="10" class="c{}"/>'
+            '<text x="15" y="9">{}</text></g>'
+        ).format(40 + 360 * (at % 2), height + 6 + 18 * (at // 2), at % COLOURS, name)
+        for at, name in enumerate(names)
+    ]
+    full = height + (12 + 18 * ((len(names) + 1) // 2) if names else 4)
+    return Markup(
+        '<svg class="chart" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}</svg>'
+    ).format(WIDTH, full, title, title, Markup("").join([*parts, *keys]))
+
+
+def _axes(labels: Sequence[str], most: float, height: int, left: int = 40) -> list[Markup]:
+    """Lines and numbers at the left, labels below: as many as there is room for."""
+    bottom, top = height - 24, 10
+    parts = []
+    ticks = steps(most)
+    for tick in ticks:
+        y = bottom - (bottom - top) * tick / ticks[-1]
+        parts.append(
+            Markup('<line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" class="grid"/>'
+                   '<text x="{}" y="{:.1f}" class="tick end">{}</text>').format(
+                left, WIDTH, y, y, left - 6, y + 4, number(tick)
+            )
+        )  # fmt: skip
+    width = (WIDTH - left) / max(len(labels), 1)
+    every = max(1, math.ceil(len(labels) * 46 / (WIDTH - left)))
+    parts += [
+        Markup('<text x="{:.1f}" y="{}" class="tick mid">{}</text>').format(
+            left + width * (at + 0.5), height - 8, label
+        )
+        for at, label in enumerate(labels)
+        if at % every == 0
+    ]
+    return parts
+
+
+def bars(title: str, labels: Sequence[str], series: Sequence[Series], height: int = 220) -> Markup:
+    """Bars that stand on each other, one for each label."""
+    left, bottom, top = 40, height - 24, 10
+    totals = [sum(one.values.get(label) or 0 for one in series) for label in labels]
+    most = max(totals, default=0)
+    scale = (bottom - top) / steps(most)[-1]
+    width = (WIDTH - left) / max(len(labels), 1)
+    parts = _axes(labels, most, height)
+    for at, label in enumerate(labels):
+        base = float(bottom)
+        for place, one in enumerate(series):
+            value = one.values.get(label) or 0
+            if value:
+                base -= value * scale
+                parts.append(
+                    Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" class="c{}">'
+                           "<title>{} {}: {}</title></rect>").format(
+                        left + width * at + width * 0.08, base, width * 0.84, value * scale,
+                        place % COLOURS, label, one.name, number(value),
+                    )
+                )  # fmt: skip
+    return _frame(title, height, parts, [one.name for one in series] if len(series) > 1 else [])
+
+
+def lines(title: str, labels: Sequence[str], series: Sequence[Series], height: int = 220) -> Markup:
+    """Lines over an axis; a gap where nothing is known."""
+    left, bottom, top = 40, height - 24, 10
+    known = [value for one in series for value in one.values.values() if value is not None]
+    most = max(known, default=0)
+    scale = (bottom - top) / steps(most)[-1]
+    width = (WIDTH - left) / max(len(labels), 1)
+    parts = _axes(labels, most, height)
+    for place, one in enumerate(series):
+        strokes, pen = [], "M"
+        for at, label in enumerate(labels):
+            value = one.values.get(label)
+            if value is None:
+                pen = "M"
+                continue
+            x, y = left + width * (at + 0.5), bottom - value * scale
+            strokes.append(f"{pen}{x:.1f},{y:.1f}")
+            pen = "L"
+            parts.append(
+                Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3" class="c{}"><title>{} {}: {}</title></circle>')
+                .format(x, y, place % COLOURS, label, one.name, number(round(value, 3)))
+            )  # fmt: skip
+        parts.append(
+            Markup('<path d="{}" class="line s{}"/>').format("".join(strokes), place % COLOURS)
+        )
+    return _frame(title, height, parts, [one.name for one in series] if len(series) > 1 else [])
+
+
+def ranking(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
+    """Bars that lie, longest first as given: label, value, address."""
+    line, left = 22, 300
+    most = steps(max((value for _, value, _ in rows), default=0))[-1]
+    parts = []
+    for at, (label, value, address) in enumerate(rows):
+        y = at * line + 4
+        shown = label if len(label) <= 46 else label[:45] + "…"
+        text = Markup('<text x="{}" y="{}" class="end">{}</text>').format(left - 8, y + 13, shown)
+        if address:
+            text = Markup('<a href="{}">{}</a>').format(address, text)
+        length = (WIDTH - left - 60) * value / most
+        parts.append(
+            Markup('{}<rect x="{}" y="{}" width="{:.1f}" height="16" class="c0"><title>{}: {}</title></rect>'
+                   '<text x="{:.1f}" y="{}" class="tick">{}</text>').format(
+                text, left, y, length, label, number(value), left + length + 6, y + 13, number(value)
+            )
+        )  # fmt: skip
+    return _frame(title, len(rows) * line + 6, parts, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Something at a time: a date (``1996-08`` may do), a lane, what it is and where it leads."""
+
+    date: str
+    lane: str
+    label: str
+    address: str
+    colour: int = 0
+
+
+def timeline(title: str, dots: Sequence[Dot], lanes: Sequence[str]) -> Markup:
+    """Dots in time, a lane below the other; each is a link that the keyboard reaches."""
+    left, row, top = 210 if len(lanes) > 1 else 20, 24, 10
+    known = sorted(dots, key=lambda dot: (dot.date, dot.label))
+    if not known:
+        return Markup("")
+    first, last = _years(known[0].date), _years(known[-1].date)
+    first, last = math.floor(first), max(math.floor(last) + 1, math.floor(first) + 1)
+    scale = (WIDTH - left - 16) / (last - first)
+    height = top + row * len(lanes) + 28
+    every = max(1, math.ceil((last - first) * 46 / (WIDTH - left)))
+    parts = [
+        Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}" class="grid"/>'
+               '<text x="{0:.1f}" y="{3}" class="tick mid">{4}</text>').format(
+            left + (year - first) * scale, top, height - 24, height - 8, year
+        )
+        for year in range(first, last + 1, every)
+    ]  # fmt: skip
+    if len(lanes) > 1:
+        parts += [
+            Markup('<text x="{}" y="{}" class="end">{}</text>').format(
+                left - 10, top + row * at + 16, lane if len(lane) <= 32 else lane[:31] + "…"
+            )
+            for at, lane in enumerate(lanes)
+        ]
+    for dot in known:
+        if dot.lane in lanes:
+            x, y = left + (_years(dot.date) - first) * scale, top + row * lanes.index(dot.lane) + 12
+            parts.append(
+                Markup('<a href="{}"><circle cx="{:.1f}" cy="{:.1f}" r="5" class="c{} dot">'
+                       "<title>{} {}</title></circle></a>").format(
+                    dot.address, x, y, dot.colour % COLOURS, dot.date, dot.label
+                )
+            )  # fmt: skip
+    return _frame(title, height, parts, [])
+
+
+def _years(text: str) -> float:
+    """A date as years; what is not known of it is its middle."""
+    year, *rest = text.split("-")
+    month = int(rest[0]) - 1 if rest else 5.5
+    day = (int(rest[1]) - 1) / 31 if len(rest) > 1 else 0.5
+    return int(year) + (month + day) / 12

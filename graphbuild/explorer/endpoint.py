@@ -1,0 +1,217 @@
+"""``/sparql``: the SPARQL 1.1 Protocol for queries, read-only.
+
+Rows are given as JSON, XML, CSV or TSV, graphs as Turtle, N-Triples, RDF/XML or JSON-LD, as ``Accept``
+asks. Updates are refused, ``SERVICE`` too; what takes too long gets 503 with the limit in words.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from starlette.responses import PlainTextResponse, Response
+
+from graphbuild.errors import GraphbuildError, UsageError
+from graphbuild.explorer.accept import best
+from graphbuild.ontology.namespaces import DEFAULT_BASE
+from graphbuild.stores.limits import LimitError, Limits
+from graphbuild.stores.tokens import READING, Token, spoken, tokenize
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from graphbuild.stores.guarded import Guarded
+
+ROWS = {
+    "application/sparql-results+json": "JSON",
+    "application/sparql-results+xml": "XML",
+    "text/csv": "CSV",
+    "text/tab-separated-values": "TSV",
+    "application/json": "JSON",
+    "application/xml": "XML",
+}
+GRAPHS = {
+    "text/turtle": "TURTLE",
+    "application/n-triples": "N_TRIPLES",
+    "application/rdf+xml": "RDF_XML",
+    "application/ld+json": "JSON_LD",
+    "text/plain": "N_TRIPLES",
+}
+LARGEST = 200_000
+"""Bytes of a request that are read."""
+BUSY = 5.0
+"""Seconds to wait for a process that is free."""
+UPDATES = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+)
+MERGED = DEFAULT_BASE + "graph/merged"
+DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
+@prefix format: <http://www.w3.org/ns/formats/> .
+<{at}> a sd:Service ;
+    sd:endpoint <{at}> ;
+    sd:supportedLanguage sd:SPARQL11Query ;
+    sd:resultFormat format:SPARQL_Results_JSON , format:SPARQL_Results_XML , format:SPARQL_Results_CSV ,
+        format:SPARQL_Results_TSV , format:Turtle , format:N-Triples , format:RDF_XML , format:JSON-LD ;
+    sd:defaultDataset <{at}#dataset> .
+<{at}#dataset> a sd:Dataset ; sd:defaultGraph <{at}#merged> .
+<{at}#merged> a sd:Graph .
+"""
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """A request that gets a status and a line."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status, self.text = status, text
+
+
+def said(status: int, text: str) -> Response:
+    """A line of plain text."""
+    return PlainTextResponse(text + "\n", status)
+
+
+async def read(request: Request) -> tuple[str, list[str], list[str]]:
+    """The query of a request, with the default and the named graphs that it asks for.
+
+    :raises Refused: for a request that the protocol does not know.
+    """
+    pairs = list(request.query_params.multi_items())
+    if request.method == "POST":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        body = await _body(request)
+        if kind == "application/sparql-query":
+            pairs.append(("query", _text(body)))
+        elif kind == "application/x-www-form-urlencoded":
+            from urllib.parse import parse_qsl
+
+            pairs += parse_qsl(_text(body), keep_blank_values=True, max_num_fields=50)
+        else:
+            raise Refused(415, "send application/sparql-query or application/x-www-form-urlencoded")
+    elif request.method not in ("GET", "HEAD"):
+        raise Refused(405, "ask with GET or POST")
+    names = [name for name, _ in pairs]
+    if "update" in names:
+        raise Refused(403, "this endpoint takes no updates")
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) != 1:
+        raise Refused(400, f"send one query, not {len(queries)}")
+    default = [value for name, value in pairs if name == "default-graph-uri"]
+    named = [value for name, value in pairs if name == "named-graph-uri"]
+    return queries[0], default, named
+
+
+async def _body(request: Request) -> bytes:
+    found = b""
+    async for piece in request.stream():
+        found += piece
+        if len(found) > LARGEST:
+            raise Refused(413, f"the request is larger than {LARGEST:,} bytes, the limit")
+    return found
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(400, "the request is not UTF-8") from error
+
+
+def with_dataset(query: str, default: list[str], named: list[str]) -> str:
+    """The query asked of the graphs that the protocol names: they go before its own ``FROM``.
+
+    :raises Refused: for what is no IRI.
+    """
+    if default == [MERGED] and not named:
+        return query
+    if not default and not named:
+        return query
+    for iri in (*default, *named):
+        if any(char in iri for char in '<>"{}|^`\\') or any(ord(char) <= 32 for char in iri):
+            raise Refused(400, "a graph's name must be an IRI")
+    clause = "".join(f" FROM <{iri}>" for iri in default if iri != MERGED)
+    clause += "".join(f" FROM NAMED <{iri}>" for iri in named)
+    return _placed(query, clause)
+
+
+def _placed(query: str, clause: str) -> str:
+    """The clause before the pattern of a query, in place of its own ``FROM``."""
+    tokens = tokenize(query)
+    heard = [at for at, token in enumerate(tokens) if token.kind not in ("blank", "comment")]
+    dropped = _own_dataset(tokens, heard)
+    pattern = _pattern(tokens, heard)
+    parts = [
+        (clause + " " if at == pattern else "") + ("" if at in dropped else token.text)
+        for at, token in enumerate(tokens)
+    ]
+    return "".join(parts) + ("" if pattern is not None else clause)
+
+
+def _own_dataset(tokens: list[Token], heard: list[int]) -> set[int]:
+    """Where the query's own ``FROM`` and ``FROM NAMED`` stand; they belong to the query as a whole."""
+    found: set[int] = set()
+    for place, at in enumerate(heard):
+        if tokens[at].is_word("FROM"):
+            named = tokens[heard[place + 1]].is_word("NAMED") if place + 1 < len(heard) else False
+            found |= set(heard[place : place + (3 if named else 2)])
+    return found
+
+
+def _pattern(tokens: list[Token], heard: list[int]) -> int | None:
+    """Where the query's pattern begins: at ``WHERE``, or at the first brace that is no template."""
+    depth, template = 0, False
+    for place, at in enumerate(heard):
+        token = tokens[at]
+        if depth == 0 and token.is_word("CONSTRUCT"):
+            template = tokens[heard[place + 1]].text == "{" if place + 1 < len(heard) else False
+        elif depth == 0 and (token.is_word("WHERE") or (token.text == "{" and not template)):
+            return at
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if token.text == "}" and depth == 0:
+            template = False
+    return None
+
+
+def answer(guarded: Guarded, query: str, accept: str, seconds: float) -> Response:
+    """Ask, and write what comes in the form that was asked for."""
+    from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
+
+    try:
+        _refuse_update(query)
+        held = guarded.hold(query, Limits(seconds=seconds), patience=BUSY)
+        found = held.answer()
+        out = io.BytesIO()
+        if isinstance(found, (QuerySolutions, QueryBoolean)):
+            media = best(accept, list(ROWS))
+            if media is None:
+                return said(406, f"rows are given as {', '.join(ROWS)}")
+            if isinstance(found, QueryBoolean) and ROWS[media] in ("TSV",):
+                media = "text/csv"
+            found.serialize(out, getattr(QueryResultsFormat, ROWS[media]))
+        else:
+            media = best(accept, list(GRAPHS))
+            if media is None:
+                return said(406, f"graphs are given as {', '.join(GRAPHS)}")
+            serialize(sorted(set(found), key=str), out, getattr(RdfFormat, GRAPHS[media]))
+    except LimitError as error:
+        return PlainTextResponse(f"{error}\n", 503, {"Retry-After": "5"})
+    except UsageError as error:
+        return said(400, str(error))
+    except (GraphbuildError, OSError) as error:
+        return said(500, str(error))
+    charset = "; charset=utf-8" if media.startswith("text/") else ""
+    return Response(out.getvalue(), media_type=media + charset)
+
+
+def _refuse_update(query: str) -> None:
+    for token in spoken(tokenize(query)):
+        if token.kind == "word" and token.text.upper() in UPDATES:
+            raise UsageError("this endpoint takes no updates")
+        if token.kind == "word" and token.text.upper() in READING:
+            return
+
+
+def description(at: str) -> Response:
+    """What the service is, as RDF."""
+    safe = "".join(char for char in at if char not in '<>"{}|^`\\ ')
+    return Response(DESCRIPTION.format(at=safe), media_type="text/turtle; charset=utf-8")

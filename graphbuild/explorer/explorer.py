@@ -1,0 +1,100 @@
+"""What all pages share: the graph, its index, and how a page is made."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, Response
+
+from graphbuild.cards.show import show
+from graphbuild.errors import GraphbuildError
+from graphbuild.explorer.facets import Facets
+from graphbuild.explorer.index import Index
+from graphbuild.explorer.view import Pages
+from graphbuild.ontology.namespaces import DEFAULT_BASE
+from graphbuild.ontology.terms import PA
+
+if TYPE_CHECKING:
+    import networkx
+    from starlette.requests import Request
+
+    from graphbuild.cards.card import Card
+    from graphbuild.stores import Asker
+    from graphbuild.stores.guarded import Guarded
+
+CARDS_KEPT, NETWORKS_KEPT = 256, 6
+
+
+class Explorer:
+    """An opened graph with what its pages need.
+
+    ``store`` answers the pages' own questions; ``guarded`` those that a reader puts together, within
+    limits. ``folders`` are those with saved queries of one's own.
+    """
+
+    def __init__(
+        self, store: Asker, guarded: Guarded, index: Index, *, folders: Sequence[Path] = ()
+    ) -> None:
+        self.store, self.guarded, self.index, self.folders = store, guarded, index, tuple(folders)
+        self.base = base_of(store)
+        self.facets = Facets(index.rows("SELECT facet, value, label, number FROM facet"))
+        self.pages = Pages()
+        rows = index.rows("SELECT number, id, title, date, words FROM agreement ORDER BY number")
+        self.agreements = {int(row[0]): (row[1], row[2], row[3], row[4]) for row in rows}
+        self._networks: OrderedDict[str, networkx.Graph[Any]] = OrderedDict()
+        self._drawing = threading.Lock()
+        self._card: Callable[[str, str], Card] = lru_cache(maxsize=CARDS_KEPT)(self._read_card)
+
+    def _read_card(self, kind: str, id_: str) -> Card:
+        return show(self.store, kind, id_)
+
+    def card(self, kind: str, id_: str) -> Card:
+        """All about one thing; kept, as the graph does not change while it is open."""
+        return self._card(kind, id_)
+
+    def network(self, name: str, given: Mapping[str, list[str]]) -> networkx.Graph[Any]:
+        """A network; the last few are kept, as a page shows one twice: in numbers and drawn.
+
+        One is built at a time.
+
+        :raises UsageError: for values that do not fit.
+        """
+        from graphbuild.networks import build
+
+        key = repr((name, sorted(given.items())))
+        with self._drawing:
+            if key not in self._networks:
+                self._networks[key] = build(self.guarded, name, dict(given))
+                while len(self._networks) > NETWORKS_KEPT:
+                    self._networks.popitem(last=False)
+            return self._networks[key]
+
+    def warm(self) -> None:
+        """Open the graphs of the sources beforehand: they are large, and pages ask them now and then."""
+
+        def opened() -> None:
+            with suppress(GraphbuildError, OSError):
+                self.store.ask("ASK { GRAPH ?source { ?s ?p ?o } }")
+
+        threading.Thread(target=opened, daemon=True).start()
+
+    def html(
+        self, request: Request, template: str, /, status: int = 200, **values: Any
+    ) -> Response:
+        """A page made of a template."""
+        known = {"path": request.url.path, "search_words": "", "noindex": False}
+        return HTMLResponse(self.pages.render(template, **(known | values)), status)
+
+
+def base_of(store: Asker) -> str:
+    """What the IRIs of the graph begin with: what stands before ``agreement/`` in one of them."""
+    query = f"SELECT ?thing WHERE {{ ?thing a {PA.Agreement} }} LIMIT 1"
+    for row in store.select(query):
+        return str(row[0].value).rpartition("agreement/")[0]
+    return DEFAULT_BASE

@@ -1,0 +1,1 @@
+"""A page is a function here and a template of the same name in ``templates/``."""

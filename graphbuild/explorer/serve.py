@@ -1,0 +1,112 @@
+"""Opening a graph as a web page: the server, its index, and the line that says where it is."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.errors import MissingExtra, OutputError
+
+if TYPE_CHECKING:
+    from graphbuild.explorer.explorer import Explorer
+
+WORKERS = 2
+"""Processes that answer questions within limits."""
+
+
+def open_explorer(path: Path, *, queries: Sequence[Path] = (), seconds: float = 10) -> Explorer:
+    """Open a graph with all that its pages need; the index is made if there is none.
+
+    :raises SourceError: where there is no graph.
+    :raises MissingExtra: where the extra ``explorer`` is not installed.
+    """
+    try:
+        import jinja2  # noqa: F401
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("the explorer", "explorer") from error
+    from graphbuild.explorer.explorer import Explorer
+    from graphbuild.explorer.index import Index
+    from graphbuild.explorer.kept import index_of
+    from graphbuild.stores.guarded import open_guarded
+    from graphbuild.stores.limits import Limits
+
+    guarded = open_guarded(path, limits=Limits(seconds=seconds), workers=WORKERS)
+    store = guarded.in_process()
+    return Explorer(store, guarded, Index(index_of(path, store)), folders=queries)
+
+
+def serve(
+    path: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    seconds: float = 10,
+    cors: Sequence[str] = (),
+    queries: Sequence[Path] = (),
+    ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve until interrupted; ``ready`` gets the address when requests are answered.
+
+    :raises OutputError: for a port that is taken, or an address that is none of this machine's.
+    """
+    listening = _listen(host, port)
+    try:
+        explorer = open_explorer(path, queries=queries, seconds=seconds)
+        import uvicorn
+
+        from graphbuild.explorer.app import application
+
+        taken = listening.getsockname()[1]
+        shown = f"[{host}]" if ":" in host else host
+        app = application(explorer, host=host, cors=cors, seconds=seconds)
+        explorer.warm()
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=20,
+            limit_concurrency=400,
+            h11_max_incomplete_event_size=32768,
+        )
+        app_ready = partial(ready, f"http://{shown}:{taken}/")
+
+        class Server(uvicorn.Server):
+            """Says when it answers."""
+
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                app_ready()
+
+        with suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listening])
+        explorer.guarded.close()
+    finally:
+        listening.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket, taken before anything is opened, so that a taken port is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there the option lets two servers share a port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(256)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = getattr(error, "strerror", "") or str(error)
+        raise OutputError(
+            f"{host}:{port}",
+            f"cannot listen there ({reason})",
+            "give another --port; 0 takes a free one",
+        ) from error
+    return listening
