@@ -107,7 +107,8 @@ class Guard(threading.Thread):
         """Look every now and then: the engine leaves Python free while it works."""
         while True:
             time.sleep(PULSE)
-            if self.most and megabytes_used() > self.most:
+            most = self.most  # read once: the other thread sets it back when the answer is out
+            if most and megabytes_used() > most:
                 os._exit(TOO_LARGE)
             if os.name == "posix" and os.getppid() != self.parent:
                 os._exit(1)
