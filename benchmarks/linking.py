@@ -243,7 +243,9 @@ def main() -> None:
     agreements, actors = read_inputs(given.shared)
     gold = read_gold(given.shared, agreements)
     found, seconds = linked(agreements, actors, [rule for rule in given.without.split(",") if rule])
-    tables = {"Right links": main_table(found, gold)}
+    counted = {item: how for item, how in found.items() if how[1] != "doubtful"}
+    tables = {"Right links": main_table(counted, gold)}
+    tables["Right links, doubtful ones included"] = main_table(found, gold)
     if given.through_build:
         tables["Right links in the built graph"] = main_table(through_build(given.shared), gold)
     tables["Certainty"] = certain_table(found, gold)

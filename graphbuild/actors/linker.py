@@ -195,10 +195,10 @@ class _Process:
         for n, (person, actor, _) in enumerate(assignments):
             if actor >= 0:
                 continue
-            known = self.acquaintance.actor(field, person)
+            known, sure = self.acquaintance.actor(field, person)
             if not known or not self._speaks(known):
                 continue
-            found = Found(known, person.start, person.end, "person", "likely")
+            found = Found(known, person.start, person.end, "person", sure)
             if meant := self.deciding.link(field, found):
                 assignments[n] = Assignment(person, len(field.found), "person")
                 field.found.append(meant)

@@ -63,16 +63,22 @@ class Acquaintance:
         for actor, forms in sorted(self._forms.items()):
             self._full.update({(actor, form): best for form, best in families(forms).items()})
 
-    def actor(self, field: Field, person: Person) -> str:
-        """For whom a person acts of whom this text does not say it; ``""`` if that is not clear."""
+    def actor(self, field: Field, person: Person) -> tuple[str, str]:
+        """For whom a person acts of whom this text does not say it, and how surely.
+
+        ``""`` if that is not clear. It is likely only where the text names at most one body, so that
+        the person is there for somebody, and where many more places speak for the actor.
+        """
         own = person_key(person.name)
         misspelt = "persons-misspelt" in self._rules
         if misspelt and own not in self._votes and len(own[0]) >= _LONG:
             own = self._misspelt(own)
         counts = self._votes.get(own)
         if counts is None or field.side not in self._sides[own]:
-            return ""
-        return _clear(self._in_charge(counts))
+            return "", ""
+        found, lead = _clear(self._in_charge(counts))
+        few = sum(one.kind != "person" for one in field.found) <= 1
+        return found, "likely" if few and lead >= _ENOUGH else "doubtful"
 
     def _misspelt(self, own: tuple[str, str]) -> tuple[str, str]:
         """The one known name whose long surname differs by a letter or a swap, else the name itself."""
@@ -90,12 +96,13 @@ class Acquaintance:
         return others if max(others.values(), default=0) > _STATED else counts
 
 
-def _clear(counts: Counter[str]) -> str:
-    """The actor that has enough votes, and clearly more than the next; ``""`` if nobody has."""
+def _clear(counts: Counter[str]) -> tuple[str, int]:
+    """The actor that has enough votes, and how many more than the next; ``""`` if nobody has."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     actor, votes = ranked[0] if ranked else ("", 0)
     second = ranked[1][1] if len(ranked) > 1 else 0
-    return actor if votes >= _ENOUGH and second <= votes * _NEXT else ""
+    clear = votes >= _ENOUGH and second <= votes * _NEXT
+    return (actor, votes - second) if clear else ("", 0)
 
 
 def _one_slip(one: str, other: str) -> bool:

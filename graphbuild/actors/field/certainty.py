@@ -2,7 +2,9 @@
 
 Set from how many links of each kind were right on the processes that no rule was written on
 (``benchmarks/linking.md`` prints them): of ``certain`` links 97 in a hundred are, of ``likely`` ones
-85 over all kinds together. Kinds of which fewer than half were right make no link.
+85 over all kinds together. ``doubtful`` are kinds that are right less often: they make links that
+a user is asked about and that no query counts unasked. Kinds of which fewer than half were right
+wherever they stand make no link.
 """
 
 from __future__ import annotations
@@ -18,10 +20,16 @@ _OF_STATE = frozenset({"name", "known-name", "alternative-name"})
 _ORGANS = frozenset({"Other", "Government/state"})
 _HEADED = compiled(r"(?:^|\n)\W*{heading-for}\s+(?:{article}\s+)?$")
 _LONG = 3
+_MINED = frozenset({"alternative-name", "short-name", "other-source"})
+# Who fights in a country is a third party there only by a clear name.
+_SELDOM_THIRD = frozenset({"Armed Organization", "Military", "Political Party"})
+_WIDE = frozenset({STATE_TYPE, ORGANIZATION_TYPE, "Military"})
 
 
 def certainty(naming: Naming) -> str:
     """How sure the reading of a name is."""
+    if _is_doubtful(naming):
+        return "doubtful"
     if naming.match.lower:
         return "likely"
     kind, type_ = naming.alias.kind, naming.authority.type_of(naming.alias.actor)
@@ -34,6 +42,17 @@ def certainty(naming: Naming) -> str:
     else:
         sure = _body(naming, kind, type_)
     return "certain" if sure else "likely"
+
+
+def _is_doubtful(naming: Naming) -> bool:
+    """A body at home that stands as a third party, or one from elsewhere, by a weak name."""
+    kind, type_ = naming.alias.kind, naming.authority.type_of(naming.alias.actor)
+    if naming.field.side == "third party" and type_ in _SELDOM_THIRD:
+        return _near(naming) and (
+            kind in _MINED or (kind == "abbreviation" and type_ == "Armed Organization")
+        )
+    abroad = bool(naming.authority.homes[naming.alias.actor]) and not _near(naming)
+    return kind in _MINED and abroad and type_ not in _WIDE
 
 
 def _state(naming: Naming) -> bool:

@@ -54,7 +54,9 @@ class Generics:
                     continue
                 if _NAMED_BEFORE.search(before) and not text[start:end].isupper():
                     continue
-                yield Found(min(actors), start, end, "kind-of-group", "likely")
+                # Chiefs or churches among third parties are there in person more often.
+                sure = "likely" if field.side == "party" else "doubtful"
+                yield Found(min(actors), start, end, "kind-of-group", sure)
 
     def _at(self, place: str) -> dict[str, list[str]]:
         """The groups of a place that bear no name but that of their kind."""

@@ -20,7 +20,7 @@ from graphbuild.actors.known.names import ENTITY_TYPE
 from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import Word, form, key
 from graphbuild.actors.persons.names import is_title
-from graphbuild.actors.phrases import listed
+from graphbuild.actors.phrases import compiled, listed
 
 # Found on pairs of names of one actor in PAA-X's list, each compared with the names of all others
 # of its country: from here on nine in ten were of the same actor.
@@ -40,6 +40,7 @@ _TYPES = frozenset(
     {"Armed Organization", "Political Party", "Civil Society", "Umbrella", ENTITY_TYPE}
 )
 _KINDS = frozenset({"name", "alternative-name"})
+_AREA = compiled(r"{area-noun}")
 _SAME_GAP = re.compile(r"[ \xa0]*[-‐–]?[ \xa0]*|’|'")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
 
@@ -79,7 +80,9 @@ class Variants:
         for run in _runs(words, taken, hits):
             best = self._best(run, places)
             if best:
-                yield Found(best, run[0].start, run[-1].end, "similar-name", "likely")
+                # "Blue River State" may be the place, not the party that is called after it.
+                sure = "doubtful" if _AREA.fullmatch(run[-1].raw) else "likely"
+                yield Found(best, run[0].start, run[-1].end, "similar-name", sure)
 
     def _best(self, run: list[Word], places: list[str]) -> str:
         words = tuple([word.form for word in run])
