@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from graphbuild.errors import OutputError
+from graphbuild.changes import changing, current
+from graphbuild.errors import GraphbuildError, OutputError
+from graphbuild.scratch import try_lock
 from graphbuild.words import printable
 
 _FULL = frozenset((errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)))
@@ -40,7 +43,8 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
     """Open files that take their targets' places only when all of them are complete.
 
     After an error or an interruption the targets are as they were; a link keeps pointing to its
-    file, and a pipe or device is written to as it is, never replaced. Raises
+    file, and a pipe or device is written to as it is, never replaced. Within
+    :func:`~graphbuild.changes.changing` they take their places with all others of their folder. Raises
     :class:`~graphbuild.errors.OutputError` where one cannot be written.
     """
     at = paths[0]  # the file to name if something fails
@@ -53,10 +57,17 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
                     handles.append(stack.enter_context(at.open("wb")))
                     continue
                 target = at.resolve()
+                change = current()
+                later = change.draft(target) if change is not None else None
+                if later is not None:
+                    handles.append(stack.enter_context(later.open("wb")))
+                    continue
                 target.parent.mkdir(parents=True, exist_ok=True)
+                _sweep(target)
                 draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
                 stack.callback(_discard, draft)
                 handles.append(stack.enter_context(draft.open("wb")))
+                try_lock(handles[-1])
                 drafts.append((draft, target))
             yield handles
             for handle, at in zip(handles, paths, strict=True):
@@ -72,9 +83,35 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
         raise _refusal(at, error) from error
 
 
+def _sweep(target: Path) -> None:
+    """Remove what a killed process left beside a file; one that still writes holds a lock."""
+    pattern = re.compile(re.escape(f".{target.name}.") + "[0-9a-f]{8}[.]part")
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            if pattern.fullmatch(path.name) and not path.is_symlink():
+                with suppress(OSError), path.open("r+b") as held:
+                    if try_lock(held):
+                        path.unlink()
+
+
 def _discard(draft: Path) -> None:
     with suppress(FileNotFoundError):
         draft.unlink()
+
+
+@contextmanager
+def together(folder: Path, own: tuple[str, ...] = ()) -> Iterator[None]:
+    """Files written below the folder change together, as :func:`graphbuild.changes.changing` has it.
+
+    :raises OutputError: where one cannot be written; then all are as they were.
+    """
+    try:
+        with changing(folder, own):
+            yield
+    except OSError as error:
+        if isinstance(error, GraphbuildError):
+            raise
+        raise _refusal(Path(error.filename or folder), error) from error
 
 
 def write_text(path: Path, text: str) -> None:

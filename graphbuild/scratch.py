@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -85,14 +85,17 @@ class Working:
 
 
 @contextmanager
-def working_folder(root: Path, kind: str) -> Iterator[Working]:
+def working_folder(
+    root: Path, kind: str, kept: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Working]:
     """A new folder ``KIND-…`` in ours, locked while it is worked in and removed at the end if still there.
 
-    What dead processes left of this kind is removed first.
+    What dead processes left of this kind is removed first. A folder that ``kept`` names stays, as it
+    is needed to go on with what was begun.
 
     :raises OSError: where none can be made.
     """
-    sweep(root, kind)
+    sweep(root, kind, kept)
     path = root / f"{kind}-{secrets.token_hex(6)}"
     working: Working | None = None
     try:
@@ -101,13 +104,14 @@ def working_folder(root: Path, kind: str) -> Iterator[Working]:
     finally:
         if working is not None:
             working.release()
-        remove(path)
+        if not kept(path):
+            remove(path)
 
 
-def sweep(root: Path, kind: str) -> None:
+def sweep(root: Path, kind: str, kept: Callable[[Path], bool] = lambda _: False) -> None:
     """Remove the working folders of this kind that nobody works in any more."""
     for path in sorted(root.glob(f"{kind}-*")):
-        if is_abandoned(path):
+        if not kept(path) and is_abandoned(path):
             remove(path)
 
 

@@ -10,9 +10,10 @@ from graphbuild.building.built import Built
 from graphbuild.building.pipeline import NAMES_FILE, Watch, assemble, unwatched, write
 from graphbuild.building.recipe import read_recipe, write_recipe
 from graphbuild.building.settings import Settings
+from graphbuild.changes import settle
 from graphbuild.collector import paused
 from graphbuild.errors import UsageError
-from graphbuild.files import check_folder
+from graphbuild.files import check_folder, together
 from graphbuild.report import Report
 from graphbuild.resources import folder
 from graphbuild.sources import iter_sources
@@ -37,10 +38,14 @@ def build(
         raise UsageError("nothing to read; name files or folders, or ask for the sample (--sample)")
     if output is not None:
         check_folder(output)
+        settle(output)  # what was judged may lie in a file that has not taken its place yet
     with paused():
-        built = _built(given, output, settings, watch)
-    if output is not None:
-        built.files.append(write_recipe(output, sources, settings, built.dataset.sources))
+        if output is None:
+            return _built(given, output, settings, watch)
+        # What the user judges is not in the list of files that we may remove.
+        with together(output, own=(NAMES_FILE, f"{NAMES_FILE}.bak")):
+            built = _built(given, output, settings, watch)
+            built.files.append(write_recipe(output, sources, settings, built.dataset.sources))
     return built
 
 

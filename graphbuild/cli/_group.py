@@ -70,8 +70,8 @@ def _status(run: Callable[[], Any]) -> int:
         return _refuse(_with_hint(error))
     except GraphbuildError as error:
         return _refuse(str(error))
-    except (click.Abort, KeyboardInterrupt):
-        return _say("Interrupted; nothing was left half-written.", INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        return _say(f"Interrupted; {_left(stop)}.", INTERRUPTED)
     except OSError as error:
         place = error.filename or "writing the result"
         return _refuse(f"{place}: {error.strerror or error}")
@@ -82,6 +82,16 @@ def _status(run: Callable[[], Any]) -> int:
         hint = f"please report it; {DEBUG}=1 shows where it happened"
         return _say(f"Error: this is a defect of graphbuild ({what}); {hint}", INTERNAL)
     return result if isinstance(result, int) else 0
+
+
+def _left(stop: BaseException) -> str:
+    """What an interruption left, as the one who was interrupted says it."""
+    cause: BaseException | None = stop
+    while cause is not None:
+        if notes := getattr(cause, "__notes__", None):
+            return str(notes[0])
+        cause = cause.__cause__ or cause.__context__
+    return "nothing was left half-written"
 
 
 def _stop_in_order() -> None:

@@ -19,6 +19,7 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 from graphbuild.errors import SourceError
 from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.ontology.terms import PA, RDF
+from graphbuild.stores.embedded import latest, settled
 
 WHOLE = ("graph.nq", "graph.trig", "graph.ttl", "graph.nt", "graph.jsonld", "graph.rdf")
 """The files of a folder that may hold the graph, the fullest first."""
@@ -143,9 +144,9 @@ def graph_file(path: Path) -> Path:
     :raises SourceError: where there is none.
     """
     if path.is_dir():
-        for name in WHOLE:
-            if (path / name).is_file():
-                return path / name
+        settled(path)
+        for file in latest(path, WHOLE):
+            return file
         raise SourceError(str(path), "no graph in this folder", 'make one with "graphbuild build"')
     if not path.is_file():
         raise SourceError(str(path), "no such file or folder", 'give what "graphbuild build" wrote')

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphbuild.changes import listed, settle
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.stores.cache import open_cached
 from graphbuild.stores.outward import refuse_outward
@@ -120,16 +121,37 @@ def graph_files(files: Iterable[Path]) -> tuple[Path, Path] | None:
     return merged or whole, whole
 
 
+def settled(folder: Path) -> None:
+    """Let the files of a build that was cut off take their places.
+
+    :raises SourceError: where they cannot, so that old and new ones lie side by side.
+    """
+    try:
+        settle(folder)
+    except OSError as error:
+        reason = (
+            f"the files of a build that was cut off cannot take their places ({error.strerror})"
+        )
+        raise SourceError(str(folder), reason, "open it once as one who may write there") from error
+
+
+def latest(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The files of these names that the last build wrote; where none is known, all that are there."""
+    there = [folder / name for name in names if (folder / name).is_file()]
+    last = listed(folder)
+    return [path for path in there if path.name in last] or there
+
+
 def data_files(path: Path) -> tuple[Path, Path]:
     """The RDF files that a path means: the merged graph's, and the one with the sources' graphs.
 
     :raises SourceError: where there is none.
     """
     if path.is_dir():
-        merged = next((path / name for name in MERGED if (path / name).is_file()), None)
-        whole = next((path / name for name in WHOLE if (path / name).is_file()), merged)
-        if whole:
-            return merged or whole, whole
+        settled(path)
+        found = graph_files(latest(path, (*MERGED, *WHOLE)))
+        if found:
+            return found
         remedy = 'make one with "graphbuild build SOURCE..." or give --graph'
         raise SourceError(str(path), f"no graph in this folder (no {MERGED[0]})", remedy)
     if not path.is_file():

@@ -42,6 +42,8 @@ LONGEST = 300
 """Characters of what the engine says."""
 AHEAD = 8_000_000
 """Bytes of an answer that are read before its first row is handed out."""
+AT_ONCE = 5.0
+"""Seconds in which a process that breaks off may be tried once more."""
 ATTEMPTS = 3
 """Processes that are tried where the store on disk is to blame: as found, made anew, in memory."""
 
@@ -366,13 +368,15 @@ class Guarded:
 
     def _tried(self, what: Callable[[Worker], T]) -> T:
         """Do something with a process, and again with another where the store on disk is to blame."""
-        for _ in range(ATTEMPTS):
-            worker = self._take()
+        for attempt in range(ATTEMPTS):
+            worker, began = self._take(), time.monotonic()
             try:
                 return what(worker)
             except (_Gone, EngineError) as failure:
                 worker.end()
-                if not self._may_recover(worker):
+                # One that breaks off at once may have been short of threads or memory for a moment.
+                passing = attempt == 0 and time.monotonic() - began < AT_ONCE
+                if not self._may_recover(worker) and not (passing and isinstance(failure, _Gone)):
                     raise _broken(failure) from None
             except GraphbuildError:
                 raise  # of the question; the process may be as well as before

@@ -42,11 +42,38 @@ class TooManyError(Exception):
     """An answer has more rows than are allowed."""
 
 
+class Clock:
+    """Ends the process when the time is up, even in the middle of the engine's work."""
+
+    def __init__(self) -> None:
+        self.nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process lives
+        self.left = 0.0
+        self.began = 0.0
+
+    def start(self, seconds: float) -> None:
+        """Begin to count; 0 is for ever."""
+        self.left = seconds and seconds + GRACE
+        self.go_on()
+
+    def stop(self) -> None:
+        """Stop counting."""
+        if self.left:
+            faulthandler.cancel_dump_traceback_later()
+            self.left = max(self.left - (time.monotonic() - self.began), 0.1)
+
+    def go_on(self) -> None:
+        """Count what is left."""
+        if self.left:
+            self.began = time.monotonic()
+            faulthandler.dump_traceback_later(self.left, exit=True, file=self.nowhere)
+
+
 class Pipe:
     """The answer on its way: cut into frames, its lines counted."""
 
-    def __init__(self, out: IO[bytes], most: int) -> None:
+    def __init__(self, out: IO[bytes], most: int, clock: Clock) -> None:
         self.out, self.most, self.lines, self.held = out, most, 0, bytearray()
+        self.clock = clock
 
     def write(self, data: bytes) -> int:
         """Take a piece of the answer."""
@@ -62,8 +89,11 @@ class Pipe:
     def flush(self) -> None:
         """Send what is held."""
         if self.held:
+            # Who reads slowly takes his own time, not ours.
+            self.clock.stop()
             send(self.out, b"D", bytes(self.held))
             self.held.clear()
+            self.clock.go_on()
 
 
 def send(out: IO[bytes], letter: bytes, data: bytes = b"") -> None:
@@ -72,7 +102,7 @@ def send(out: IO[bytes], letter: bytes, data: bytes = b"") -> None:
     out.flush()
 
 
-def answer(store: Store, question: dict[str, Any], out: IO[bytes]) -> None:
+def answer(store: Store, question: dict[str, Any], out: IO[bytes], clock: Clock) -> None:
     """Ask the engine and send what it says."""
     from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
@@ -81,15 +111,15 @@ def answer(store: Store, question: dict[str, Any], out: IO[bytes]) -> None:
     if isinstance(found, QuerySolutions):
         send(out, b"H", SOLUTIONS.encode())
         # A row is a line in TSV, below one line of names.
-        pipe = Pipe(out, most + 1 if most else 0)
+        pipe = Pipe(out, most + 1 if most else 0, clock)
         found.serialize(cast("IO[bytes]", pipe), QueryResultsFormat.TSV)
     elif isinstance(found, QueryTriples):
         send(out, b"H", TRIPLES.encode())
-        pipe = Pipe(out, most)
+        pipe = Pipe(out, most, clock)
         found.serialize(cast("IO[bytes]", pipe), RdfFormat.N_TRIPLES)
     else:
         send(out, b"H", TRUTH.encode())
-        pipe = Pipe(out, 0)
+        pipe = Pipe(out, 0, clock)
         pipe.write(b"true" if found else b"false")
     pipe.flush()
     send(out, b".")
@@ -107,7 +137,7 @@ class Guard(threading.Thread):
         """Look every now and then: the engine leaves Python free while it works."""
         while True:
             time.sleep(PULSE)
-            most = self.most  # read once: the other thread sets it back when the answer is out
+            most = self.most  # once, as it becomes nothing at the end of an answer
             if most and megabytes_used() > most:
                 os._exit(TOO_LARGE)
             if os.name == "posix" and os.getppid() != self.parent:
@@ -121,8 +151,7 @@ def main(merged: str, whole: str, memory: bool) -> None:
     with suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides
     out, questions = sys.stdout.buffer, sys.stdin.buffer
-    nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - open as long as the process lives
-    guard = Guard()
+    guard, clock = Guard(), Clock()
     guard.start()
     try:
         graph = Embedded("", Path(merged), Path(whole), memory=memory)
@@ -135,17 +164,15 @@ def main(merged: str, whole: str, memory: bool) -> None:
         try:
             store = graph.store(sources=question["sources"])
             send(out, b"R")
-            if question["seconds"]:
-                patience = question["seconds"] + GRACE
-                faulthandler.dump_traceback_later(patience, exit=True, file=nowhere)
+            clock.start(question["seconds"])
             guard.most = megabytes_used() + question["megabytes"] if question["megabytes"] else 0
-            answer(store, question, out)
+            answer(store, question, out, clock)
         except TooManyError:
             send(out, b"E", json.dumps(("rows", "")).encode())
         except (GraphbuildError, SyntaxError, OSError, RuntimeError, ValueError) as error:
             send(out, b"E", _words(error))
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            clock.stop()
             guard.most = 0
 
 

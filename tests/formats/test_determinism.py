@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, RdfFormat, parse
 from rdflib.compare import isomorphic
 
 from graphbuild.cli import main
+from graphbuild.scratch import FOLDER
 
 FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml", "tables")
 MERGED_ONLY = {
@@ -33,7 +34,8 @@ def options() -> list[str]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
+    # What is kept for the next command is no part of what was built.
+    files = (path for path in folder.rglob("*") if path.is_file() and FOLDER not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
