@@ -270,3 +270,21 @@ def test_a_folder_without_our_mark_is_never_deleted(folder: Path) -> None:
     assert (own / "film.mp4").read_bytes() == b"dear"
     assert (store / "list.json").exists()
     assert (away / "list.json").exists()
+
+
+def test_who_reads_slowly_is_not_cut_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the time in which the engine works counts, here and in its own process."""
+    monkeypatch.setattr("graphbuild.stores.guarded.AHEAD", 1000)
+    graph = open_guarded(folder, limits=Limits(seconds=2))
+    rows = graph.select("SELECT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    next(iter(rows))
+    time.sleep(2.5)
+    assert len([next(iter(rows)) for _ in range(20_000)]) == 20_000
+    assert _count(graph) == ROWS  # another process, as the first is in the middle of its answer
+    graph.close()
+
+
+def test_a_process_that_is_gone_while_idle_is_replaced(guarded: Guarded) -> None:
+    for _ in range(2):
+        assert _count(guarded) == ROWS
+        guarded._idle[0].process.kill()
