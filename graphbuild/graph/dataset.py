@@ -8,8 +8,9 @@ held in memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode
 
@@ -18,6 +19,8 @@ from graphbuild.graph.conflicts import Ties
 from graphbuild.graph.entity import Block, Entity, integer, text
 from graphbuild.graph.identity import own_key
 from graphbuild.graph.merge import Merged
+from graphbuild.graph.origins import Origins
+from graphbuild.graph.participants import Naming
 from graphbuild.graph.ucdp import Ucdp, gather
 from graphbuild.ontology import concepts, vocabulary
 from graphbuild.ontology.iris import Iris
@@ -25,6 +28,9 @@ from graphbuild.ontology.terms import DCTERMS, PA, PROV
 from graphbuild.records import Actor, Agreement, Mention, OpenName, Participation, SourceFile
 
 Graph = NamedNode | DefaultGraph
+T = TypeVar("T")
+Numbered = dict[str, list[tuple[int, T]]]
+"""What agreements name, by key, each with the number that its IRI ends in."""
 MERGED = DefaultGraph()
 
 
@@ -33,8 +39,8 @@ class Dataset:
     """Everything that is stated, and how to walk through it.
 
     ``participations`` and ``mentions`` are by agreement key; coded participations also stand in the
-    graph of the file that lists them (``listed``), linked ones in the merged graph alone, because
-    no source says them. ``named`` is what texts say of others than participants. ``open_names``
+    graph of the file that lists them (``listed``), and what words say in the graphs of the files
+    that have them. ``named`` is what texts say of others than participants. ``open_names``
     is what a user may judge, ``candidates`` the actors that it speaks of.
     ``ucdp`` is what UCDP's files say together.
     """
@@ -87,9 +93,10 @@ class Dataset:
             [(item.key, item.record) for item in self.merged],
             self.actors,
             self.participations,
-            self.mentions,
-            self.named,
-            self._origin(),
+            _numbered(self.mentions),
+            _numbered({key: participants.namings(own) for key, own in self.named.items()}),
+            self._names(),
+            self._origins(),
             self.ucdp,
             conflicts.ties(self.actors),
             self._printed(),
@@ -110,7 +117,15 @@ class Dataset:
             row = numbers.get(key)
             entity.add(PA.recordNumber, None if row is None else integer(row))
 
-        view = _View(self.iris, records, source.actors, self.listed.get(source.sha256, {}), {})
+        view = _View(
+            self.iris,
+            records,
+            source.actors,
+            self._said_by(source),
+            self._mentions_in(source),
+            self._namings_in(source),
+            self._names(),
+        )
         if source.conflicts or source.ucdp_agreements:
             view.ucdp = gather([source], self.merged)
             yield from _blocks(self._of_ucdp(view.ucdp))
@@ -137,17 +152,51 @@ class Dataset:
 
         return of
 
-    def _origin(self) -> Callable[[str, Participation], list[NamedNode]]:
-        """The sources that have the text in which somebody is named."""
-        merged = {item.key: item for item in self.merged}
+    def _origins(self) -> Origins:
+        return Origins.of(self.merged, self.listed, self.sources)
 
-        def of(key: str, given: Participation) -> list[NamedNode]:
-            item = merged[key]
-            name = "parties" if given.side == "party" else "third_parties"
-            text = getattr(item.record, name)
-            return [self.iri(file) for file, own in item.sources if getattr(own, name) == text]
+    def _names(self) -> dict[str, str]:
+        return {actor.key: actor.name for actor in self.actors}
 
-        return of
+    def _said_by(self, source: SourceFile) -> dict[str, list[Participation]]:
+        """The participations that a file's rows list, or that its words speak of.
+
+        Of a coded one the words say who, where and in which role, not who is third to the conflict.
+        """
+        found = {key: list(rows) for key, rows in self.listed.get(source.sha256, {}).items()}
+        origins = self._origins()
+        for key in {self._keys()[source.sha256][id(record)] for record in source.agreements}:
+            rows = {given.id for given in found.get(key, ())} - {""}
+            found.setdefault(key, []).extend(
+                replace(given, third_to_conflict=None, third_condition="")
+                for given in self.participations.get(key, ())
+                if given.as_written
+                and given.id not in rows
+                and source in origins.of_words(key, given)
+            )
+        return found
+
+    def _mentions_in(self, source: SourceFile) -> Numbered[Mention]:
+        origins = self._origins()
+        return {
+            key: [pair for pair in own if source in origins.of_mention(key, pair[1])]
+            for key, own in _numbered(self._own(self.mentions, source)).items()
+        }
+
+    def _namings_in(self, source: SourceFile) -> Numbered[Naming]:
+        origins = self._origins()
+        named = self._own(self.named, source)
+        return {
+            key: [pair for pair in own if source in origins.of_words(key, pair[1].words)]
+            for key, own in _numbered(
+                {key: participants.namings(given) for key, given in named.items()}
+            ).items()
+        }
+
+    def _own(self, given: dict[str, list[T]], source: SourceFile) -> dict[str, list[T]]:
+        """What is given of the agreements that a file has."""
+        keys = set(self._keys()[source.sha256].values())
+        return {key: own for key, own in given.items() if key in keys}
 
     def _keys(self) -> dict[str, dict[int, str]]:
         """The keys of each source's records, by their identity; worked out once."""
@@ -194,9 +243,10 @@ class _View:
     records: list[tuple[str, Agreement]]
     actors: list[Actor]
     participations: dict[str, list[Participation]]
-    mentions: dict[str, list[Mention]]
-    named: dict[str, list[Participation]] = field(default_factory=dict)
-    origin: Callable[[str, Participation], list[NamedNode]] | None = None
+    mentions: Numbered[Mention]
+    namings: Numbered[Naming]
+    names: dict[str, str]
+    origins: Origins | None = None
     ucdp: Ucdp | None = None
     ties: Ties | None = None
     printed: Callable[[str], list[NamedNode]] | None = None
@@ -224,13 +274,18 @@ class _View:
         yield from self._conflicts(records, places, others)
         yield from _blocks(aliases.aliases(iris, others))
         for key, _ in records:
-            yield from _blocks(participants.mentions(iris, key, self.mentions.get(key, ())))
+            yield from _blocks(self._mentions(key))
         yield from self._participations(dict(records))
         yield from _blocks(self._namings())
         for key, record in records:
             yield from _blocks(agreements.passages(iris, key, record))
         everyone = [given for group in self.participations.values() for given in group]
-        named = [given for group in self.named.values() for given in group]
+        named = [
+            replace(given.words, representations=[given.acting])
+            for own in self.namings.values()
+            for _, given in own
+            if given.acting
+        ]
         yield from _blocks(participants.persons(iris, everyone, named))
         yield from _blocks(things.place_entities(iris, places))
         yield from _blocks(things.process_entities(iris, plain))
@@ -251,7 +306,7 @@ class _View:
         )
         if self.direct:
             participants.link_directly(entity, self.iris, self.participations.get(key, ()))
-        for number in range(1, len(participants.namings(self.named.get(key, ()))) + 1):
+        for number, _ in self.namings.get(key, ()):
             entity.add(PA.names, self.iris.naming(key, number))
         for place in things.locations_of(record):
             places.append(place)
@@ -283,14 +338,24 @@ class _View:
             for given in self.ucdp.conflicts.values():
                 places += conflicts.locations_of(given.record)
 
+    def _derived(self, entity: Entity, files: Iterable[SourceFile]) -> Entity:
+        for file in files:
+            entity.add(PROV.wasDerivedFrom, self.iris.source(file.name, file.sha256))
+        return entity
+
+    def _mentions(self, key: str) -> Iterator[Entity]:
+        for number, given in self.mentions.get(key, ()):
+            entity = participants.mention(self.iris, key, number, given)
+            yield self._derived(entity, self.origins.of_mention(key, given) if self.origins else ())
+
     def _namings(self) -> Iterator[Entity]:
-        for key in sorted(self.named):
-            for number, given in enumerate(participants.namings(self.named[key]), 1):
-                sources = self.origin(key, given.words) if self.origin else ()
-                yield participants.naming(self.iris, key, number, given, sources)
+        for key in sorted(self.namings):
+            for number, given in self.namings[key]:
+                entity = participants.naming(self.iris, key, number, given)
+                files = self.origins.of_words(key, given.words) if self.origins else ()
+                yield self._derived(entity, files)
 
     def _participations(self, records: dict[str, Agreement]) -> Iterator[Block]:
-        names = {actor.key: actor.name for actor in self.actors}
         order = sorted(
             (participants.participation_iri(self.iris, key, given).value, key, number)
             for key, group in self.participations.items()
@@ -299,11 +364,18 @@ class _View:
         for _, key, number in order:
             title = records[key].name if key in records else key
             given = self.participations[key][number]
-            yield participants.participation(self.iris, key, title, given, names).block()
+            entity = participants.participation(self.iris, key, title, given, self.names)
+            files = self.origins.of_participation(key, given) if self.origins else ()
+            yield self._derived(entity, files).block()
         order = [item for item in order if self.participations[item[1]][item[2]].representations]
         for _, key, number in sorted(order, key=lambda item: f"{item[0]}/"):
             acting = participants.representations(self.iris, key, self.participations[key][number])
             yield from _blocks(sorted(acting, key=lambda entity: entity.iri.value))
+
+
+def _numbered(given: Mapping[str, list[T]]) -> Numbered[T]:
+    """Each with its number within its agreement, which its IRI ends in."""
+    return {key: list(enumerate(own, 1)) for key, own in given.items()}
 
 
 def _once(records: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:

@@ -15,7 +15,7 @@ from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
 from graphbuild.ontology import places
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import PA, PROV, SKOS, concept
+from graphbuild.ontology.terms import PA, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation, person_key
 from graphbuild.words import slug
 
@@ -200,9 +200,7 @@ def namings(records: Iterable[Participation]) -> list[Naming]:
     return out
 
 
-def naming(
-    iris: Iris, key: str, number: int, given: Naming, sources: Iterable[NamedNode]
-) -> Entity:
+def naming(iris: Iris, key: str, number: int, given: Naming) -> Entity:
     """One such statement; it has no actor and no side, so that nothing counts it as a participation."""
     words, acting = given.words, given.acting
     written = [acting.as_written] if acting else words.as_written
@@ -223,20 +221,16 @@ def naming(
         if acting.person:
             entity.add(PA.namedBy, concept("named-by", acting.named_by))
             entity.add(PA.ofPerson, iris.person(key_of(acting, words.actor)))
-    for source in sources:
-        entity.add(PROV.wasDerivedFrom, source)
     return entity
 
 
-def mentions(iris: Iris, key: str, records: Iterable[Mention]) -> Iterator[Entity]:
-    """The passages in which an agreement names others."""
-    for number, record in enumerate(records, 1):
-        iri = iris.mention(key, number)
-        entity = Entity(iri, PA.Mention, head(record.text), f"{key}/{number}")
-        entity.add(PA.inAgreement, iris.agreement(key))
-        entity.add_text(PA.asWritten, record.text)
-        locate(entity, record.page)
-        if record.target:
-            entity.add(PA.mentions, iris.agreement(record.target))
-            entity.add(PA.linkMethod, concept("link-method", record.method))
-        yield entity
+def mention(iris: Iris, key: str, number: int, record: Mention) -> Entity:
+    """A passage in which an agreement names another."""
+    entity = Entity(iris.mention(key, number), PA.Mention, head(record.text), f"{key}/{number}")
+    entity.add(PA.inAgreement, iris.agreement(key))
+    entity.add_text(PA.asWritten, record.text)
+    locate(entity, record.page)
+    if record.target:
+        entity.add(PA.mentions, iris.agreement(record.target))
+        entity.add(PA.linkMethod, concept("link-method", record.method))
+    return entity
