@@ -20,8 +20,10 @@ from graphbuild.ontology.terms import (
     PROV,
     RDF,
     RDFS,
+    SCHEMA,
     VOID,
 )
+from graphbuild.version import __version__
 from graphbuild.words import slug
 
 MEDIA_TYPES = {
@@ -57,14 +59,17 @@ def describe(
         out.append(Triple(about, DCTERMS.bibliographicCitation, text(words)))
     for source in sorted(dataset.sources, key=lambda source: dataset.iri(source).value):
         graph = dataset.iri(source)
+        part = dataset.iris.mint("dataset", "source", graph.value.rpartition("/")[2])
         out += [
-            Triple(about, VOID.subset, graph),
+            Triple(about, VOID.subset, part),
             Triple(about, PROV.wasDerivedFrom, graph),
-            Triple(graph, RDF.type, VOID.Dataset),
-            Triple(graph, RDFS.label, text(source.name)),
+            Triple(part, RDF.type, VOID.Dataset),
+            Triple(part, RDFS.label, text(source.name)),
+            Triple(part, _GRAPH_NAME, graph),
         ]
         if count := statistics.triples[graph.value]:
-            out.append(Triple(graph, VOID.triples, integer(count)))
+            out.append(Triple(part, VOID.triples, integer(count)))
+    out += _made_by(dataset, about)
     out += _files(dataset, about, files)
     ordered = sorted(
         out, key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object))
@@ -72,6 +77,25 @@ def describe(
     done = serialize(ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     assert done is not None
     return done.decode("utf-8")
+
+
+_GRAPH_NAME = NamedNode("http://www.w3.org/ns/sparql-service-description#name")
+"""From a description to the named graph that it describes."""
+
+
+def _made_by(dataset: Dataset, about: NamedNode) -> list[Triple]:
+    """The program that made the dataset, and its version."""
+    build, agent = (dataset.iris.mint("dataset", name) for name in ("build", "graphbuild"))
+    return [
+        Triple(about, PROV.wasGeneratedBy, build),
+        Triple(build, RDF.type, PROV.Activity),
+        Triple(build, RDFS.label, Literal("Build of the knowledge graph", language="en")),
+        Triple(build, PROV.wasAssociatedWith, agent),
+        *(Triple(build, PROV.used, dataset.iri(source)) for source in dataset.sources),
+        Triple(agent, RDF.type, PROV.SoftwareAgent),
+        Triple(agent, RDFS.label, text(f"graphbuild {__version__}")),
+        Triple(agent, SCHEMA.softwareVersion, text(__version__)),
+    ]
 
 
 def _dataset(about: NamedNode, statistics: Statistics, licence: str) -> list[Triple]:

@@ -105,6 +105,8 @@ class Dataset:
         yield from view.blocks(self._with_provenance())
         for source in sorted(self.sources, key=lambda source: self.iri(source).value):
             yield provenance.source(self.iris, source).block()
+        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
+            yield provenance.file(self.iris, source).block()
         yield from concepts.blocks()
 
     def source_blocks(self, source: SourceFile) -> Iterator[Block]:

@@ -10,11 +10,12 @@ from graphbuild.records import SourceFile
 
 
 def source(iris: Iris, record: SourceFile) -> Entity:
-    """One file; its IRI is also the name of the graph that holds what it says."""
+    """What one file says; its IRI is the name of the graph that holds it."""
     iri = iris.source(record.name, record.sha256)
     label = f"{record.name} ({record.kind}{' ' + record.release if record.release else ''})"
     entity = Entity(iri, PA.Source, label, iri.value.removeprefix(iris.base + "source/"))
-    entity.add(RDF.type, PROV.Entity).add(RDF.type, DCAT.Distribution)
+    entity.add(RDF.type, PROV.Entity)
+    entity.add(PROV.wasDerivedFrom, iris.file(record.name, record.sha256))
     entity.add_text(PA.fileName, record.name)
     entity.add_text(PA.sourceKind, record.kind)
     entity.add_text(PA.release, record.release)
@@ -22,10 +23,18 @@ def source(iris: Iris, record: SourceFile) -> Entity:
     said = (record.agreements, record.actors, record.listings)
     count = sum(len(part) for part in (*said, record.conflicts, record.ucdp_agreements))
     entity.add(PA.recordCount, integer(count))
-    entity.add(DCAT.byteSize, integer(record.size))
     for column in record.columns:
         entity.add(PA.showsField, text(column))
     return entity.add_text(DCTERMS.bibliographicCitation, cited(record))
+
+
+def file(iris: Iris, record: SourceFile) -> Entity:
+    """The file itself, as it lay there when it was read."""
+    iri = iris.file(record.name, record.sha256)
+    entity = Entity(iri, PA.File, record.name, iri.value.removeprefix(iris.base + "file/"))
+    entity.add(RDF.type, PROV.Entity).add(RDF.type, DCAT.Distribution)
+    entity.add_text(PA.sha256, record.sha256)
+    return entity.add(DCAT.byteSize, integer(record.size))
 
 
 def cited(record: SourceFile) -> str:

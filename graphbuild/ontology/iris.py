@@ -23,6 +23,7 @@ KINDS = (
     "conflict",
     "conflict-side",
     "dyad",
+    "file",
     "mention",
     "naming",
     "participation",
@@ -48,6 +49,11 @@ def local_part(key: str) -> str:
     Ends in a letter or digit always: a Turtle name that ends in a dot is not read by every parser.
     """
     return key if _SAFE_KEY.fullmatch(key) else slug(key)
+
+
+def _file_key(name: str, sha256: str) -> str:
+    stem = name.rsplit(".", 1)[0] if "." in name else name
+    return f"{slug(stem)}-{sha256[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +151,8 @@ class Iris:
 
     def source(self, name: str, sha256: str) -> NamedNode:
         """``source/pax-v9-1a2b3c4d``: file name and the head of its checksum."""
-        stem = name.rsplit(".", 1)[0] if "." in name else name
-        return self.mint("source", f"{slug(stem)}-{sha256[:8]}")
+        return self.mint("source", _file_key(name, sha256))
+
+    def file(self, name: str, sha256: str) -> NamedNode:
+        """``file/pax-v9-1a2b3c4d``: the file of a source."""
+        return self.mint("file", _file_key(name, sha256))
