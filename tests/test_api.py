@@ -339,6 +339,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "timeout": (graphbuild.serve, "timeout"),
         "cors": (graphbuild.serve, "cors"),
         "folders": (graphbuild.serve, "queries"),
+        "review": (graphbuild.serve, "review"),
         "no_open": (graphbuild.serve, "ready"),
     },
     "diff": {"old": (graphbuild.diff, "old"), "new": (graphbuild.diff, "new")},

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphbuild.api._given import Place, Places, paths
+from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphbuild.actors.review.desk import Review
 
 
 def serve(
@@ -16,18 +21,33 @@ def serve(
     timeout: float = 10,
     cors: Sequence[str] = (),
     queries: Places = (),
+    review: bool = False,
     ready: Callable[[str], None] = print,
 ) -> None:
     """Serve a graph as web pages until interrupted; as ``graphbuild serve`` does.
 
     ``port`` 0 takes a free one; ``timeout`` are the seconds that a question may take; ``cors`` are
-    origins whose pages may ask the endpoint; ``ready`` gets the address when requests are answered.
+    origins whose pages may ask the endpoint; with ``review`` names and links are judged on a page, which
+    writes names.csv and can build anew; ``ready`` gets the address when requests are answered.
 
     :raises SourceError: where there is no graph.
     :raises OutputError: where the port is taken.
     :raises MissingExtra: without ``pip install "graphbuild[explorer]"``.
     """
+    from graphbuild.explorer.safety import is_loopback
     from graphbuild.explorer.serve import serve as run
+
+    if review and not is_loopback(host):
+        raise UsageError("names are reviewed on this machine alone; leave out --host, or --review")
+
+    def desk() -> tuple[Review, Callable[[], None]]:
+        from graphbuild.actors.review.desk import Review
+        from graphbuild.api.building import build
+
+        def rebuild() -> None:
+            build(again=path)
+
+        return Review(Path(path)), rebuild
 
     run(
         Path(path),
@@ -36,5 +56,6 @@ def serve(
         seconds=timeout,
         cors=cors,
         queries=paths(queries),
+        review=desk if review else None,
         ready=ready,
     )

@@ -13,7 +13,7 @@ EXAMPLE = """\b
 Examples:
   graphbuild serve
   graphbuild serve exports/ --port 0 --no-open
-  graphbuild serve exports/ --timeout 30
+  graphbuild serve exports/ --review
 """
 
 
@@ -37,6 +37,7 @@ Examples:
 @click.option(
     "--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask the endpoint."
 )
+@click.option("--review", is_flag=True, help="Judge doubtful names and links on a page.")
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 @QUERIES
 def command(
@@ -45,6 +46,7 @@ def command(
     port: int,
     timeout: float,
     cors: tuple[str, ...],
+    review: bool,
     no_open: bool,
     folders: tuple[Path, ...],
 ) -> None:
@@ -68,4 +70,13 @@ def command(
         if not no_open and sys.stdout.isatty():
             click.launch(address)
 
-    serve(path, host=host, port=port, timeout=timeout, cors=cors, queries=folders, ready=ready)
+    serve(
+        path,
+        host=host,
+        port=port,
+        timeout=timeout,
+        cors=cors,
+        queries=folders,
+        review=review,
+        ready=ready,
+    )

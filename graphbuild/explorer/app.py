@@ -24,6 +24,7 @@ from graphbuild.explorer.pages.compare import compare
 from graphbuild.explorer.pages.listing import listing
 from graphbuild.explorer.pages.networks import network, network_page, networks
 from graphbuild.explorer.pages.questions import question, questions
+from graphbuild.explorer.pages.review import review, write
 from graphbuild.explorer.pages.search import search, suggest
 from graphbuild.explorer.pages.sparql import sparql
 from graphbuild.explorer.pages.start import start
@@ -57,6 +58,7 @@ PAGES: dict[str, Page] = {
     "/network/{name}/page": network_page,
     "/compare": compare,
     "/cite": cite,
+    "/review": review,
     "/id/{rest:path}": naming.named,
     "/scheme/{rest:path}": naming.in_scheme,
     "/ontology": naming.ontology,
@@ -78,6 +80,7 @@ def application(
         routes.append(Route(f"/{kind}/{{id}}", _answered(explorer, _of(kind, thing))))
     routes += [
         Route("/sparql", _sparql(explorer, seconds), methods=["GET", "POST", "HEAD"]),
+        Route("/review", _written(explorer), methods=["POST"]),
         Route("/healthz", _health(explorer)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
@@ -123,6 +126,7 @@ def _failed(explorer: Explorer, request: Request, status: int, text: str) -> Res
             path=request.url.path,
             search_words=words,
             noindex=True,
+            reviewing=explorer.desk is not None,
             status=status,
             text=text,
             hits=[(hit, address(hit.kind, hit.id)) for hit in hits],
@@ -138,6 +142,13 @@ def _missing(explorer: Explorer) -> Callable[[Request, Exception], Awaitable[Res
         return await run_in_threadpool(_failed, explorer, request, status, text)
 
     return missing
+
+
+def _written(explorer: Explorer) -> Callable[[Request], Awaitable[Response]]:
+    async def written(request: Request) -> Response:
+        return await write(explorer, request)
+
+    return written
 
 
 def _health(explorer: Explorer) -> Callable[[Request], Awaitable[Response]]:

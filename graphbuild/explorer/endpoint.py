@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -79,13 +80,10 @@ async def read(request: Request) -> tuple[str, list[str], list[str]]:
     pairs = list(request.query_params.multi_items())
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        body = await _body(request)
         if kind == "application/sparql-query":
-            pairs.append(("query", _text(body)))
+            pairs.append(("query", _text(await _body(request))))
         elif kind == "application/x-www-form-urlencoded":
-            from urllib.parse import parse_qsl
-
-            pairs += parse_qsl(_text(body), keep_blank_values=True, max_num_fields=50)
+            pairs += await form(request)
         else:
             raise Refused(415, "send application/sparql-query or application/x-www-form-urlencoded")
     elif request.method not in ("GET", "HEAD"):
@@ -101,12 +99,25 @@ async def read(request: Request) -> tuple[str, list[str], list[str]]:
     return queries[0], default, named
 
 
-async def _body(request: Request) -> bytes:
+async def form(request: Request, most: int = LARGEST) -> list[tuple[str, str]]:
+    """The fields of a form that was sent.
+
+    :raises Refused: for one that is too large, or no text.
+    """
+    try:
+        return parse_qsl(
+            _text(await _body(request, most)), keep_blank_values=True, max_num_fields=50
+        )
+    except ValueError as error:
+        raise Refused(400, "the form has too many fields") from error
+
+
+async def _body(request: Request, most: int = LARGEST) -> bytes:
     found = b""
     async for piece in request.stream():
         found += piece
-        if len(found) > LARGEST:
-            raise Refused(413, f"the request is larger than {LARGEST:,} bytes, the limit")
+        if len(found) > most:
+            raise Refused(413, f"the request is larger than {most:,} bytes, the limit")
     return found
 
 

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from graphbuild.cards.show import show
 from graphbuild.errors import GraphbuildError
+from graphbuild.explorer.desk import Desk
 from graphbuild.explorer.facets import Facets
 from graphbuild.explorer.index import Index
 from graphbuild.explorer.view import Pages
@@ -43,6 +44,7 @@ class Explorer:
     ) -> None:
         self.store, self.guarded, self.index, self.folders = store, guarded, index, tuple(folders)
         self.base = base_of(store)
+        self.desk: Desk | None = None
         self.facets = Facets(index.rows("SELECT facet, value, label, number FROM facet"))
         self.pages = Pages()
         rows = index.rows("SELECT number, id, title, date, words FROM agreement ORDER BY number")
@@ -75,6 +77,13 @@ class Explorer:
                     self._networks.popitem(last=False)
             return self._networks[key]
 
+    def become(self, other: Explorer) -> None:
+        """Show another graph from now on: the same one, built anew. The desk stays."""
+        before, desk = self.guarded, self.desk
+        self.__dict__.update(other.__dict__)
+        self.desk = desk
+        before.close()
+
     def warm(self) -> None:
         """Open the graphs of the sources beforehand: they are large, and pages ask them now and then."""
 
@@ -88,7 +97,12 @@ class Explorer:
         self, request: Request, template: str, /, status: int = 200, **values: Any
     ) -> Response:
         """A page made of a template."""
-        known = {"path": request.url.path, "search_words": "", "noindex": False}
+        known = {
+            "path": request.url.path,
+            "search_words": "",
+            "noindex": False,
+            "reviewing": self.desk is not None,
+        }
         return HTMLResponse(self.pages.render(template, **(known | values)), status)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from graphbuild.errors import MissingExtra, OutputError
 
 if TYPE_CHECKING:
+    from graphbuild.explorer.desk import Reviewing
     from graphbuild.explorer.explorer import Explorer
 
 WORKERS = 2
@@ -50,9 +51,12 @@ def serve(
     seconds: float = 10,
     cors: Sequence[str] = (),
     queries: Sequence[Path] = (),
+    review: Callable[[], tuple[Reviewing, Callable[[], None]]] | None = None,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve until interrupted; ``ready`` gets the address when requests are answered.
+
+    ``review`` opens the questions of a build, and gives what repeats that build.
 
     :raises OutputError: for a port that is taken, or an address that is none of this machine's.
     """
@@ -62,10 +66,20 @@ def serve(
         import uvicorn
 
         from graphbuild.explorer.app import application
+        from graphbuild.explorer.desk import Desk
 
         taken = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         app = application(explorer, host=host, cors=cors, seconds=seconds)
+        if review is not None:
+            reviewing, build = review()
+
+            def rebuild() -> Reviewing:
+                build()
+                explorer.become(open_explorer(path, queries=queries, seconds=seconds))
+                return review()[0]
+
+            explorer.desk = Desk(reviewing, rebuild)
         explorer.warm()
         config = uvicorn.Config(
             app,

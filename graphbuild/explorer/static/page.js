@@ -78,5 +78,14 @@ function narrow(input) {
   });
 }
 
+function keys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=radio]), textarea, select")) return;
+    const wanted = document.querySelector("[data-key=\"" + CSS.escape(event.key) + "\"]");
+    if (wanted) { event.preventDefault(); wanted.click(); }
+  });
+}
+
+if (document.querySelector("[data-keys]")) keys();
 document.querySelectorAll("[data-suggest]").forEach(suggest);
 document.querySelectorAll("[data-narrow]").forEach(narrow);
