@@ -60,14 +60,14 @@ class Graph:
         return ask(find_query(name, self.folders), parameters, self.store)
 
     def sparql(self, text: str) -> Answer:
-        """Answer a query of your own; updates are refused.
+        """Answer a query of your own; updates are refused, known prefixes need not be declared.
 
-        :raises UsageError: where it is not SPARQL.
+        :raises UsageError: where it is not SPARQL, or names a term of ours that is not declared.
         """
         from graphbuild.catalogue.library import parse_query
         from graphbuild.catalogue.run import ask
 
-        return ask(parse_query("query", text, "the query"), {}, self.store)
+        return ask(parse_query("query", text, "the query", own=True), {}, self.store)
 
     def show(self, kind: str, name: str) -> Card:
         """All about one ``agreement``, ``actor``, ``person``, ``process``, ``conflict`` or ``place``.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.catalogue.binding import written
 from graphbuild.catalogue.head import read_head
+from graphbuild.catalogue.own import completed
 from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.extensions import Extension, extensions
@@ -65,7 +66,7 @@ class SavedQuery:
         return next((item for item in self.parameters if item.name == name), None)
 
 
-def read_query(path: Path, subject: str = "", shown: str = "") -> SavedQuery:
+def read_query(path: Path, subject: str = "", shown: str = "", *, own: bool = False) -> SavedQuery:
     """Read one ``.rq`` file.
 
     :raises SourceError: with file and line, where it cannot be read or its head is malformed.
@@ -81,17 +82,24 @@ def read_query(path: Path, subject: str = "", shown: str = "") -> SavedQuery:
         ) from error
     except UnicodeDecodeError as error:
         raise SourceError(place, "the file is not UTF-8 text", "save it as UTF-8") from error
-    return parse_query(path.stem, text, place, subject)
+    return parse_query(path.stem, text, place, subject, own=own)
 
 
-def parse_query(name: str, text: str, place: str, subject: str = "") -> SavedQuery:
-    """Make a saved query of its text."""
+def parse_query(
+    name: str, text: str, place: str, subject: str = "", *, own: bool = False
+) -> SavedQuery:
+    """Make a saved query of its text; one of a user's ``own`` may leave known prefixes out.
+
+    :raises SourceError: where its head is malformed.
+    :raises UsageError: for a term of our namespaces, in a query of a user's own, that is not declared.
+    """
     head = read_head(text, place)
     parameters = tuple(
         read_parameter(key, fields, f"{place}, line {head.lines[key]}")
         for key, fields in head.parameters.items()
     )
-    query = SavedQuery(name, subject, place, text, head.texts, parameters)
+    asked = completed(text, place) if own else text
+    query = SavedQuery(name, subject, place, asked, head.texts, parameters)
     if parameters:
         _check_slots(query, head.lines)
     return query
@@ -160,7 +168,7 @@ def find_query(name: str, folders: Sequence[Path] = ()) -> SavedQuery:
     :raises UsageError: where there is none; it names the nearest.
     """
     if name.endswith(SUFFIXES) or "/" in name or "\\" in name:
-        return read_query(Path(name))
+        return read_query(Path(name), own=True)
     names: list[str] = []
     for root in _roots(folders):
         if not root.is_dir():

@@ -7,7 +7,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from graphbuild.catalogue.left_out import counted, left_out
+from graphbuild.catalogue.own import unused
 from graphbuild.errors import UsageError
+from graphbuild.finding.named import named
 from graphbuild.ontology.namespaces import PREFIXES
 from graphbuild.tabular import shown
 
@@ -114,6 +117,22 @@ class Asked:
         """The values that were used, defaults included."""
         return self.prepared.notes
 
+    @cached_property
+    def understood(self) -> dict[str, str]:
+        """The values as they were understood: things by label and id, ``United Nations (49)``."""
+        found = dict(self.parameters)
+        for name, value in self.prepared.bound.items():
+            kind = self.prepared.query.parameter(name)
+            if kind is not None and kind.resolves and value.restricts:
+                names = named(self.store, kind.type, value.terms)  # type: ignore[arg-type]
+                found[name] = ", ".join(names.get(term.value, term.value) for term in value.terms)
+        return found
+
+    @cached_property
+    def left_out(self) -> dict[str, int]:
+        """How many agreements and links were left out, by reason (see ``left_out.REASONS``)."""
+        return left_out(self.prepared.bound, self.store)
+
     @property
     def not_shown(self) -> str:
         """What the answer does not show."""
@@ -121,19 +140,38 @@ class Asked:
 
     @property
     def notes(self) -> list[str]:
-        """What a reader should know beside the rows: the question, the values used, what is not shown."""
+        """What a reader should know beside the rows: the question, what it was asked with, left out, not shown."""
         query = self.prepared.query
         used = ", ".join(
             f"{name}={value}"
-            for name, value in self.parameters.items()
+            for name, value in self.understood.items()
             if value and (value != "any" or name == "basis")
         )
+        gone = "; ".join(counted(self.left_out))
         lines = [
             query.question or query.title,
             f"With {used}." if used else "",
+            f"Left out: {gone}." if gone else "",
             f"Not shown: {self.not_shown}" if self.not_shown else "",
         ]
         return [shown(line) for line in lines if line]
+
+    @property
+    def hint(self) -> str:
+        """What may be the reason why there are no rows."""
+        query = self.prepared.query
+        narrow = [
+            f"{name}={text}"
+            for name, text in self.understood.items()
+            if self.prepared.bound[name].given and self.prepared.bound[name].restricts
+        ]
+        if narrow:
+            return f"No rows: nothing in the graph fits {', '.join(narrow)} together."
+        if query.parameters:
+            return ""
+        if nothing := unused(query.tokens, self.store):
+            return f"No rows: the graph states nothing with {', '.join(nothing)}."
+        return "No rows: every name is known, but nothing in the graph fits all of the pattern."
 
     @property
     def form(self) -> str:

@@ -9,7 +9,9 @@ from graphbuild.catalogue.answer import Answer
 from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import SavedQuery
 from graphbuild.catalogue.prepared import Prepared
+from graphbuild.catalogue.scale import check_scale
 from graphbuild.catalogue.sense import check_practical
+from graphbuild.catalogue.shared import INCLUDE
 from graphbuild.catalogue.values import Given, read_values
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
 
     An agreement known from its text alone has no judgement on who is third in practice, so it may
     not count as one without third party either: with ``sense=practical`` the basis is ``coded``.
+    Where the user names one agreement, it may be a local one.
 
     :raises UsageError: for an unknown name, a missing value, a wrong type, a value that is not allowed.
     """
@@ -32,8 +35,12 @@ def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
     values = read_values(f"query {query.name!r}", query.parameters, given, store)
     if check_practical(values, store) and "basis" in values:
         values["basis"] = replace(values["basis"], words=(CODED,), terms=(Literal(CODED),))
+    check_scale(values, store)
+    if "local" in values and "agreement" in values and values["agreement"].restricts:
+        values["local"] = replace(values["local"], words=(INCLUDE,), terms=(Literal(INCLUDE),))
     text = bind(query.text, {name: value.terms for name, value in values.items()})
-    return Prepared(query, text, {name: list(value.words) for name, value in values.items()})
+    words = {name: list(value.words) for name, value in values.items()}
+    return Prepared(query, text, words, values)
 
 
 def ask(query: SavedQuery, given: Given, store: Asker) -> Answer:

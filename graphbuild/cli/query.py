@@ -108,6 +108,8 @@ def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe:
             raise UsageError("a spreadsheet cannot be shown on a terminal; give -o FILE.xlsx")
         count = write(answer, out, format, style)
     lines = answer.notes
+    if count == 0 and answer.form == "SELECT" and answer.hint:
+        lines.append(answer.hint)
     if count >= 0 and answer.form == "SELECT":
         lines.insert(0, f"{count:,} row{'' if count == 1 else 's'}")
     click.echo("\n".join(lines), err=True)

@@ -120,7 +120,8 @@ def test_notes_say_what_restricts_and_always_on_what_basis(small: Graph) -> None
     for name, value in every.parameters.items():
         said = f"{name}={value}" in used
         assert said == (bool(value) and (value != "any" or name == "basis")), name
-    assert every.notes[2] == f"Not shown: {every.not_shown}"
+    assert every.notes[2].startswith("Left out: agreements of level IntraLocal: 1; ")
+    assert every.notes[3] == f"Not shown: {every.not_shown}"
     bare = small.sparql("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
     assert len(bare.notes) == 1
 
