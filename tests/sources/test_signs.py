@@ -283,9 +283,9 @@ def test_the_first_of_two_columns_of_one_name_counts(tmp_path: Path) -> None:
         (b"\x28\xb5\x2f\xfd", "compressed"), (b"SQLite format 3\0", "database"), (b"\x89PNG\r\n", "image"),
         (b"\xff\xd8\xff\xe0", "image"), (b"GIF89a", "image"), (b"{\\rtf1", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "password-protected"), (b"\0" * 12 + b"\xc2\xea\x81\x60", "SAS"),
-        (gzip.compress(b"RDX3\nX\n"), "R data"), (bz2.compress(b"RDA3\n"), "R data"), (lzma.compress(b"X\n\0\0"), "R data"),
-        (gzip.compress(b"Con,PP\n"), "compressed"), (bz2.compress(b"Con\n"), "compressed"), (lzma.compress(b"Con\n"), "compressed"),
-        (gzip.compress(b"RDX3")[:11] + b"\xff" * 9, "compressed"), (b"BZh9" + b"x" * 40, "compressed"),
+        (gzip.compress(b"RDX3\nX\n", mtime=0), "R data"), (bz2.compress(b"RDA3\n"), "R data"), (lzma.compress(b"X\n\0\0"), "R data"),
+        (gzip.compress(b"Con,PP\n", mtime=0), "compressed"), (bz2.compress(b"Con\n"), "compressed"), (lzma.compress(b"Con\n"), "compressed"),
+        (gzip.compress(b"RDX3", mtime=0)[:11] + b"\xff" * 9, "compressed"), (b"BZh9" + b"x" * 40, "compressed"),
         (b"\xfd7zXZ\0broken" + b"x" * 40, "compressed"), (b"\x1f\x8b", "compressed"),
     ],
 )  # fmt: skip
