@@ -233,6 +233,8 @@ def conflict(text: str) -> tuple[str, str]:
     earlier site a name in an open parenthesis, the text, the name again and ``)``.
     """
     body = text.strip(" \n_|—")
+    if marks.DASH.match(body):
+        return "", ""
     closed = re.search(r"(?:^|\s)Close\b([^\n]{0,160}(?:\n[^\n]{0,100})?)$", body)
     button = after = ""
     if closed:

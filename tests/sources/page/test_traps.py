@@ -10,6 +10,7 @@ from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
 from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import looks_like_page, read_page
+from graphbuild.sources.page.header import conflict
 from graphbuild.sources.page.topics import read_row
 
 from . import shapes
@@ -99,6 +100,28 @@ def test_the_level_line_of_each_site_generation(line: str, name: str, text: str)
     found = changed(value, line, "bold")
     assert found.level_code
     assert (found.conflict, found.conflict_description) == (name, text)
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "text"),
+    [
+        ("Lowland Conflict\nMen fought.", "Lowland Conflict", "Men fought."),
+        ("Lowland Conflict", "Lowland Conflict", ""),
+        ("x" * 89 + "\nMen fought.", "x" * 89, "Men fought."),
+        ("x" * 90 + "\nMen fought.", "", "x" * 90 + "\nMen fought."),
+        ("Men fought.\nThen they met.", "", "Men fought.\nThen they met."),
+        ("Hill War (1979 - )\nMen fought.", "Hill War (1979 - )", "Men fought."),
+        ("Lowland Conflict Men fought.\nClose Lowland Conflict", "Lowland Conflict", "Men fought."),
+        ("(Lowland Conflict) Men fought.", "Lowland Conflict", "Men fought."),
+        ("(Lowland (or Hill) Conflict)\nMen fought.", "Lowland (or Hill) Conflict", "Men fought."),
+        ("Lowland Conflict\nMen fought.\nLowland Conflict)", "Lowland Conflict", "Men fought."),
+        ("", "", ""),
+        ("-", "", ""),
+        ("–", "", ""),
+    ],
+)
+def test_a_conflict_is_named_before_it_is_told(body: str, name: str, text: str) -> None:
+    assert conflict(body) == (name, text)
 
 
 def test_a_region_repeated_for_each_country_is_one_region() -> None:
