@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from graphbuild.catalogue.library import catalogue, find_query, parse_query, rea
 from graphbuild.catalogue.parameters import NO_LIMIT, Parameter, read_parameter, terms
 from graphbuild.catalogue.rdf import as_turtle
 from graphbuild.catalogue.writers import SHEET_TEXT, Style, write
-from graphbuild.errors import SourceError, UsageError
+from graphbuild.errors import MissingExtra, SourceError, UsageError
 from graphbuild.ontology.terms import RDF, SH
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -182,6 +183,17 @@ def test_an_address_and_a_long_text_are_plain_cells(graph: Graph, tmp_path: Path
     with zipfile.ZipFile(tmp_path / "a.xlsx") as made:
         assert not any("sheet1.xml.rels" in name for name in made.namelist())  # no link
         assert b"<f>" not in made.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize(("library", "extra"), [("xlsxwriter", "xlsx"), ("pandas", "pandas")])
+def test_a_library_that_is_missing_is_named_with_its_extra(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    answer = rows(graph, "1")
+    with pytest.raises(MissingExtra, match=rf"graphbuild\[{extra}\]"):
+        answer.write(tmp_path / "a.xlsx") if extra == "xlsx" else answer.to_pandas()
+    assert not (tmp_path / "a.xlsx").exists()
 
 
 BODY = "SELECT ?x WHERE { VALUES ?x { 1 } }\n"
