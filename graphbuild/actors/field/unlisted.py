@@ -20,7 +20,7 @@ from graphbuild.records import Actor
 from graphbuild.words import hyphenated
 
 # A word of a name; Arabic and French articles are joined to theirs (``Ahrar al-Sham``, ``l'Unité``).
-_WORD = r"(?:(?:al|el|an|ad|as|ash|at|ul)[-–]|[dl]['’])?[A-ZÀ-ÖØ-Þ][\w’'&-]*"
+_WORD = r"(?:(?:al|el|an|ad|as|ash|at|ul)[-–]|[dl]['’])?[A-ZÀ-ÖØ-Þ][\w’'&-]{0,80}"
 _LINK = r"(?:of|for|the|and|in|de|du|des|d['’]|del|la|le|las|los|les|pour|para|por|et|y|e|do|da|au|dans)"
 # French, Spanish and Portuguese names go on in small letters (``Mouvement pour la démocratie``).
 _SMALL = (

@@ -21,6 +21,7 @@ from graphbuild.words import common, composed
 
 _SHOWN = 5
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
+_BLANK_LINES = re.compile("\n{40,}")  # as many say no more than forty
 _SOFT_BREAK = re.compile("\u00ad[ \t]*\n[ \t]*(?=[^\\W\\d_])")
 # What PDFium writes for a hyphen at which a line may be broken.
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " "}
@@ -68,7 +69,7 @@ class Restored:
 
 def restored(text: str) -> Restored:
     """Put the characters of a converter's text right."""
-    text = _LINE_END.sub("\n", repaired(text))
+    text = _BLANK_LINES.sub("\n" * 40, _LINE_END.sub("\n", repaired(text)))
     if "\u00ad" in text:
         text = _SOFT_BREAK.sub("", text)
     if "(cid:" in text:
