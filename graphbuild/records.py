@@ -226,6 +226,8 @@ class OpenName:
     sentence: str = ""
     statements: int = 1
     persons: int = 0
+    chance: float = 0.0
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -15,19 +15,19 @@ from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.field.variants import Variants
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.persons.assigning import Assignment, assign
+from graphbuild.actors.persons.names import Person, without
 from graphbuild.actors.persons.names import persons as names_of_persons
-from graphbuild.actors.persons.names import without
 from graphbuild.actors.persons.runs import separate, whole_names
 from graphbuild.actors.result import LinkResult, is_unlisted
 from graphbuild.actors.review.amending import amend
-from graphbuild.actors.review.asking import Asking
+from graphbuild.actors.review.asking import Asking, Told
 from graphbuild.actors.review.deciding import Deciding
 from graphbuild.actors.review.judgements import Judgements
 from graphbuild.actors.review.new_actors import NewActors
 from graphbuild.actors.review.open_names import Opening
 from graphbuild.actors.settings import Setting, Usage, agreement_key, settings
 from graphbuild.actors.statement.participations import participations
-from graphbuild.records import Agreement, Participation, Side
+from graphbuild.records import Agreement, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")
 # An army or a body of a government says too little of whom a person acts for elsewhere.
@@ -60,7 +60,7 @@ def link(
     for n, setting in enumerate(settings(agreements, authority.region)):
         processes.setdefault(setting.process, []).append((n, setting))
     for place, group in processes.items():
-        persons_of: list[tuple[str, Participation]] = []
+        told: list[Told] = []
         own = (setting for _, setting in group)
         process = _Process(authority, variants, generics, opening, deciding, own)
         for n, setting in group:
@@ -72,12 +72,11 @@ def link(
                     process.acquaintance.full_names(),
                     persons=persons == "all" or not local,
                 )
-                asking.note(field, found)
                 for given in found:
                     kept = result.unlisted if is_unlisted(given.actor) else result.participations
                     kept[n].append(given)
-                persons_of += [(agreement_key(setting.agreement), given) for given in found]
-        asking.note_persons(place, persons_of)
+                told.append(Told(field, found, persons=persons == "all" or not local))
+        asking.note(place, told)
     amend(agreements, result, judged, made)
     result.new_actors = sorted(made.made.values(), key=lambda actor: actor.key)
     order = {agreement_key(one): n for n, one in enumerate(agreements)}
@@ -196,12 +195,21 @@ class _Process:
             if actor >= 0:
                 continue
             known, sure = self.acquaintance.actor(field, person)
-            if not known or not self._speaks(known):
-                continue
-            found = Found(known, person.start, person.end, "person", sure)
-            if meant := self.deciding.link(field, found):
+            if known and self._speaks(known):
+                found = Found(known, person.start, person.end, "person", sure)
+                meant = self.deciding.link(field, found)
+            else:
+                meant = self._by_judgement(field, person, known)
+            if meant:
                 assignments[n] = Assignment(person, len(field.found), "person")
                 field.found.append(meant)
+
+    def _by_judgement(self, field: Field, person: Person, known: str) -> Found | None:
+        """What a user says of a person of whom too little is known; noted for asking where nothing."""
+        perhaps = dict.fromkeys(filter(None, [known, *self.acquaintance.perhaps(person)]))
+        near = [Found(a, person.start, person.end, "person", "doubtful") for a in perhaps]
+        field.near += near
+        return self.deciding.link(field, near[0], near=True) if near else None
 
     def _speaks(self, actor: str) -> bool:
         """Whether a person who acts for somebody elsewhere may be taken to act for it here."""

@@ -13,6 +13,8 @@ from graphbuild.building.alarms import ALARMS, NOBODY_LINKED
 from graphbuild.building.built import Built
 from graphbuild.report import Level
 
+ONE_SIDED = "one-sided"
+"""The kind of the finding on agreements with less than two parties."""
 _NAMED = 5
 """How many kinds or agreements a sentence names."""
 
@@ -29,7 +31,9 @@ def sentences(built: Built) -> list[str]:
         for problem in built.report.problems
         if problem.kind in ALARMS
     ]
-    return [*alarms, *urgent(built), *_doubtful(built), *_disagreeing(built), *_open(built)]
+    few = [problem.message for problem in built.report.problems if problem.kind == ONE_SIDED]
+    more = [*_doubtful(built), *_disagreeing(built), *_open(built)]
+    return [*alarms, *urgent(built), *few, *more]
 
 
 def _left_out(built: Built) -> list[str]:

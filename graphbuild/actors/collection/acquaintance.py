@@ -17,6 +17,8 @@ _ENOUGH = 3
 _NEXT = 0.67
 # Shorter surnames differ by a letter too often.
 _LONG = 7
+# As many actors as a user may be asked to choose from.
+_MOST = 3
 # Names that are too short to be told from other words.
 _SHORT = 5
 
@@ -79,6 +81,17 @@ class Acquaintance:
         found, lead = _clear(self._in_charge(counts))
         few = sum(one.kind != "person" for one in field.found) <= 1
         return found, "likely" if few and lead >= _ENOUGH else "doubtful"
+
+    def perhaps(self, person: Person) -> list[str]:
+        """For whom a person may act of whom too little is known: a few votes, or a surname alone."""
+        own = person_key(person.name)
+        counts = Counter(self._votes.get(own, ()))
+        if not counts and not own[1] and len(own[0]) >= _SHORT:
+            for known, votes in self._votes.items():
+                if known[0] == own[0]:
+                    counts.update(votes)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [actor for actor, _ in ranked[:_MOST]]
 
     def _misspelt(self, own: tuple[str, str]) -> tuple[str, str]:
         """The one known name whose long surname differs by a letter or a swap, else the name itself."""

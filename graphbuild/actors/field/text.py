@@ -29,6 +29,7 @@ class Found(NamedTuple):
 class Field:
     """The field ``parties`` or ``third_parties`` of one agreement.
 
+    ``near`` is what falls just short of being found: no link, but worth a user's look.
     Words take ten times the room of their text, so fields are dropped when their process is read.
     """
 
@@ -38,6 +39,7 @@ class Field:
     matches: list[Match] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    near: list[Found] = field(default_factory=list)
 
     _words: list[Word] | None = None
     _edges: tuple[list[int], list[int]] | None = None

@@ -25,6 +25,8 @@ from graphbuild.actors.phrases import compiled, listed
 # Found on pairs of names of one actor in PAA-X's list, each compared with the names of all others
 # of its country: from here on nine in ten were of the same actor.
 _ENOUGH, _AHEAD = 0.8, 0.1
+# From here on about half are, which is worth a user's look.
+_NEAR = 0.6
 _SAME_SOUND, _ONE_SLIP, _SAME_STEM = 0.9, 0.85, 0.8
 _STEM = 0.7
 # Words for the country, which most of its bodies share.
@@ -78,13 +80,17 @@ class Variants:
         taken = [(found.start, found.end) for found in field.found]
         taken += [field.span(match) for match in field.matches]
         for run in _runs(words, taken, hits):
-            best = self._best(run, places)
-            if best:
+            best, score = self._best(run, places)
+            if score >= _ENOUGH:
                 # "Blue River State" may be the place, not the party that is called after it.
                 sure = "doubtful" if _AREA.fullmatch(run[-1].raw) else "likely"
                 yield Found(best, run[0].start, run[-1].end, "similar-name", sure)
+            elif score >= _NEAR:
+                near = Found(best, run[0].start, run[-1].end, "similar-name", "doubtful")
+                field.near.append(near)
 
-    def _best(self, run: list[Word], places: list[str]) -> str:
+    def _best(self, run: list[Word], places: list[str]) -> tuple[str, float]:
+        """The body whose name is most like a run of words, and how like; less where two are."""
         words = tuple([word.form for word in run])
         scores: dict[str, float] = {}
         for place in places:
@@ -94,10 +100,11 @@ class Variants:
                 score = self._score(words, known, place)
                 scores[known.actor] = max(score, scores.get(known.actor, 0.0))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < _ENOUGH:
-            return ""
-        ahead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-        return ranked[0][0] if ahead >= _AHEAD else ""
+        if not ranked:
+            return "", 0.0
+        best, score = ranked[0]
+        ahead = score - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return best, score if ahead >= _AHEAD else min(score, _NEAR)
 
     def _index(self, place: str) -> dict[str, list[_Known]]:
         """The names of a place by their less common words, alike where these sound alike."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.field.variants import one_slip
@@ -14,7 +15,9 @@ from graphbuild.actors.persons.forms import full_key
 from graphbuild.actors.persons.forms import person_key as names_key
 from graphbuild.actors.persons.offices import OFFICE
 from graphbuild.actors.result import LinkResult, is_unlisted
+from graphbuild.actors.review import doubts
 from graphbuild.actors.review.doubts import is_doubtful
+from graphbuild.actors.review.identity import name_key
 from graphbuild.actors.review.judgements import PERSON, Judgements
 from graphbuild.actors.review.new_actors import NewActors
 from graphbuild.actors.settings import agreement_key
@@ -28,38 +31,138 @@ _AROUND = 160
 _END = re.compile(r"[\n;]|(?<=[a-z)]{3})\.\s")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A field that is read, and the participations that rest on it; ``persons`` may be named."""
+
+    field: Field
+    given: list[Participation]
+    persons: bool = True
+
+    @property
+    def agreement(self) -> str:
+        """The key of its agreement."""
+        return agreement_key(self.field.setting.agreement)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A link that is not certain, and what tells how likely it is wrong."""
+
+    field: Field
+    found: Found
+    own: Participation
+    signs: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return _name(self.field, self.found)
+
+    @property
+    def chance(self) -> float:
+        return 1.0 if self.found.certainty == "doubtful" else doubts.chance(self.signs)
+
+
 class Asking:
     """Collects the questions of a whole run in ``result.open_names``."""
 
     def __init__(self, judged: Judgements, made: NewActors, result: LinkResult) -> None:
         self._judged, self._made, self._result = judged, made, result
 
-    def note(self, field: Field, given: Iterable[Participation]) -> None:
-        """Ask about the names of a field that are open, new or linked with doubt.
+    def note(self, place: str, told: Sequence[Told]) -> None:
+        """Ask about what the texts of a process leave open, doubtful, new, or perhaps one person's.
 
-        ``given`` are the participations that rest on it.
+        An answer holds for a name wherever it is not certain, so a row has all these places, and is
+        asked if the links there are wrong often enough on the whole.
         """
-        by_actor = {one.actor: one for one in given}
-        for found in field.found:
-            kind = _kind(found)
-            own = by_actor.get(found.actor)
-            if not kind or own is None or (kind == "doubtful" and own.certainty == "certain"):
+        stands: Counter[tuple[str, str]] = Counter()
+        sides: Counter[tuple[str, str]] = Counter()
+        for one in told:
+            for own in one.given:
+                stands[own.actor, own.side] += 1
+                sides[one.agreement, own.actor] += 1
+        doubtful: dict[tuple[object, ...], list[_Doubt]] = defaultdict(list)
+        for one in told:
+            by_actor = {own.actor: own for own in one.given}
+            for found in one.field.found:
+                given, kind = by_actor.get(found.actor), _kind(found)
+                if given is None or not kind:
+                    continue
+                if kind != "doubtful":
+                    self._about(one, found, given, kind)
+                elif given.certainty != "certain" and (one.persons or found.kind != "person"):
+                    times = stands[given.actor, given.side] - 1
+                    both = sides[one.agreement, given.actor] > 1
+                    seen = self._signs(one.field, found, times, both)
+                    doubt = _Doubt(one.field, found, given, seen)
+                    doubtful[name_key(doubt.name), given.side].append(doubt)
+            self._about_near(one)
+        for group in doubtful.values():
+            if sum(doubt.chance for doubt in group) < doubts.LISTED * len(group):
                 continue
-            name = one_line(field.text[found.start : found.end])
-            if kind == "open" and not is_name(name):
-                continue
-            place = field.setting.process
-            if self._judged.of(name, place, field.side, kind):
-                continue
-            self._ask(field, found, own, name, kind)
+            for doubt in group:
+                own, likely = doubt.own, doubt.chance
+                if not self._judged.of(doubt.name, place, own.side, "doubtful"):
+                    self._ask(doubt.field, doubt.found, own, "doubtful", likely, doubt.signs)
+        self._note_persons(place, ((one.agreement, own) for one in told for own in one.given))
 
-    def _ask(self, field: Field, found: Found, own: Participation, name: str, kind: str) -> None:
-        linked = "" if is_unlisted(found.actor) else found.actor
-        others = [actor for actor in self._candidates(field, name) if actor != linked]
+    def _signs(self, field: Field, found: Found, times: int, both: bool) -> tuple[str, ...]:
+        homes = self._made.authority.homes.get(found.actor, ())
+        here = any(home in field.setting.places for home in homes)
+        known = self._made.get(found.actor)
+        kind = known.type if known else ""
+        return doubts.signs(found.kind, field.side, kind, here=here, both=both, times=times)
+
+    def _about(self, told: Told, found: Found, own: Participation, kind: str) -> None:
+        field = told.field
+        name = _name(field, found)
+        if kind == "open" and not is_name(name):
+            return
+        if self._judged.of(name, field.setting.process, field.side, kind):
+            return
+        near = [one.actor for one in field.near if one.start < found.end and found.start < one.end]
+        self._ask(field, found, own, kind, near=near)
+
+    def _about_near(self, told: Told) -> None:
+        """Ask about names that are nearly those of somebody who is not linked here."""
+        field, linked = told.field, {own.actor for own in told.given}
+        spans: dict[tuple[int, int], list[Found]] = defaultdict(list)
+        for near in field.near:
+            if near.actor not in linked and (near.kind != "person" or told.persons):
+                spans[near.start, near.end].append(near)
+        for (start, end), group in spans.items():
+            name = one_line(field.text[start:end])
+            if any(found.start < end and start < found.end for found in field.found):
+                continue
+            if self._judged.of(name, field.setting.process, field.side, "open"):
+                continue
+            nobody = Participation(
+                "", field.side, "linked", as_written=[name], method=group[0].kind
+            )
+            if group[0].kind == "person":
+                nobody.representations = [Representation(name)]
+            self._ask(field, group[0], nobody, "open", near=[near.actor for near in group])
+
+    def _ask(
+        self,
+        field: Field,
+        found: Found,
+        own: Participation,
+        kind: str,
+        likely: float = 0.0,
+        seen: tuple[str, ...] = (),
+        near: Sequence[str] = (),
+    ) -> None:
+        name = _name(field, found)
+        linked = found.actor if kind != "open" else ""
+        more = [] if found.kind == "person" else self._candidates(field, name)
+        others = [actor for actor in dict.fromkeys((*near, *more)) if actor != linked]
         candidates = [*([linked] if kind == "doubtful" else []), *others][:_MOST]
         for actor in candidates:
             if known := self._made.get(actor):
                 self._result.candidates[actor] = known
+        if kind != "doubtful":
+            likely = doubts.CANDIDATE if near else doubts.LIKE if others else doubts.NO_CANDIDATE
         self._result.open_names.append(
             OpenName(
                 name=name,
@@ -74,10 +177,12 @@ class Asking:
                 sentence=sentence(field.text, found.start, found.end),
                 statements=statements(own),
                 persons=sum(bool(one.person) for one in own.representations),
+                chance=likely,
+                signs=seen,
             )
         )
 
-    def note_persons(self, place: str, group: Iterable[tuple[str, Participation]]) -> None:
+    def _note_persons(self, place: str, group: Iterable[tuple[str, Participation]]) -> None:
         """Ask about persons of a process who may be one: ``group`` has its participations by agreement."""
         seen: dict[tuple[str, str], list[tuple[str, Participation, Representation]]]
         seen = defaultdict(list)
@@ -106,6 +211,7 @@ class Asking:
                         actor=person_key(name, actor),
                         words=acting.as_written,
                         sentence=acting.as_written,
+                        chance=doubts.CANDIDATE,
                     )
                 )
 
@@ -124,31 +230,35 @@ class Asking:
         return sorted(scored, key=lambda actor: (-scored[actor], actor))
 
 
+def _name(field: Field, found: Found) -> str:
+    return one_line(field.text[found.start : found.end])
+
+
 _Named = tuple[str, str]
 
 
 def likenesses(persons: Mapping[_Named, int]) -> Iterator[tuple[_Named, list[_Named]]]:
     """Persons (name and actor) with those, named oftener, of whom they may be another spelling.
 
-    They have one surname but for a letter, and first names of which one may stand for the other; or
-    one whole name and act for two.
+    They act for one actor, have one surname but for a letter, and first names of which one may stand
+    for the other.
     """
-    ranked = sorted(persons, key=lambda one: (-persons[one], one))
-    for n, one in enumerate(ranked):
-        if others := [other for other in ranked[:n] if _alike(one, other)]:
+    bodies: dict[tuple[str, str], list[tuple[_Named, str, tuple[str, ...]]]] = defaultdict(list)
+    for one in sorted(persons, key=lambda one: (-persons[one], one)):
+        surname, initial = names_key(one[0])
+        if not initial or len(surname) < _SURNAME:
+            continue
+        own = full_key(one[0])
+        earlier = bodies[one[1], initial]
+        others = [
+            known
+            for known, second, other in earlier
+            if (surname == second or (len(surname) > _SURNAME and one_slip(surname, second)))
+            and (not own or not other or own[0] == other[0] or one_slip(own[0], other[0]))
+        ]
+        earlier.append((one, surname, own))
+        if others:
             yield one, others
-
-
-def _alike(one: _Named, other: _Named) -> bool:
-    (surname, initial), (second, other_initial) = names_key(one[0]), names_key(other[0])
-    if not initial or initial != other_initial or min(len(surname), len(second)) < _SURNAME:
-        return False
-    first, last = full_key(one[0]), full_key(other[0])
-    if first and last and first[0] != last[0] and not one_slip(first[0], last[0]):
-        return False
-    if surname == second:
-        return one[1] == other[1] or (first == last and bool(first))
-    return one[1] == other[1] and len(surname) > _SURNAME and one_slip(surname, second)
 
 
 def _kind(found: Found) -> str:
@@ -164,6 +274,8 @@ def _reason(kind: str, own: Participation, others: Sequence[str]) -> str:
         return "new actor"
     if kind == "doubtful":
         return f"linked by {own.method}"
+    if own.method == "person":
+        return "acts for a candidate in other agreements"
     return "like other names" if others else "no such name"
 
 

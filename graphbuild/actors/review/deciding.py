@@ -34,13 +34,27 @@ class Deciding:
         for found in field.found:
             one = self._of(field, found, phrases)
             kept += [found] if one is None else self.decided(field, found, one)
+        for near in field.near:
+            one = self._judged.of(
+                field.text[near.start : near.end], field.setting.process, field.side, "open"
+            )
+            if one is not None:
+                kept += self.decided(field, near, one)
+        field.near = [near for near in field.near if not self._answered(field, near)]
         field.found = sorted(kept, key=lambda found: (found.start, found.end, found.actor))
 
-    def link(self, field: Field, found: Found) -> Found | None:
-        """One link as the user would have it; ``None`` where the user takes it away."""
-        one = self._of(field, found, ())
+    def link(self, field: Field, found: Found, *, near: bool = False) -> Found | None:
+        """One link as the user would have it; ``None`` where the user takes it away.
+
+        ``near``: it is no link unless the user says so.
+        """
+        if near:
+            name = field.text[found.start : found.end]
+            one = self._judged.of(name, field.setting.process, field.side, "open")
+        else:
+            one = self._of(field, found, ())
         if one is None:
-            return found
+            return None if near else found
         left = self.decided(field, found, one)
         return left[0] if left and not is_unlisted(left[0].actor) else None
 
@@ -62,6 +76,10 @@ class Deciding:
         if one.answer == "person":
             self.add_person(field, name, start, end)
         return []
+
+    def _answered(self, field: Field, near: Found) -> bool:
+        name = field.text[near.start : near.end]
+        return self._judged.of(name, field.setting.process, field.side, "open") is not None
 
     @staticmethod
     def add_person(field: Field, name: str, start: int, end: int) -> None:

@@ -31,6 +31,7 @@ class _Group:
     sentence: str = ""
     statements: int = 0
     persons: int = 0
+    chances: float = 0.0
 
     def add(self, asked: OpenName) -> None:
         self.names[asked.name] += 1
@@ -42,6 +43,7 @@ class _Group:
         self.sentence = self.sentence or asked.sentence
         self.statements += asked.statements
         self.persons += asked.persons
+        self.chances += asked.chance
 
 
 def write_open_names(
@@ -72,6 +74,7 @@ def table(names: Iterable[OpenName], actors: Mapping[str, Actor], judged: Judgem
     open_rows = [row for row in kept if not row["judgement"]]
     answered = {row["key"] for row in kept if row["judgement"] and row["key"]}
     made: list[Row] = []
+    likely: dict[str, float] = {}
     for (_, process, side, kind), group in groups.items():
         row = _row(group, process, side, kind, actors)
         if row["key"] in answered:
@@ -80,9 +83,10 @@ def table(names: Iterable[OpenName], actors: Mapping[str, Actor], judged: Judgem
         if own_row is not None:
             open_rows.remove(own_row)
             row = {**own_row, **row, "actor": own_row["actor"]}
+        likely[row["key"]] = group.chances / len(group.agreements)
         made.append(row)
     rest = [*open_rows, *(row for row in kept if row["judgement"])]
-    return sorted(made, key=_order) + sorted(rest, key=_order)
+    return sorted(made, key=lambda row: _order(row, likely[row["key"]])) + sorted(rest, key=_order)
 
 
 def _same(rows: Iterable[Row], row: Row) -> Row | None:
@@ -91,11 +95,13 @@ def _same(rows: Iterable[Row], row: Row) -> Row | None:
     return next((one for one in rows if identity(one) in ((row["key"],), plain)), None)
 
 
-def _order(row: Row) -> tuple[bool, int, tuple[str, ...]]:
+def _order(row: Row, likely: float = 0.0) -> tuple[bool, int, float, tuple[str, ...]]:
+    """What is asked first, by how much hangs on it, then by how likely an answer changes something."""
     number = int(row["statements"]) if row["statements"].isdecimal() else 0
     return (
         bool(row["judgement"]),
         -number,
+        -likely,
         tuple(row[c] for c in ("name", "process", "side", "kind")),
     )
 
