@@ -60,7 +60,12 @@ class _Doubt:
 
     @property
     def chance(self) -> float:
-        return 1.0 if self.found.certainty == "doubtful" else doubts.chance(self.signs)
+        return doubts.UNCOUNTED if self.doubtful else doubts.chance(self.signs)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether no query counts the link unasked."""
+        return self.found.certainty == "doubtful"
 
 
 class Asking:
@@ -98,7 +103,8 @@ class Asking:
                     doubtful[name_key(doubt.name), given.side].append(doubt)
             self._about_near(one)
         for group in doubtful.values():
-            if sum(doubt.chance for doubt in group) < doubts.LISTED * len(group):
+            seldom = sum(doubt.chance for doubt in group) < doubts.LISTED * len(group)
+            if seldom and not any(doubt.doubtful for doubt in group):
                 continue
             for doubt in group:
                 own, likely = doubt.own, doubt.chance

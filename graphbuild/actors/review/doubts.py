@@ -18,6 +18,8 @@ from graphbuild.actors.known.names import ENTITY_TYPE, ORGANIZATION_TYPE, STATE_
 WEIGHTS = Path(__file__).parent / "data" / "doubts.csv"
 LISTED = 0.25
 """Links that are less likely wrong than this are not asked about."""
+UNCOUNTED = 0.6
+"""How likely an answer changes a doubtful link, which counts as soon as it is called right."""
 CANDIDATE, LIKE, NO_CANDIDATE = 0.6, 0.5, 0.05
 """How likely a name that nobody has is a candidate's: one who was nearly linked, one who is like it
 in words, none. As measured with the weights."""
