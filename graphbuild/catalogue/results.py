@@ -102,6 +102,7 @@ class Asked:
 
     def __init__(self, prepared: Prepared, store: Asker) -> None:
         self.prepared, self.store = prepared, store
+        self.remarks: list[str] = []  # what the way in which it was written left out
 
     def fresh(self) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Ask (again): the engine's own answer, which can be read once."""
@@ -154,7 +155,7 @@ class Asked:
             f"Left out: {gone}." if gone else "",
             f"Not shown: {self.not_shown}" if self.not_shown else "",
         ]
-        return [shown(line) for line in lines if line]
+        return [shown(line) for line in [*lines, *self.remarks] if line]
 
     @property
     def hint(self) -> str:

@@ -19,6 +19,8 @@ from graphbuild.tabular import markdown_lines, table_lines
 
 SHEET_ROWS, SHEET_TEXT = 1_048_575, 32_767
 """The most rows below the header, and characters in a cell, that Excel opens."""
+CUT = " [... cut]"
+"""Ends a text that is longer than a cell."""
 GRAPH_FORMATS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD"}
 RESULT_FORMATS = {"tsv": "TSV", "json": "JSON", "xml": "XML"}
 SUFFIXES = {
@@ -203,7 +205,11 @@ def _write_xlsx(answer: Asked, out: IO[bytes], style: Style) -> int:  # noqa: AR
             sheet.set_column(at, at, 40 if name in WIDE else 14)
         for at, name in enumerate(columns):
             sheet.write_string(0, at, name, bold)
-        count = _fill(sheet, rows)
+        count, shortened = _fill(sheet, rows)
+        if shortened:
+            texts = "1 text was" if shortened == 1 else f"{shortened:,} texts were"
+            remark = f"{texts} cut at {SHEET_TEXT:,} characters, all that a cell takes; csv has the whole"
+            answer.remarks = [f"{remark} (cut texts end in {CUT!r})."]
         about = book.add_worksheet("about")
         about.set_column(0, 0, 120)
         for at, line in enumerate(answer.notes):
@@ -226,16 +232,31 @@ WIDE = frozenset(
 )
 
 
-def _fill(sheet: Any, rows: Iterable[Any]) -> int:
-    count = 0
+def _fill(sheet: Any, rows: Iterable[Any]) -> tuple[int, int]:
+    """How many rows there are, and how many texts had to be cut."""
+    count = shortened = 0
     for count, row in enumerate(rows, start=1):
         if count > SHEET_ROWS:
             raise OutputError(
                 f"more than {SHEET_ROWS:,} rows do not fit a spreadsheet; write csv instead"
             )
         for at, value in enumerate(row):
+            if isinstance(value, str) and _units(value) > SHEET_TEXT:
+                shortened += 1
+                value = _shortened(value)
             _put(sheet, count, at, value)
-    return count
+    return count, shortened
+
+
+def _units(text: str) -> int:
+    """How long a text is for Excel, which counts in UTF-16."""
+    return len(text) + sum(char > "\uffff" for char in text) if len(text) * 2 > SHEET_TEXT else 0
+
+
+def _shortened(text: str) -> str:
+    """As much of a text as a cell takes, with a mark at its end."""
+    units = text.encode("utf-16-le")[: 2 * (SHEET_TEXT - len(CUT))]
+    return units.decode("utf-16-le", "ignore") + CUT
 
 
 def _put(sheet: Any, row: int, column: int, value: Any) -> None:
@@ -247,7 +268,7 @@ def _put(sheet: Any, row: int, column: int, value: Any) -> None:
     elif isinstance(value, (int, float)):
         sheet.write_number(row, column, value)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value[:SHEET_TEXT])
+        sheet.write_string(row, column, value)
     elif value.year < 1900:
         sheet.write_string(row, column, value.isoformat())
     else:

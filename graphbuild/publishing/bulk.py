@@ -1,7 +1,9 @@
 """Files for the bulk loaders of stores: sorted, split, gzipped N-Quads, and a script for each store.
 
 The merged graph's files name no graph, so that it becomes the default graph; a store that has none is
-told by its script which graph they go to. Equal graphs give equal bytes.
+told by its script which graph they go to. The scripts are the same for every graph: what they need of
+the data they read from ``graph-names.txt``, as an IRI may hold what a shell would run. Equal graphs give
+equal bytes.
 """
 
 from __future__ import annotations
@@ -12,11 +14,14 @@ from itertools import islice
 from pathlib import Path
 
 from graphbuild.errors import OutputError
-from graphbuild.files import replacing, write_text
+from graphbuild.files import replacing, together, write_text
 from graphbuild.publishing.dump import Dump, GraphFile
+from graphbuild.words import printable
 
 SPLIT = 500_000
 """Quads in one file."""
+NAMES = "graph-names.txt"
+"""What IRIs begin with, and the merged graph's name in a store that has no default graph; a line each."""
 SCRIPTS = ("load-fuseki.sh", "load-oxigraph.sh", "load-qlever.sh", "load-virtuoso.sh")
 
 
@@ -26,15 +31,24 @@ def write_bulk_files(dump: Dump, folder: Path, split: int = SPLIT) -> list[Path]
     Numbered files that an earlier run left and this one does not need are removed.
     """
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder}: is a file; give a folder")
+        raise OutputError(f"{printable(str(folder))}: is a file; give a folder")
+    with together(folder):
+        written = _write_all(dump, folder, split)
+    for path in sorted({*folder.glob("merged-*.nq.gz"), *folder.glob("sources-*.nq.gz")}):
+        if path not in written:
+            path.unlink()  # or a script would load it, too
+    for name in SCRIPTS:
+        (folder / name).chmod(0o755)
+    return written
+
+
+def _write_all(dump: Dump, folder: Path, split: int) -> list[Path]:
     written: list[Path] = []
     for stem, graphs in (("merged", dump.graphs[:1]), ("sources", dump.graphs[1:])):
         quads = (quad for graph in graphs for quad in _quads(graph))
         written += _write_split(folder, stem, quads, split)
-    for path in sorted({*folder.glob("merged-*.nq.gz"), *folder.glob("sources-*.nq.gz")}):
-        if path not in written:
-            path.unlink()
-    return written + [_write_script(dump, folder / name) for name in SCRIPTS]
+    write_text(folder / NAMES, f"{dump.base}\n{dump.merged_name}\n")
+    return [*written, folder / NAMES, *(_write_script(folder / name) for name in SCRIPTS)]
 
 
 def _quads(graph: GraphFile) -> Iterator[bytes]:
@@ -58,9 +72,7 @@ def _write_split(folder: Path, stem: str, quads: Iterable[bytes], split: int) ->
     return paths
 
 
-def _write_script(dump: Dump, path: Path) -> Path:
+def _write_script(path: Path) -> Path:
     template = Path(__file__).parent / "loaders" / path.name
-    text = template.read_text(encoding="utf-8")
-    write_text(path, text.replace("@BASE@", dump.base).replace("@MERGED@", dump.merged_name))
-    path.chmod(0o755)
+    write_text(path, template.read_text(encoding="utf-8"))
     return path
