@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from graphbuild.errors import GraphbuildError
+from graphbuild.words import printable
 
 DEBUG = "GRAPHBUILD_DEBUG"
 """With this variable set, an unexpected error shows Python's traceback instead of one line."""
@@ -69,7 +70,7 @@ def _status(run: Callable[[], Any]) -> int:
     except click.ClickException as error:
         return _refuse(_with_hint(error))
     except GraphbuildError as error:
-        return _refuse(str(error))
+        return _refuse("; ".join([str(error), *getattr(error, "__notes__", [])]))
     except (click.Abort, KeyboardInterrupt) as stop:
         return _say(f"Interrupted; {_left(stop)}.", INTERRUPTED)
     except OSError as error:
@@ -118,7 +119,8 @@ def _with_hint(error: click.ClickException) -> str:
 
 
 def _refuse(message: str) -> int:
-    return _say(f"Error: {' '.join(message.split())}", UNUSABLE)
+    # Words of a server, of a file or of the engine may hold what moves a terminal.
+    return _say(f"Error: {printable(' '.join(message.split()))}", UNUSABLE)
 
 
 def _say(line: str, status: int) -> int:

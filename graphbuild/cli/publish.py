@@ -135,12 +135,12 @@ def _show(done: Publication) -> None:
     rows: list[tuple[str, ...]] = [("graph", "result", "sent", "stored", "seconds")]
     rows += [_row(outcome, done.base) for outcome in done.outcomes]
     for line in aligned(rows, right=(2, 3, 4)):
-        click.echo(line)
+        click.echo(printable(line))  # names of graphs and of the store come from the server
     for outcome in done.outcomes:
         if outcome.problem:
             name = outcome.graph or "default graph"
-            click.echo(f"Problem: {name}: {outcome.problem}", err=True)
-    click.echo(_summary(done), err=True)
+            click.echo(printable(f"Problem: {name}: {outcome.problem}"), err=True)
+    click.echo(printable(_summary(done)), err=True)
 
 
 def _row(outcome: Outcome, base: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 
@@ -119,7 +119,11 @@ def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe:
 def opened(output: Path | None) -> Iterator[IO[bytes]]:
     """The file to write, put in place only when it is whole; stdout for none or ``-``."""
     if output is None or str(output) == "-":
-        out = sys.stdout.buffer
+        out: IO[bytes] = sys.stdout.buffer
+        if sys.stdout.isatty():
+            from graphbuild.cli._terminal import Terminal
+
+            out = cast("IO[bytes]", Terminal(out))
         yield out
         out.flush()
         return

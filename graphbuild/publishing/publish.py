@@ -17,7 +17,7 @@ from graphbuild.ontology.namespaces import OURS
 from graphbuild.publishing.dump import Dump, GraphFile
 from graphbuild.publishing.routes import Routes, find_query, graph_routes, says_union
 from graphbuild.publishing.writers import Counted, Progress, Writer, find_way_to_write, writer_for
-from graphbuild.stores.asking import exists, select
+from graphbuild.stores.asking import exists, select, understood
 from graphbuild.stores.http import AccessError, Client, ServerError, StoreFullError
 
 
@@ -120,11 +120,37 @@ class _Session:
     def run(self) -> Publication:
         """Send, remove, compare."""
         done = Publication(self.routes, self.dump.base)
-        done.outcomes = [self._load(name, graph) for name, graph in self.targets.items()]
+        try:
+            for name, graph in self.targets.items():
+                done.outcomes.append(self._load(name, graph))
+        except (KeyboardInterrupt, AccessError, StoreFullError) as stop:
+            stop.add_note(self._left(done.outcomes))
+            raise
         failed = not done.complete
         done.outcomes += [self._remove(name, keep=failed) for name in self._gone()]
         self._compare(done)
         return done
+
+    def _left(self, outcomes: list[Outcome]) -> str:
+        """What is in the store when it is cut off: which graphs are new, old, or not there as a whole."""
+        new = [outcome.graph for outcome in outcomes if outcome.action != "failed"]
+        waiting = [name for name in self.targets if name not in {each.graph for each in outcomes}]
+        parts = (
+            [f"{len(new)} of {len(self.targets)} graphs are new"] if new else ["no graph is new"]
+        )
+        if waiting:
+            current, rest = waiting[0], waiting[1:]
+            shown = current or "the default graph"
+            if not self.writer.whole:
+                state = "missing or in part"
+            else:
+                state = "old or new" if current in self.before else "missing or new"
+            parts.append(f"{shown} is {state}")
+            if old := sum(name in self.before for name in rest):
+                parts.append(f"{old} are old")
+            if missing := sum(name not in self.before for name in rest):
+                parts.append(f"{missing} are missing")
+        return f"{', '.join(parts)}; publish again to mend that"
 
     def _action(self, name: str) -> str:
         return "replaced" if self.before.get(name) else "new"
@@ -177,9 +203,9 @@ class _Session:
         """Triples by graph: of all graphs that are ours, and of those that are sent."""
         ours = f'FILTER(STRSTARTS(STR(?g), "{self.dump.base}"))'
         query = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {ours} }} GROUP BY ?g"
-        found = {
-            row[0].value: int(row[1].value) for row in select(self.client, self.routes.query, query)
-        }
+        with understood(self.client.place):
+            rows = select(self.client, self.routes.query, query)
+            found = {row[0].value: int(row[1].value) for row in rows if row[0] is not None}
         for name in self.targets:
             if name not in found and not (name and name.startswith(self.dump.base)):
                 count = self._count(name)
@@ -189,4 +215,6 @@ class _Session:
     def _count(self, name: str) -> int:
         pattern = f"GRAPH <{name}> {{ ?s ?p ?o }}" if name else "?s ?p ?o"
         query = f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"
-        return int(next(iter(select(self.client, self.routes.query, query)))[0].value)
+        with understood(self.client.place):
+            rows = list(select(self.client, self.routes.query, query))
+            return int(rows[0][0].value)

@@ -95,6 +95,8 @@ def _proved(client: Client, way: Routes, probe: str) -> Routes:
 class GraphStoreWriter:
     """Writes by the SPARQL 1.1 Graph Store Protocol, where a PUT replaces a graph as one step."""
 
+    whole = True  # a graph is old or new, and never in between
+
     def __init__(self, client: Client, routes: Routes) -> None:
         self.client, self.routes = client, routes
         # Virtuoso knows N-Triples under this name only, which is right: they are Turtle.
@@ -132,6 +134,8 @@ class GraphStoreWriter:
 class UpdateWriter:
     """Writes by SPARQL Update in batches, for stores that take nothing else; not in one step."""
 
+    whole = False
+
     def __init__(self, client: Client, routes: Routes) -> None:
         self.client, self.routes = client, routes
 
@@ -165,6 +169,8 @@ class UpdateWriter:
 
 class BulkWriter(GraphStoreWriter):
     """Writes with Oxigraph's bulk loader: many times faster than its PUT, but not in one step."""
+
+    whole = False
 
     def load(self, graph: GraphFile, name: str, body: Counted) -> None:  # noqa: ARG002
         """Remove a graph and load it; between the two the store does not have it."""

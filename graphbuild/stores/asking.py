@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from pyoxigraph import QueryResultsFormat, QuerySolution, QuerySolutions, parse_query_results
+from pyoxigraph import QueryResultsFormat, QuerySolution, QuerySolutions
 
+from graphbuild.errors import GraphbuildError
+from graphbuild.stores.held import Held, NoAnswerError
 from graphbuild.stores.http import Client, Reply, ServerError
 
 RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+
+
+@contextmanager
+def understood(place: str) -> Iterator[None]:
+    """Take what can be made nothing of for what it is: an answer to another question.
+
+    :raises ServerError: then.
+    """
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as failure:
+        if isinstance(failure, GraphbuildError):
+            raise
+        text = f"{place} sent an answer that fits no such question; is it a SPARQL endpoint?"
+        raise ServerError(text) from None
 
 
 def exists(client: Client, url: str, pattern: str) -> bool:
@@ -38,8 +56,10 @@ def read_rows(reply: Reply) -> list[QuerySolution] | None:
     data = reply.read()
     if kind is None:
         return None
+    held = Held(reply.media_type)
+    held.write(data)
     try:
-        result = parse_query_results(data, kind)
+        result = held.answer()
         return list(result) if isinstance(result, QuerySolutions) else None
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, NoAnswerError):
         return None

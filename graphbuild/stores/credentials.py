@@ -175,7 +175,10 @@ class Authenticator:
 
     def _digest_header(self, method: str, url: str) -> dict[str, str]:
         call = request.Request(url, method=method)
-        value = self._handler.get_authorization(call, self._digest or {})
+        try:
+            value = self._handler.get_authorization(call, self._digest or {})
+        except (OSError, ValueError):  # a kind of digest that we do not know
+            return {}
         return {"Authorization": f"Digest {value}"} if value else {}
 
 
@@ -193,5 +196,8 @@ def _challenges(headers: Message) -> dict[str, dict[str, str]]:
     for text in headers.get_all("WWW-Authenticate") or []:
         scheme, _, rest = text.strip().partition(" ")
         parts = [part for part in request.parse_http_list(rest) if "=" in part]
-        found[scheme.lower()] = request.parse_keqv_list(parts)
+        try:
+            found[scheme.lower()] = request.parse_keqv_list(parts)
+        except (ValueError, IndexError):  # a name without a value
+            found[scheme.lower()] = {}
     return found

@@ -7,20 +7,25 @@ netrc file; they are sent to that host alone and never shown.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graphbuild.errors import UsageError
 from graphbuild.ontology.terms import PA
+from graphbuild.stores.asking import understood
 from graphbuild.stores.credentials import Address, find_credentials
+from graphbuild.stores.held import Held, NoAnswerError
 from graphbuild.stores.http import TIMEOUT, Client, ServerError
-from graphbuild.stores.outward import refuse_outward
-from graphbuild.stores.tokens import tokenize, uses
+from graphbuild.stores.outward import reaches_out, refuse_outward
+from graphbuild.stores.tokens import form, tokenize, uses
+from graphbuild.words import one_line
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 SOLUTIONS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+LARGEST = 2_000_000_000
+"""Bytes of an answer; what does not fit into memory is kept on disk."""
 MERGED = "/graph/merged"
 """How the IRI of the merged graph ends, in a store that has no default graph of its own."""
 
@@ -53,18 +58,36 @@ class Endpoint:
             fields.append(("default-graph-uri", self.default_graph))
             if uses(tokens, "GRAPH"):
                 fields += [("named-graph-uri", source) for source in self._sources]
-        graph = uses(tokens, "CONSTRUCT") or uses(tokens, "DESCRIBE")
-        return self._ask(fields, TRIPLES if graph else SOLUTIONS)
+        asked = form(tokens, "the query")
+        answer = self._ask(fields, SOLUTIONS if asked in ("SELECT", "ASK") else TRIPLES)
+        self._check(asked, sparql, answer)
+        return answer
+
+    def _check(self, asked: str, sparql: str, answer: object) -> None:
+        """See that an answer is one to this question: of its form, with its columns."""
+        from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+
+        rows = isinstance(answer, QuerySolutions)
+        fits = (
+            rows or (asked == "ASK" and isinstance(answer, QueryBoolean))
+            if asked in ("SELECT", "ASK")
+            else isinstance(answer, QueryTriples)
+        )
+        if fits and asked == "SELECT":
+            assert isinstance(answer, QuerySolutions)
+            try:
+                # What a query's columns are, the embedded engine knows; it asks nobody here.
+                columns = () if reaches_out(tokenize(sparql)) else Store().query(sparql).variables  # type: ignore[union-attr]
+            except SyntaxError:
+                return  # of another dialect
+            fits = {item.value for item in columns} <= {item.value for item in answer.variables}
+        if not fits:
+            text = f"{self.place} answered {asked} with something else; is it a SPARQL endpoint?"
+            raise ServerError(text)
 
     def select(self, sparql: str) -> QuerySolutions:
         """Answer a SELECT."""
-        from pyoxigraph import QuerySolutions
-
-        answer = self.query(sparql)
-        if not isinstance(answer, QuerySolutions):
-            text = f"{self.place} answered a SELECT with something else; is it a SPARQL endpoint?"
-            raise ServerError(text)
-        return answer
+        return cast("QuerySolutions", self.query(sparql))
 
     def ask(self, sparql: str) -> bool:
         """Answer an ASK."""
@@ -73,7 +96,8 @@ class Endpoint:
         answer = self.query(sparql)
         if isinstance(answer, QuerySolutions):
             # Virtuoso 7 answers with a table of one row, in which 1 stands for true.
-            return any(row[0].value == "1" for row in answer)
+            with understood(self.place):
+                return any(row[0].value == "1" for row in answer)
         return bool(answer)
 
     @cached_property
@@ -86,7 +110,8 @@ class Endpoint:
             f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?a a {PA.Agreement} }} "
             f'FILTER(STRENDS(STR(?graph), "{MERGED}")) }}'
         )
-        found = [row[0].value for row in self._rows([("query", query)])]
+        with understood(self.place):
+            found = [row[0].value for row in self._rows([("query", query)])]
         if len(found) > 1:
             graphs = ", ".join(sorted(found))
             text = f"{self.place} holds several merged graphs ({graphs}); name one with --default-graph"
@@ -97,7 +122,8 @@ class Endpoint:
     def _sources(self) -> list[str]:
         query = f"SELECT ?s WHERE {{ ?s a {PA.Source} }}"
         rows = self._rows([("query", query), ("default-graph-uri", self.default_graph)])
-        return sorted(row[0].value for row in rows)
+        with understood(self.place):
+            return sorted(row[0].value for row in rows)
 
     def _rows(self, fields: list[tuple[str, str]]) -> Any:
         return self._ask(fields, SOLUTIONS)
@@ -105,37 +131,22 @@ class Endpoint:
     def _ask(
         self, fields: list[tuple[str, str]], accept: str
     ) -> QuerySolutions | QueryTriples | QueryBoolean:
+        """The whole answer, as a server that breaks off in the middle of it must not be believed."""
         reply = self._client.form(self.url, fields, accept)
+        held = Held(reply.media_type)
+        for piece in reply.pieces(LARGEST):
+            held.write(piece)
         try:
-            return _parse(reply.stream, reply.media_type, self.place)
-        except ServerError:
-            raise
-        except (SyntaxError, OSError) as failure:
-            text = f"{self.place} broke off or sent what is no result: {failure}"
-            raise ServerError(text) from failure
+            return held.answer()
+        except NoAnswerError as failure:
+            text = f"{self.place} sent {failure}; is this the address of its SPARQL endpoint?"
+            raise ServerError(text) from None
+        except (SyntaxError, ValueError, OSError) as failure:
+            text = f"{self.place} broke off or sent what is no result: {shortened(str(failure))}"
+            raise ServerError(text) from None
 
 
-def _parse(body: IO[bytes], media: str, place: str) -> QuerySolutions | QueryTriples | QueryBoolean:
-    """What a server sent, by its media type; read as it comes."""
-    from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results
-    from pyoxigraph import parse as parse_rdf
-
-    results = QueryResultsFormat.from_media_type(media)
-    if results is not None:
-        return parse_query_results(body, results)
-    rdf = RdfFormat.from_media_type(media)
-    if rdf is None:
-        text = f"{place} sent {media or 'something'}, which is no query result"
-        raise ServerError(f"{text}; is this the address of its SPARQL endpoint?")
-    return _as_triples(parse_rdf(body, rdf))
-
-
-def _as_triples(quads: Any) -> QueryTriples:
-    """A graph that a server sent, in the form in which the embedded engine gives one."""
-    from pyoxigraph import QueryTriples, Store
-
-    store = Store()
-    store.extend(quads)
-    answer = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    assert isinstance(answer, QueryTriples)
-    return answer
+def shortened(text: str) -> str:
+    """A reason, in one line that can be read."""
+    line = one_line(text)
+    return line if len(line) <= 200 else line[:197] + "..."

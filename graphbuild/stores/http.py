@@ -14,13 +14,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
+from functools import partial
 from html import unescape
 from typing import IO, Any, Protocol
 from urllib import error, parse, request
 
-from graphbuild.errors import GraphbuildError
+from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.stores.credentials import Address, Authenticator, Credentials
-from graphbuild.words import one_line
+from graphbuild.stores.exchange import Exchange, WatchedConnection, WatchedSecureConnection
+from graphbuild.words import one_line, printable
 
 TIMEOUT = 60.0
 """Seconds to wait for each answer, and for each piece of it."""
@@ -30,6 +32,10 @@ LONGEST_WAIT = 60.0
 """Seconds that a server may ask us to wait (``Retry-After``)."""
 PASSING = frozenset({408, 425, 429, 502, 503, 504})
 """Statuses of trouble that may pass."""
+LARGEST = 64_000_000
+"""Bytes of a short answer, such as a list of graphs."""
+PIECE = 1 << 16
+"""Bytes that are read at a time."""
 LARGEST_ERROR = 20_000
 """Bytes that are read of what a server says about a failure."""
 _FULL = re.compile(
@@ -47,7 +53,7 @@ class ServerError(GraphbuildError, OSError):
     """
 
     def __init__(self, message: str, *, status: int = 0, passing: bool = False) -> None:
-        super().__init__(message)
+        super().__init__(printable(message))
         self.status, self.passing = status, passing
         self.retry_after = 0.0
 
@@ -79,6 +85,7 @@ class Reply:
     headers: Message
     stream: IO[bytes]
     place: str
+    exchange: Exchange
 
     @property
     def media_type(self) -> str:
@@ -86,23 +93,57 @@ class Reply:
         return self.headers.get_content_type() if "Content-Type" in self.headers else ""
 
     def read(self, limit: int | None = None) -> bytes:
-        """The body, or its first bytes."""
+        """The body, or its first bytes.
+
+        :raises ServerError: where it breaks off, takes too long or has more than :data:`LARGEST` bytes.
+        """
+        return b"".join(self.pieces(LARGEST, limit))
+
+    def pieces(self, most: int, limit: int | None = None) -> Iterator[bytes]:
+        """The body as it comes, or the pieces with its first ``limit`` bytes; at most ``most`` bytes.
+
+        :raises ServerError: where it breaks off, takes too long or has more.
+        """
+        size = 0
         try:
             with self.stream:
-                return self.stream.read() if limit is None else self.stream.read(limit)
+                while limit is None or size < limit:
+                    want = PIECE if limit is None else min(PIECE, limit - size)
+                    piece = self.stream.read(want)
+                    size += len(piece)
+                    if self.exchange.late:
+                        raise self._too_late()
+                    if not piece:
+                        break
+                    if size > most:
+                        raise ServerError(f"{self.place} sent more than {most:,} bytes, the limit")
+                    yield piece
+                if limit is None and getattr(self.stream, "length", None):
+                    text = f"{self.place} broke off in the middle of its answer"
+                    raise ServerError(text, passing=True)
+        except ServerError:
+            raise
         except TimeoutError:
             raise ServerError(
                 f"{self.place} stopped in the middle of its answer", passing=True
             ) from None
-        except (OSError, http.client.HTTPException) as failure:
+        except (OSError, ValueError, http.client.HTTPException) as failure:
+            if self.exchange.late:
+                raise self._too_late() from None
             text = f"{self.place} broke off in the middle of its answer ({_reason(failure)})"
             raise ServerError(text, passing=True) from None
+        finally:
+            self.exchange.done()
+
+    def _too_late(self) -> ServerError:
+        text = f"{self.place} did not end its answer within {self.exchange.seconds:g} seconds"
+        return ServerError(f"{text}; ask for less, or give a longer --timeout")
 
     def json(self) -> Any:
         """The body as JSON; ``None`` where it is none."""
         try:
             return json.loads(self.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
@@ -121,7 +162,7 @@ class Client:
         self.address, self.place = address, address.shown
         self.timeout, self.waits, self.tell = timeout, waits, tell or _say_nothing
         self._auth = Authenticator(credentials or address.credentials)
-        handlers: list[request.BaseHandler] = [_NoRedirect(), _PatientHTTP(), _PatientHTTPS()]
+        handlers: list[request.BaseHandler] = [_NoRedirect(), _WatchedHTTP(), _WatchedHTTPS()]
         if address.loopback:
             handlers.append(request.ProxyHandler({}))
         self._opener = request.build_opener(*handlers)
@@ -178,16 +219,24 @@ class Client:
         if body is not None and not isinstance(body, bytes):
             headers["Content-Length"] = str(body.size)
         data: Any = body if body is None or isinstance(body, bytes) else iter(body)
-        call = request.Request(url, data, headers, method=method)
+        call = _Call(url, data, headers, method=method)
+        call.exchange = exchange = Exchange(self.timeout)
         try:
             response = self._opener.open(call, timeout=self.timeout)
-        except error.HTTPError:
+        except error.HTTPError as refusal:
+            refusal.msg = _said(refusal)
+            exchange.done()
             raise
         except error.URLError as failure:
-            raise self._unreachable(failure.reason) from None
-        except (OSError, http.client.HTTPException) as failure:
-            raise self._unreachable(failure) from None
-        return Reply(response.status, response.headers, response, self.place)
+            exchange.done()
+            raise self._unreachable(TimeoutError() if exchange.late else failure.reason) from None
+        except (OSError, ValueError, http.client.HTTPException) as failure:
+            exchange.done()
+            raise self._unreachable(TimeoutError() if exchange.late else failure) from None
+        except BaseException:
+            exchange.done()
+            raise
+        return Reply(response.status, response.headers, response, self.place, exchange)
 
     def _unreachable(self, reason: object) -> ServerError:
         if isinstance(reason, TimeoutError):
@@ -210,9 +259,9 @@ class Client:
     def _refused(self, refusal: error.HTTPError, with_credentials: bool) -> ServerError:
         code, place = refusal.code, self.place
         if 300 <= code < 400:
-            there = Address.parse(parse.urljoin(refusal.url, refusal.headers.get("Location", "")))
-            return ServerError(f"{place} has moved to {there.shown}; use that address", status=code)
-        said = self.hide(_said(refusal))
+            there = _moved_to(refusal)
+            return ServerError(f"{place} has moved to {there}; use that address", status=code)
+        said = self.hide(refusal.msg)
         if code == 407:
             return AccessError(
                 f"the proxy before {place} wants credentials of its own", status=code
@@ -226,7 +275,7 @@ class Client:
             f"{place} refused (HTTP {code}: {said})", status=code, passing=code in PASSING
         )
         after = refusal.headers.get("Retry-After", "")
-        if after.isdigit():
+        if after.isascii() and after.isdigit() and len(after) < 10:
             failure.retry_after = min(float(after), LONGEST_WAIT)
         return failure
 
@@ -259,11 +308,20 @@ def _reason(failure: object) -> str:
     return str(failure) or type(failure).__name__
 
 
+def _moved_to(refusal: error.HTTPError) -> str:
+    """Where a redirect leads, without its secrets."""
+    try:
+        target = parse.urljoin(refusal.url, refusal.headers.get("Location", ""))
+        return Address.parse(target).shown
+    except (ValueError, UsageError):
+        return "no address that can be read"
+
+
 def _said(refusal: error.HTTPError) -> str:
     """What a server says about a refusal, on one line; of a web page its title."""
     try:
         text = refusal.read(LARGEST_ERROR).decode("utf-8", "replace")
-    except (OSError, http.client.HTTPException):
+    except (OSError, ValueError, http.client.HTTPException):
         text = ""
     if "html" in refusal.headers.get("Content-Type", "") or text.lstrip()[:1] == "<":
         detail = re.search(
@@ -290,33 +348,24 @@ class _NoRedirect(request.HTTPRedirectHandler):
         return
 
 
-class _Patient:
-    """A connection that reads the answer of a server which hangs up on the rest of what is sent."""
-
-    def endheaders(self, message_body: Any = None, *, encode_chunked: bool = False) -> None:
-        """Send headers and body; a refusal may arrive before all of it is out."""
-        try:
-            super().endheaders(message_body, encode_chunked=encode_chunked)  # type: ignore[misc]
-        except (BrokenPipeError, ConnectionResetError):
-            if getattr(self, "sock", None) is None:
-                raise
-
-
-class _PatientConnection(_Patient, http.client.HTTPConnection):
-    pass
-
-
-class _PatientSecureConnection(_Patient, http.client.HTTPSConnection):
-    pass
-
-
-class _PatientHTTP(request.HTTPHandler):
+class _WatchedHTTP(request.HTTPHandler):
     def http_open(self, req: request.Request) -> http.client.HTTPResponse:
-        """Open with the patient connection."""
-        return self.do_open(_PatientConnection, req)
+        """Open with a connection of the request's exchange."""
+        return self.do_open(_watched(WatchedConnection, req), req)
 
 
-class _PatientHTTPS(request.HTTPSHandler):
+class _WatchedHTTPS(request.HTTPSHandler):
     def https_open(self, req: request.Request) -> http.client.HTTPResponse:
-        """Open with the patient connection; certificates are verified as the system has it."""
-        return self.do_open(_PatientSecureConnection, req)
+        """Open with a connection of the request's exchange."""
+        return self.do_open(_watched(WatchedSecureConnection, req), req)
+
+
+class _Call(request.Request):
+    """A request that belongs to an exchange."""
+
+    exchange: Exchange
+
+
+def _watched(kind: type, req: request.Request) -> Any:
+    assert isinstance(req, _Call)
+    return partial(kind, exchange=req.exchange)

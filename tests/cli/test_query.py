@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -242,3 +244,43 @@ def test_options_of_an_endpoint_need_one(command: tuple[str, str]) -> None:
     done = CliRunner().invoke(main, [*command, "--default-graph", "http://x/"])
     assert done.exit_code == 2
     assert "--endpoint" in done.output
+
+
+EVIL = "\x1b[2Jx\x07\x9b31m\u202ey"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="has no terminals")
+@pytest.mark.parametrize("format_", ["table", "csv", "tsv", "json", "xml", "markdown"])
+def test_nothing_in_the_data_moves_a_terminal(tmp_path: Path, format_: str) -> None:
+    """Piped, CSV and TSV are the data as they are; on a terminal they are shown."""
+    line = f'<http://a/1> <http://p> "{EVIL}" .\n'
+    (tmp_path / "g.nt").write_text(line, encoding="utf-8")
+    (tmp_path / "q.rq").write_text("SELECT ?s ?o { ?s ?p ?o }", encoding="utf-8")
+    ours, theirs = os.openpty()
+    words = ["query", tmp_path / "q.rq", "--graph", tmp_path / "g.nt", "--format", format_]
+    command = [sys.executable, "-m", "graphbuild", *map(str, words)]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    os.close(theirs)
+    said = os.read(ours, 100_000).decode("utf-8")
+    os.close(ours)
+    assert done.returncode == 0, done.stderr
+    assert "http://a/1" in said
+    assert all(char.isprintable() or char in "\r\n\t" for char in said), repr(said)
+
+
+def test_texts_that_a_cell_cannot_hold_are_marked_and_told(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    line = '<http://a/1> <http://p> "{}" .\n'
+    texts = ("a" * 40_000, "\U0001f54a" * 20_000, "b" * 32_767)
+    (tmp_path / "g.nt").write_text("".join(map(line.format, texts)), encoding="utf-8")
+    (tmp_path / "q.rq").write_text("SELECT ?o { ?s ?p ?o }", encoding="utf-8")
+    words = ["query", str(tmp_path / "q.rq"), "--graph", str(tmp_path / "g.nt")]
+    done = CliRunner().invoke(main, [*words, "-o", str(tmp_path / "out.xlsx")])
+    assert done.exit_code == 0, done.output
+    assert "2 texts were cut at 32,767 characters" in done.stderr
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode("utf-8")
+        about = book.read("xl/worksheets/sheet2.xml").decode("utf-8")
+    assert sheet.count(" [... cut]</t>") == 2
+    assert "b" * 32_767 in sheet
+    assert "2 texts were cut" in about

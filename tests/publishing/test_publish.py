@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 
 import graphbuild
 from graphbuild.cli import main
+from graphbuild.publishing import writers
 
 BASE = "https://w3id.org/peace-agreements/id/"
 PA = "https://w3id.org/peace-agreements/ontology#"
@@ -382,3 +383,27 @@ def test_an_interrupted_connection_is_taken_up_again(fake, exports, monkeypatch)
     assert status == 0
     assert fake.counts() == COUNTS
     assert err.count("trying again") == 2
+
+
+def test_cut_off_it_says_which_graphs_are_new_and_the_next_run_mends_it(fake, exports, monkeypatch):
+    sent = []
+    load = writers.GraphStoreWriter.load
+
+    def cut(self, graph, name, body):
+        if len(sent) == 1:
+            raise KeyboardInterrupt
+        sent.append(name)
+        load(self, graph, name, body)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writers.GraphStoreWriter, "load", cut)
+        status, _, said = run(exports, "--to", fake.url)
+    assert status == 130
+    assert "1 of 3 graphs are new" in said
+    assert "is missing or new" in said
+    assert "1 are missing" in said
+    assert "publish again" in said
+    assert run(exports, "--to", fake.url)[0] == 0
+    monkeypatch.setattr(writers.GraphStoreWriter, "load", cut)
+    sent.clear()
+    assert "is old or new, 1 are old" in run(exports, "--to", fake.url)[2]
