@@ -96,3 +96,38 @@ def test_passages_have_pages_and_readable_labels(seeds: Graph) -> None:
     assert not [label for label, id_ in rows if id_ in label or id_.split("/")[0] in label]
     assert {row[0] for row in ask(seeds, "?p a pa:Passage ; pa:pageLocator ?at", "at")} == {"1"}
     assert {row[0] for row in ask(seeds, "?p a pa:Passage ; pa:pageNumber ?at", "at")} == {"1"}
+
+
+def test_the_guide_says_what_the_graph_says(seeds: Graph, root: Path) -> None:
+    import re
+
+    from pyoxigraph import RdfFormat, parse
+
+    from graphbuild.ontology.iris import Iris
+    from graphbuild.ontology.namespaces import SCHEME
+
+    page = (root / "docs" / "graph.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```turtle\n(.*?)```", page, flags=re.S)
+    schemes = {
+        name: f"{SCHEME}{name}/"
+        for name in ("stage", "interim", "side", "basis", "role", "named-by", "signing")
+    }
+    known = Iris().prefixes() | schemes
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in known.items())
+    said = list(parse(input=head + block, format=RdfFormat.TURTLE))
+    assert len(said) > 40
+    missing = [str(triple) for triple in said if not seeds.store.ask(f"ASK {{ {triple.triple} }}")]
+    assert missing == []
+
+
+def test_the_questions_of_the_guide_are_there(root: Path) -> None:
+    import re
+
+    page = (root / "docs" / "graph.md").read_text(encoding="utf-8")
+    known = {
+        query.name: {item.name for item in query.parameters} for query in graphbuild.saved_queries()
+    }
+    asked = re.findall(r"`graphbuild query (\S+?)((?: -p \S+)*)`", page)
+    assert len(asked) == 4
+    for name, given in asked:
+        assert set(re.findall(r"-p (\w+)=", given)) <= known[name]
