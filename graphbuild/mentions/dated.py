@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -16,6 +17,15 @@ _CLOSE = 5
 _MEETING = listed("meeting")
 _MADE = listed("made")
 _DAY = len("2006-05-05")
+# "As agreed at the meeting of 5 May 1996" names the document that the meeting left.
+MEETING = "meeting"
+_MET = frozenset({"minutes", "statement", "communique", "protocol", "conclusions", "declaration"})
+_MEETING_OF = re.compile(
+    rf"(?:.* )?(?:{'|'.join(sorted(_MEETING))})(?: (?:of|on|held|in|at|the|dated|\w+))?"
+    r"(?: (?:of|on|the))*"
+)
+_SHORTLY = 5
+_PLURAL = re.compile(r"\w{4,}s")
 
 
 def find(
@@ -30,10 +40,11 @@ def find(
         if len(date.iso) < _DAY:
             first, last = max(first, date.first - _CLOSE), min(last, date.last + _CLOSE)
         words = (*reading.forms(first, date.first - 1), *reading.forms(date.last + 1, last))
-        kind = _kind(reading, date, first, last)
-        target = _fitting(own, index, date, kind, words) if kind else None
-        if target and (method := _method(target, words, _placed(reading, first, last))):
-            yield Reference(target, method, first, last)
+        kind, several = _kind(reading, date, first, last)
+        placed = _placed(reading, first, last)
+        for target in _fitting(own, index, date, kind, words, several=several) if kind else ():
+            if method := _method(target, words, placed or kind == MEETING or several):
+                yield Reference(target, method, first, last)
 
 
 def _window(reading: Reading, number: int) -> tuple[int, int]:
@@ -60,18 +71,20 @@ def _has_kind(reading: Reading, first: int, last: int) -> bool:
     return any(word in KIND for word in reading.forms(first, last))
 
 
-def _kind(reading: Reading, date: Found, first: int, last: int) -> str:
-    """The kind of document that stands nearest before a date, else behind it."""
+def _kind(reading: Reading, date: Found, first: int, last: int) -> tuple[str, bool]:
+    """The kind of document that stands nearest before a date, else behind it; whether it is several."""
     words = reading.forms(first, date.first - 1)
     if before := [place for place, word in enumerate(words) if word in KIND]:
         at = before[-1]
         if _meets(words[at + 1 :]):
-            return ""
+            return "", False
         if words[at - 1 : at] == ("of",) and at - 2 in before:
             at -= 2  # a memorandum of agreement is a memorandum
-        return KIND[words[at]]
-    after = [KIND[word] for word in reading.forms(date.last + 1, last) if word in KIND]
-    return after[0] if after else ""
+        return KIND[words[at]], _PLURAL.fullmatch(words[at]) is not None
+    if _MEETING_OF.fullmatch(" ".join(words[-_SHORTLY:])):
+        return MEETING, False
+    after = [word for word in reading.forms(date.last + 1, last) if word in KIND]
+    return (KIND[after[0]], False) if after else ("", False)
 
 
 def _meets(words: Words) -> bool:
@@ -80,8 +93,13 @@ def _meets(words: Words) -> bool:
     return bool(told) and told[-1]
 
 
-def _fitting(own: Known, index: Index, date: Found, kind: str, words: Words) -> Known | None:
-    """The one agreement of that date, of the process before others, that the words fit best."""
+def _fitting(
+    own: Known, index: Index, date: Found, kind: str, words: Words, *, several: bool
+) -> list[Known]:
+    """The one agreement of that date, of the process before others, that the words fit best.
+
+    ``several``: the text names more than one, so that all that are of that kind are meant.
+    """
     candidates = list(_dated(own, index, date))
     said = telling(words) - own.local
     scored = []
@@ -91,11 +109,18 @@ def _fitting(own: Known, index: Index, date: Found, kind: str, words: Words) -> 
             rank = (item.process == own.process, hits, kind in item.kinds, kind in item.heads)
             scored.append((rank, item))
     scored.sort(key=lambda entry: entry[0], reverse=True)
-    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
-        return None
-    (_, hits, *_), best = scored[0]
-    rivals = sum(item.process == own.process for item in candidates)
-    return best if hits or rivals == 1 else None
+    if not scored:
+        return []
+    best = [item for rank, item in scored if rank == scored[0][0]]
+    if len(best) > 1:
+        alike = several and len(date.iso) == _DAY and scored[0][0][0]
+        return best if alike and all(kind in item.kinds for item in best) else []
+    _, hits, exact, _ = scored[0][0]
+    # Of two documents of one day the kind decides: the agreement, not the statement.
+    rivals = sum(
+        item.process == own.process and (not exact or kind in item.kinds) for item in candidates
+    )
+    return best if hits or rivals == 1 else []
 
 
 def _fits(own: Known, item: Known, kind: str, hits: int, *, exact_day: bool) -> bool:
@@ -103,13 +128,19 @@ def _fits(own: Known, item: Known, kind: str, hits: int, *, exact_day: bool) -> 
 
     ``hits`` counts the telling words of the title among those around the date.
     """
+    if kind == MEETING:
+        met = not _MET.isdisjoint(item.kinds) or not _MEETING.isdisjoint(item.title)
+        return exact_day and met and item.process == own.process
     exact = kind in item.kinds
+    if item.date == own.date and not (exact and hits and item.process == own.process):
+        return False  # what was signed beside it is named by its title
     if not exact_day:
         same = item.process == own.process and not item.subordinate and not item.resolution
         return same and exact and hits >= 1
     if item.process == own.process:
         called = kind == "agreement" and (not item.kinds or not LOOSE.isdisjoint(item.kinds))
-        return hits >= 2 or ((exact or called) and (hits >= 1 or not item.subordinate))
+        carries = item.subordinate and not (kind == "annex" and exact)
+        return hits >= 2 or ((exact or called) and (hits >= 1 or not carries))
     if near(own, item):
         return hits >= 2 or (exact and hits >= 1)
     return exact and hits >= 3
@@ -123,7 +154,7 @@ def _dated(own: Known, index: Index, date: Found) -> Iterator[Known]:
             if len(reading) == _DAY
             else (item for item in index.by_process[own.process] if item.date.startswith(reading))
         )
-        yield from (item for item in pool if item.date < own.date and item is not own)
+        yield from (item for item in pool if item.date <= own.date and item is not own)
 
 
 def _placed(reading: Reading, first: int, last: int) -> bool:

@@ -27,6 +27,8 @@ _SHORTEST = 3
 _CEASEFIRE_AGREEMENT = frozenset(("ceasefire", "agreement"))
 _CONTINUES = ("on", "for", "concerning", "regarding", "relating", "to")
 _GOES_ON = tuple((word,) for word in _CONTINUES)
+_AND = frozenset(("and", "et", "y", "e"))
+_PLURAL = re.compile(r"\w{4,}s")
 _OF = (("of",), ("de",), ("d",), ("du",))
 _JOINS = frozenset((" ", "-", "’", "'", "  ", "–", "\n"))
 
@@ -59,18 +61,38 @@ def named(reading: Reading) -> Iterator[Named]:
             some = _capitals(reading, place + 2, 1)
         if words := telling([reading.words[at].form for at in some]):
             yield Named((words, kind), min(place, *some), max(place, *some))
+        if some and min(some) < place and _PLURAL.fullmatch(word.form):
+            yield from _joined(reading, min(some), kind)
 
 
-def _capitals(reading: Reading, place: int, step: int) -> list[int]:
+def _joined(reading: Reading, place: int, kind: str) -> Iterator[Named]:
+    """The other names before a plural: ``the Praia, Lusaka and Accra Agreements``."""
+    while place > 0:
+        at = place - 1
+        if reading.words[at].form in _AND and reading.gap(at) == " ":
+            at -= 1
+        elif reading.gap(at) != ", ":
+            return
+        some = _capitals(reading, at, -1, parted=True)
+        words = telling([reading.words[n].form for n in some])
+        if not words:
+            return
+        place = min(some)
+        yield Named((words, kind), place, max(some))
+
+
+def _capitals(reading: Reading, place: int, step: int, *, parted: bool = False) -> list[int]:
     """The words with capitals from a place on, as long as nothing parts them.
 
     The first word of a sentence has a capital anyway; abbreviations are of parties rather.
+    ``parted``: a comma stands between the first of them and what comes before it.
     """
     out: list[int] = []
     while 0 <= place < len(reading.words) and len(out) < _LONGEST:
         word = reading.words[place]
         edge = place if step < 0 else place - 1
-        if not reading.capital(place) or reading.gap(edge) not in _JOINS:
+        joined = reading.gap(edge) in _JOINS or (parted and not out)
+        if not reading.capital(place) or not joined:
             break
         if KIND.get(word.form, "ceasefire") != "ceasefire":
             break

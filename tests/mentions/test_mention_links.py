@@ -236,3 +236,34 @@ def test_no_link_goes_to_a_later_agreement_or_to_itself(pieces: list[str], year:
 )
 def test_long_and_hostile_texts_are_read_in_time(text: str) -> None:
     assert mentions(text)
+
+
+ONE_DAY = (
+    agreement("21", "Hofbau Accord on the Harbours", "2003-03-03"),
+    agreement("22", "Joint Statement of the Crown and the Front", "2003-03-03"),
+    agreement("23", "Protocol on the Return of the Guards", "2003-03-03"),
+    agreement("24", "Protocol on the Release of the Guests", "2003-03-03"),
+    agreement("25", "Addendum to the Understanding on the Truce", "2004-04-04"),
+    agreement("26", "Minutes of the Joint Committee", "2005-05-05"),
+    agreement("27", "Strelsau Accord", "2006-06-06"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the statement signed by both on 3 March 2003", {"22"}),  # the kind tells it apart
+        ("the protocol signed by both on 3 March 2003", set()),  # either of two
+        ("the protocols signed by both on 3 March 2003", {"23", "24"}),
+        ("the truce and its addendum of 4 April 2004", {"25"}),
+        ("as decided at the meeting of 5 May 2005", {"26"}),
+        ("after the meeting of 3 March 2003 in Hofbau", set()),
+        ("recalling the Hofbau and Strelsau Accords", {"21", "27"}),
+        ("recalling the Hofbau, Zenda and Strelsau Accords", {"21", "27"}),
+        ("recalling Hofbau and the Strelsau Accord", {"27"}),
+    ],
+)
+def test_several_of_one_day_and_several_by_one_word(text: str, expected: set[str]) -> None:
+    source = agreement("50", "Treaty of Castle Road", "2010-10-10", mentions=text)
+    found = link_mentions([(item.id, item) for item in (*ONE_DAY, source)]).get("50", [])
+    assert {item.target for item in found if item.target} == expected
