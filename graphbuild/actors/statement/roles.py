@@ -44,6 +44,9 @@ _ROLE = _pattern()
 _JOINED = compiled(r"^\s*(?:{joins-roles}|[/,&+(-])*\s*$")
 _OPENING = compiled(r"^(?:{page}\s\d+|[ivx]+\b|{opens-role}|[\W\d_])*$")
 _LIST_HEADING = compiled(r"\n[ \t]*[*-]?[ ]?{other-list}[^\n:]{0,60}:[ \t]*\n")
+_FOR_LINE = compiled(r"\n\W*{heading-for}\s")
+_NESTED = compiled(r"[\s:.–-]*(?:{heading-for}\s+)?(?:{article}\s+)?")
+_WITNESSED = frozenset({"witness", "present"})
 _AS = compiled(r"\b{in-the-role-of}\s+$")
 _PLURAL = compiled(
     r"(?:\b{in-the-role-of}\s(?:{article}\s)?(?:\w+\s)?|[(\[]\s*)(?:\w+\s)?\w*s$", re.NOFLAG
@@ -133,14 +136,44 @@ def stated_roles(
 
 def _forward(text: str, marks: list[Mark], n: int, spans: list[tuple[int, int]]) -> list[int]:
     mark = marks[n]
-    later = [m.start for m in marks[n + 1 :] if (m.closes if mark.listed else m.forward)]
-    limit = later[0] if later else len(text)
+    later = marks[n + 1 :]
+    if _is_outer(text, mark, later):
+        later = [m for m in later[1:] if _starts_block(text, m)]
+    if mark.listed and _WITNESSED.issuperset(mark.roles):
+        later = [m for m in later if not _speaks_for(text, m)]  # all who follow sign as witnesses
+    ends = [m.start for m in later if (m.closes if mark.listed else m.forward)]
+    limit = ends[0] if ends else len(text)
+    again = any(m.heading and not set(m.roles).isdisjoint(mark.roles) for m in marks[:n])
+    if mark.heading and not again and _speaks_for(text, mark):
+        following = _FOR_LINE.search(text, mark.end)
+        # "For the Mediation:" above nothing but more such lines is a heading for all of them.
+        if following and any(mark.end <= start < following.start() for start, _ in spans):
+            limit = min(limit, following.start())
     if mark.listed:
         limit = min(limit, _other_list(text, mark.end, spans))
     if not mark.heading:
         end = _SENTENCE_END.search(text, mark.end)
         limit = min(limit, end.start() if end else len(text))
     return [i for i, (start, _) in enumerate(spans) if mark.end <= start < limit]
+
+
+def _is_outer(text: str, mark: Mark, later: list[Mark]) -> bool:
+    """Whether a heading stands right above another, to which it adds (``Witnessed by:`` / ``Mediator:``)."""
+    return mark.listed and bool(later) and bool(_NESTED.fullmatch(text[mark.end : later[0].start]))
+
+
+def _starts_block(text: str, mark: Mark) -> bool:
+    """Whether a blank line stands above a heading that speaks for nobody: then others have ended."""
+    first = text.rfind("\n", 0, mark.start) + 1
+    return not text[:first].rstrip(" \t").removesuffix("\n").rstrip(" \t")[-1:].strip() and (
+        not _speaks_for(text, mark)
+    )
+
+
+def _speaks_for(text: str, mark: Mark) -> bool:
+    """Whether the line of a mark begins ``For the ...``: it speaks for that one alone."""
+    first = text.rfind("\n", 0, mark.start)
+    return bool(_FOR_LINE.match(text[first:] if first >= 0 else f"\n{text}"))
 
 
 def _other_list(text: str, start: int, spans: list[tuple[int, int]]) -> int:

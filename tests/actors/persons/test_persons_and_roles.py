@@ -153,3 +153,43 @@ def test_signing_is_read_from_the_field_and_the_passage() -> None:
     assert of_field("Sudan, SLM") == ""
     assert of_passage("A. Roe [illegible]") == "illegible"
     assert of_passage("/s/ A. Roe") == "signed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Witnesses:\nFacilitator:\nJohn Roe, Norway\nObservers:\nAnn Doe, Chad\n\nGuarantor:\nKenya",
+            {
+                "NOR": ["witness", "facilitator"],
+                "TCD": ["witness", "observer"],
+                "KEN": ["guarantor"],
+            },
+        ),
+        (
+            "Witnessed by:\n\nFor the United Nations\nJohn Roe\n\nFor the Facilitator\nNorway\nAnn Doe\n\n"
+            "For the African Union\nJim Poe",
+            {
+                "united-nations": ["witness"],
+                "NOR": ["witness", "facilitator"],
+                "african-union": ["witness"],
+            },
+        ),
+        (
+            "Signed in the presence of:\nFor the Mediation: Chad, John Roe\nFor Norway: Ann Doe",
+            {"TCD": ["present", "mediator"], "NOR": ["present"]},
+        ),
+        (
+            "For the Guarantor States:\nFor Norway: A. Roe\nFor Chad: B. Doe",
+            {"NOR": ["guarantor"], "TCD": ["guarantor"]},
+        ),
+        ("Witnesses:\nNorway\n\nObservers:\nChad", {"NOR": ["witness"], "TCD": ["observer"]}),
+        (
+            "Mediators:\nNorway\nFor the Guarantors:\nChad",
+            {"NOR": ["mediator"], "TCD": ["guarantor"]},
+        ),
+    ],
+)
+def test_headings_that_follow_one_another_add_up(text: str, expected: dict[str, list[str]]) -> None:
+    found = link([Agreement(third_parties=text)], Authority.builtin()).participations[0]
+    assert {one.actor: one.roles for one in found} == expected
