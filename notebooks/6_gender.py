@@ -13,9 +13,10 @@
 # %% [markdown]
 # # Gender provisions and who signs them
 #
-# PA-X codes for each agreement whether it mentions women, girls and gender (`GeWom`), and how
-# strongly: 1 rhetorical, 2 substantive, 3 detailed. That nothing is coded means no specific mention; it
-# does not mean exclusion. A provision on paper says nothing of its being carried out.
+# PA-X codes for each agreement whether it mentions women, girls and gender (`GeWom`): yes or no, not how
+# strongly. That nothing is coded means no specific mention; it does not mean exclusion. A provision on
+# paper says nothing of its being carried out. Agreements whose sources do not show the code are not
+# counted; `not_coded` says how many. Local agreements are left out.
 
 # %%
 import os
@@ -28,16 +29,15 @@ graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
 
 
 # %%
-by_year = graph.query("provision-share-by-year", code="GeWom").to_pandas()
-substantive = graph.query("provision-share-by-year", code="GeWom", min_value=2).to_pandas()
-shares = by_year.merge(substantive, on=["year", "agreements"], suffixes=("", "_substantive"))
+shares = graph.query("provision-share-by-year", code="GeWom").to_pandas()
+assert (shares["with_provision"] <= shares["agreements"]).all()
 shares
 
 # %%
 from matplotlib import pyplot as plt
 
 figure, axes = plt.subplots(figsize=(9, 3.4))
-shares.plot(x="year", y=["share", "share_substantive"], ax=axes, ylim=(0, 1))
+shares.plot(x="year", y="share", ax=axes, ylim=(0, 1), legend=False)
 axes.set_title("share of agreements that mention women, girls or gender")
 figure.tight_layout()
 
@@ -61,7 +61,7 @@ signing.head(20)
 # fairer figure; it is given for those with at least five.
 
 # %%
-network = graph.network("co-signing", isolates="yes", local="include")
+network = graph.network("co-signing", isolates="yes")
 own = {data["identifier"]: data["agreements"] for _, data in network.nodes(data=True)}
 signing["of"] = [own.get(str(key)) for key in signing["actor_id"]]
 signing["share"] = (signing["agreements"] / signing["of"]).round(2)

@@ -125,7 +125,7 @@ class Asked:
         for name, value in self.prepared.bound.items():
             kind = self.prepared.query.parameter(name)
             if kind is not None and kind.resolves and value.restricts:
-                names = named(self.store, kind.type, value.terms)  # type: ignore[arg-type]
+                names = named(self.store, kind.type, value.terms)
                 found[name] = ", ".join(names.get(term.value, term.value) for term in value.terms)
         return found
 

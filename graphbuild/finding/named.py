@@ -9,12 +9,12 @@ from graphbuild.finding.kinds import kind_of
 from graphbuild.words import one_line
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode
+    from pyoxigraph import Literal, NamedNode
 
     from graphbuild.stores import Asker
 
 
-def named(store: Asker, kind: str, things: Iterable[NamedNode]) -> dict[str, str]:
+def named(store: Asker, kind: str, things: Iterable[NamedNode | Literal]) -> dict[str, str]:
     """``United Nations (49)`` for each of some things of a kind, by IRI: its label and its id."""
     about = kind_of(kind)
     rows = store.select(

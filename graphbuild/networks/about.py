@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from graphbuild.catalogue.left_out import REASONS as SHARED
 from graphbuild.networks.scope.chosen import Scope, natural
 from graphbuild.ontology.terms import PA, RDFS
 
@@ -16,13 +17,9 @@ CAUTION: Final = (
 )
 """After PeaceRep's guide to PA-X: shared signing does not establish them."""
 
-REASONS: Final[dict[str, str]] = {
-    "undated": "agreements without a date",
-    "local": "agreements of level IntraLocal",
+REASONS: Final[dict[str, str]] = SHARED | {
     "unilateral": "documents that one side declared",
     "no_actor": "agreements for which no actor is known on this basis",
-    "doubtful": "doubtful links of an actor to an agreement",
-    "other_basis": "participations on another basis",
     "not_practical": "participations linked in the text, which PAA-X's judgement does not cover",
     "excluded": "participations of excluded actors",
     "other_type": "participations of actors of other types",
@@ -66,6 +63,7 @@ def describe(graph: networkx.Graph[Any], scope: Scope) -> None:
             "nodes": projection.nodes,
             "edges": projection.edges,
             "parameters": dict(choices.shown),
+            "understood": dict(choices.understood),
             "select": "\n\n".join(scope.rows.queries),
             "sources": _sources(scope),
             "releases": releases(scope),
@@ -126,8 +124,14 @@ def counted(reasons: dict[str, int]) -> list[str]:
 
 
 def choices_made(graph: networkx.Graph[Any]) -> str:
-    """The parameters that restrict or define something, as ``sense=listed, local=exclude``."""
-    parameters: dict[str, str] = graph.graph["parameters"]
+    """The parameters that restrict or define something, as ``sense=listed, local=exclude``.
+
+    Things are shown by label and id.
+    """
+    given: dict[str, str] = graph.graph["parameters"]
+    parameters = given | {
+        name: text for name, text in graph.graph.get("understood", {}).items() if name in given
+    }
     return ", ".join(f"{name}={value}" for name, value in parameters.items() if value != "any")
 
 

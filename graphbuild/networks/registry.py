@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.catalogue import shared
 from graphbuild.catalogue.parameters import ANY, Parameter
 from graphbuild.catalogue.sense import LISTED, MEDIATOR, PRACTICAL
 from graphbuild.errors import UsageError
@@ -19,44 +20,31 @@ if TYPE_CHECKING:
 YES_NO = ("no", "yes")
 
 AGREEMENTS = (
-    Parameter("process", "process", "only agreements of this process", ANY, repeatable=True),
+    shared.PROCESS,
     Parameter("conflict", "conflict", "only agreements on this conflict", ANY, repeatable=True),
-    Parameter("place", "place", "only agreements on this country or entity", ANY, repeatable=True),
-    Parameter("region", "region", "only agreements of this region", ANY, repeatable=True),
+    shared.PLACE,
+    shared.REGION,
     Parameter("stage", "stage", "only agreements of this stage", ANY, repeatable=True),
     Parameter("level", "level", "only agreements of this level", ANY, repeatable=True),
-    Parameter("from", "first-date", "from this year or day on", ANY),
-    Parameter("to", "last-date", "up to this year or day", ANY),
-    Parameter(
-        "local", "choice", "agreements of level IntraLocal", "exclude", ("exclude", "include")
-    ),
+    shared.FROM,
+    shared.TO,
+    shared.RELEASE,
+    shared.LOCAL,
     Parameter(
         "unilateral",
         "choice",
         "documents that one side declared; being addressed in one is not signing it",
-        "include",
-        ("include", "exclude"),
+        shared.INCLUDE,
+        (shared.INCLUDE, shared.EXCLUDE),
     ),
 )
 """Which agreements a network rests on."""
 
-SENSE = Parameter(
-    "sense",
-    "choice",
-    "what third party means: listed = stands in PA-X's third-party field,"
-    " practical = third to the conflict (PAA-X practical_third)",
-    LISTED,
-    (LISTED, PRACTICAL),
-)
-SIDE = Parameter(
-    "side",
-    "choice",
-    "only actors that stand on this side, in the chosen sense",
-    ANY,
-    (ANY, "party", "third party"),
-)
+SENSE = shared.SENSE
+SIDE = replace(shared.SIDE, meaning="only actors that stand on this side, in the chosen sense")
 ACTORS = (
-    Parameter("basis", "choice", "on what participations rest", ANY, (ANY, "coded", "linked")),
+    shared.BASIS,
+    shared.CERTAINTY,
     Parameter("type", "actor-type", "only actors of this type", ANY, repeatable=True),
     Parameter("exclude", "actor", "leave this actor out", ANY, repeatable=True),
     Parameter(

@@ -27,6 +27,7 @@ _VARIANTS = {
     "unilateral": ("exclude",),
     "local": ("include",),
     "basis": ("coded", "linked"),
+    "certainty": ("certain", "any"),
     "side": ("party", "third party"),
     "sense": (LISTED, PRACTICAL),
 }

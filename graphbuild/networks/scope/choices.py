@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graphbuild.catalogue.parameters import ANY
 from graphbuild.catalogue.sense import check_mediator, check_practical
-from graphbuild.catalogue.values import Given, read_values
+from graphbuild.catalogue.values import Given, Value, read_values
+from graphbuild.finding.named import named
 from graphbuild.networks.registry import Projection
 from graphbuild.ontology.terms import concept
 
@@ -23,12 +24,14 @@ class Choices:
     """Every parameter of one network with its value.
 
     ``shown`` holds the values in the user's words, ``values`` the RDF terms' text (an IRI, a date, a
-    word); a parameter that restricts nothing is not in ``values``.
+    word); a parameter that restricts nothing is not in ``values``. ``understood`` shows those that name
+    things by label and id.
     """
 
     projection: Projection
     shown: Mapping[str, str]
     values: Mapping[str, tuple[str, ...]]
+    understood: Mapping[str, str] = field(default_factory=dict)
 
     def many(self, name: str) -> tuple[str, ...]:
         """All values of a parameter, none where it restricts nothing."""
@@ -67,9 +70,19 @@ def read_choices(projection: Projection, given: Given, store: Asker) -> Choices:
         for name, value in read.items()
         if value.restricts
     }
-    choices = Choices(projection, shown, values)
+    choices = Choices(projection, shown, values, _understood(projection, read, store))
     if "local" in read and not read["local"].given and LOCAL in choices.many("level"):
         choices = choices.with_value("local", "include")
     check_practical(read, store)
     check_mediator(read, store)
     return choices
+
+
+def _understood(projection: Projection, read: Mapping[str, Value], store: Asker) -> dict[str, str]:
+    found = {}
+    for name, value in read.items():
+        parameter = projection.parameter(name)
+        if parameter is not None and parameter.resolves and value.restricts:
+            names = named(store, parameter.type, value.terms)
+            found[name] = "; ".join(names.get(term.value, term.value) for term in value.terms)
+    return found

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 UNILATERAL = concept("status", "UnilatDoc").value
 PARTY, THIRD = "party", "third party"
+_UNSURE = {"likely": ("doubtful",), "certain": ("doubtful", "likely")}
+"""Which links from the text do not count, by what ``certainty`` asks for."""
 _NUMBERS = re.compile(r"([0-9]+)")
 _SIDES = {
     concept("side", "party").value: PARTY,
@@ -27,7 +29,10 @@ _SIDES = {
 
 
 class Agreement(NamedTuple):
-    """One agreement; process, level, stage and status are IRIs, ``""`` where not known."""
+    """One agreement; process, level, stage and status are IRIs, ``""`` where not known.
+
+    ``release`` is the number of the release that was the first to have it.
+    """
 
     iri: str
     id: str
@@ -38,6 +43,7 @@ class Agreement(NamedTuple):
     stage: str = ""
     status: str = ""
     page: str = ""
+    release: str = ""
 
 
 class Participation(NamedTuple):
@@ -207,6 +213,7 @@ def choose(store: Asker, rows: Rows, choices: Choices, same: Same | None = None)
 def _choose_agreements(scope: Scope) -> None:
     choices = scope.choices
     dated = bool(choices.many("from") or choices.many("to"))
+    release = choices.number("release")
     tests: list[tuple[str, Callable[[Agreement], bool]]] = [
         ("undated", lambda item: dated and not item.date),
         ("local", lambda item: choices.one("local") == "exclude" and item.level == LOCAL),
@@ -214,6 +221,8 @@ def _choose_agreements(scope: Scope) -> None:
             "unilateral",
             lambda item: choices.one("unilateral") == "exclude" and item.status == UNILATERAL,
         ),
+        ("no_release", lambda item: release is not None and not item.release),
+        ("later_release", lambda item: release is not None and int(item.release) > release),
     ]
     for reason, refuses in tests:
         gone = [iri for iri, item in scope.agreements.items() if refuses(item)]
@@ -231,12 +240,13 @@ def _choose_actors(scope: Scope, same: Same) -> None:
     if choices.one("un") == "exclude":
         excluded |= un_bodies(facts)
     basis, side = choices.one("basis"), choices.one("side")
+    sure = choices.one("certainty")
     types = set(choices.many("type"))
     named: set[str] = set()
     kept: list[Participation] = []
     merged: set[str] = set()
     for given in scope.participations:
-        reason = _unfounded(given, basis, scope.sense)
+        reason = _unfounded(given, basis, sure, scope.sense)
         if not reason:
             named.add(given.agreement)
             if given.actor in excluded:
@@ -258,10 +268,13 @@ def _choose_actors(scope: Scope, same: Same) -> None:
     scope.let_in["both_sides"] = _on_both_sides(kept, scope.sense)
 
 
-def _unfounded(given: Participation, basis: str, sense: str) -> str:
-    """Why a participation does not count, whoever's it is; ``""`` where it does."""
-    if given.certainty == "doubtful":
-        return "doubtful"
+def _unfounded(given: Participation, basis: str, sure: str, sense: str) -> str:
+    """Why a participation does not count, whoever's it is; ``""`` where it does.
+
+    ``sure`` is ``likely``, ``certain`` or ``""`` for any; coded participations always count.
+    """
+    if given.basis != "coded" and sure and given.certainty in _UNSURE[sure]:
+        return "doubtful" if given.certainty == "doubtful" else "less_certain"
     if basis and given.basis != basis:
         return "other_basis"
     if sense == PRACTICAL and not given.stands_as(PRACTICAL):

@@ -61,6 +61,7 @@ def agreements(choices: Choices) -> str:
         "stage": PA.stage,
         "status": PA.status,
         "page": FOAF.page,
+        "release": PA.firstRelease,
     }
     if choices.many("from") or choices.many("to"):
         del optional["date"]  # the restriction has asked for it
@@ -68,7 +69,7 @@ def agreements(choices: Choices) -> str:
         f"  OPTIONAL {{ ?agreement {_short(what)} ?{name} }}" for name, what in optional.items()
     ]
     return _PREFIXES + sparql(
-        "SELECT DISTINCT ?agreement ?id ?label ?date ?process ?level ?stage ?status ?page"
+        "SELECT DISTINCT ?agreement ?id ?label ?date ?process ?level ?stage ?status ?page ?release"
         f" WHERE {{\n{restriction(choices)}\n"
         "  ?agreement dcterms:identifier ?id ; rdfs:label ?label .\n" + "\n".join(lines) + "\n}"
     )
