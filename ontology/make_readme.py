@@ -14,11 +14,13 @@ from pyoxigraph import Literal, NamedNode
 
 from graphbuild.ontology import concepts
 from graphbuild.ontology.fields import fields
-from graphbuild.ontology.terms import RDF, SCHEME, SH, SKOS, Term, read, shorten, terms
+from graphbuild.ontology.terms import RDF, SCHEME, SH, SKOS, Term, read, schemes, shorten, terms
 
 HERE = Path(__file__).parent
 BEGIN: Final = "<!-- terms: made by make_readme.py -->\n"
 END: Final = "<!-- end of terms -->\n"
+CODES: Final = "<!-- codes: made by make_readme.py -->\n"
+END_CODES: Final = "<!-- end of codes -->\n"
 
 
 def counts() -> dict[tuple[str, str], str]:
@@ -126,12 +128,28 @@ def tables() -> Iterator[str]:
     yield from scheme_table()
 
 
+def code_table() -> Iterator[str]:
+    """The codes of every scheme but that of topics, which has too many."""
+    yield "| scheme | codes |"
+    yield "|---|---|"
+    for name in schemes():
+        if name != "provision":
+            codes = [
+                node.value.rpartition("/")[2]
+                for node, found in concepts.concepts().items()
+                if found.scheme == name
+            ]
+            yield f"| `{name}` | {', '.join(f'`{code}`' for code in codes)} |"
+
+
 def text() -> str:
     """The page with its tables renewed."""
     page = (HERE / "README.md").read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return before + BEGIN + "\n".join(tables()) + "\n" + END + after
+    for begin, end, lines in ((CODES, END_CODES, code_table()), (BEGIN, END, tables())):
+        before, _, rest = page.partition(begin)
+        _, _, after = rest.partition(end)
+        page = before + begin + "\n".join(lines) + "\n" + end + after
+    return page
 
 
 if __name__ == "__main__":
