@@ -6,16 +6,38 @@ Run ``python ontology/make_codebook.py`` after a change of the tables.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from graphbuild.ontology.terms import DCTERMS, OWL, PA, PREFIXES, RDF, RDFS, SCHEME, SKOS, XSD
+from graphbuild.ontology.namespaces import ONTOLOGY
+from graphbuild.ontology.terms import (
+    DCTERMS,
+    OWL,
+    PA,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SCHEME,
+    SKOS,
+    VANN,
+    XSD,
+    read,
+)
 
 HERE = Path(__file__).parent
 HEAD = "# Made from the tables in codebook/ by make_codebook.py; change those.\n"
-USED = ("dcterms", "owl", "pa", "rdf", "rdfs", "skos", "xsd")
+USED = ("dcterms", "owl", "pa", "rdf", "rdfs", "skos", "vann", "xsd")
+TAKEN_OVER = (
+    OWL.versionInfo,
+    DCTERMS.creator,
+    DCTERMS.created,
+    DCTERMS.modified,
+    DCTERMS.license,
+)
+"""What the codebook's header takes from the ontology's."""
 
 Row = dict[str, str]
 Statements = Iterator[Triple]
@@ -42,11 +64,31 @@ def number(text: str | int) -> Literal:
     return Literal(str(text), datatype=XSD.integer)
 
 
+def header() -> Statements:
+    """What is said of the codebook as a whole; version and dates are those of the ontology."""
+    codebook, ontology = NamedNode(SCHEME.rstrip("/")), NamedNode(ONTOLOGY.rstrip("#"))
+    yield Triple(codebook, RDF.type, OWL.Ontology)
+    yield Triple(codebook, RDFS.label, english("Peace agreements: codebook"))
+    yield Triple(codebook, DCTERMS.title, english("Coding schemes of peace agreements"))
+    about = "The coding schemes of PA-X, PAA-X and UCDP that the ontology uses, and its own small ones, as SKOS. Codes and labels are theirs, definitions are ours."
+    yield Triple(codebook, DCTERMS.description, english(about))
+    version = ""
+    for triple in read("pax.ttl"):
+        if triple.subject == ontology and triple.predicate in TAKEN_OVER:
+            yield Triple(codebook, triple.predicate, triple.object)
+        if triple.subject == ontology and triple.predicate == OWL.versionInfo:
+            version = str(triple.object)[1:-1]
+    yield Triple(codebook, OWL.versionIRI, NamedNode(f"{SCHEME}{version}"))
+    yield Triple(codebook, VANN.preferredNamespacePrefix, Literal("scheme"))
+    yield Triple(codebook, VANN.preferredNamespaceUri, Literal(SCHEME))
+
+
 def scheme_statements(row: Row) -> Statements:
     """What is said of a scheme as a whole."""
     scheme = NamedNode(SCHEME + row["scheme"])
     yield Triple(scheme, RDF.type, SKOS.ConceptScheme)
     yield Triple(scheme, RDFS.label, Literal(row["label"]))
+    yield Triple(scheme, SKOS.prefLabel, english(row["label"]))
     yield Triple(scheme, DCTERMS.title, english(row["label"]))
     yield Triple(scheme, DCTERMS.identifier, Literal(row["scheme"]))
     yield Triple(scheme, SKOS.definition, english(row["definition"]))
@@ -70,6 +112,7 @@ def placing(node: NamedNode, scheme: str, broader: NamedNode | None) -> Statemen
     """Where a concept stands: below another, or at the top of its scheme."""
     if broader is None:
         yield Triple(node, SKOS.topConceptOf, NamedNode(SCHEME + scheme))
+        yield Triple(NamedNode(SCHEME + scheme), SKOS.hasTopConcept, node)
     else:
         yield Triple(node, SKOS.broader, broader)
 
@@ -150,8 +193,53 @@ def term_statements(row: Row, position: int) -> Statements:
     yield Triple(node, SKOS.definition, english(row["definition"]))
 
 
+def told_apart(found: list[Triple]) -> Statements:
+    """The statements with preferred labels of which no scheme has one twice.
+
+    A label that recurs in its scheme (``Other``, ``Rhetorical``) gets that of the concept above
+    before it, and the code behind it where that is not enough; the label alone is another name.
+    """
+    labels = {t.subject: t.object.value for t in found if t.predicate == RDFS.label}
+    schemes = {t.subject: t.object for t in found if t.predicate == SKOS.inScheme}
+    above = {t.subject: t.object for t in found if t.predicate == SKOS.broader}
+    codes = {t.subject: t.object.value for t in found if t.predicate == DCTERMS.identifier}
+    longer = {n: f"{labels[above[n]]}: {labels[n]}" if n in above else labels[n] for n in schemes}
+    plain = Counter((schemes[node], labels[node]) for node in schemes)
+    long = Counter((schemes[node], longer[node]) for node in schemes)
+    for triple in found:
+        node = triple.subject
+        if (
+            triple.predicate != SKOS.prefLabel
+            or node not in schemes
+            or plain[schemes[node], labels[node]] == 1
+        ):
+            yield triple
+        else:
+            clear = long[schemes[node], longer[node]] == 1
+            name = longer[node] if clear else f"{longer[node]} ({codes[node]})"
+            yield Triple(node, SKOS.prefLabel, english(name))
+            yield Triple(node, SKOS.altLabel, english(labels[node]))
+
+
 def statements() -> Statements:
-    """All schemes, then the concepts of each in order."""
+    """The codebook, all schemes, then the concepts of each in order."""
+    concepts = list(told_apart(list(said())))
+    head = list(header())
+    used = {triple.predicate for triple in (*head, *concepts)}
+    yield from head
+    yield from declared(used | {SKOS.Concept, SKOS.ConceptScheme})
+    yield from concepts
+
+
+def declared(used: set[NamedNode]) -> Statements:
+    """What kind of term each is, as ``pax.ttl`` has it: OWL tools read this file alone, too."""
+    for triple in read("pax.ttl"):
+        if triple.predicate == RDF.type and triple.subject in used:
+            yield triple
+
+
+def said() -> Statements:
+    """What the tables say, each concept by its label alone."""
     schemes, values, terms = table("schemes"), table("values"), table("terms")
     for row in schemes:
         yield from scheme_statements(row)

@@ -33,6 +33,8 @@ BORROWED: Final = {
     "historyNote": "skos:historyNote",
     "inScheme": "skos:inScheme",
     "topConceptOf": "skos:topConceptOf",
+    "hasTopConcept": "skos:hasTopConcept",
+    "isDefinedBy": "rdfs:isDefinedBy",
     "broader": "skos:broader",
     "exactMatch": "skos:exactMatch",
     "Concept": "skos:Concept",
@@ -50,6 +52,8 @@ LINKS: Final = frozenset(
         "page",
         "seeAlso",
         "topConceptOf",
+        "hasTopConcept",
+        "isDefinedBy",
         "wasDerivedFrom",
     }
 )
@@ -62,7 +66,15 @@ USUAL: Final = {"signedOn": "xsd:date"}
 ENGLISH: Final = frozenset({"prefLabel", "definition", "historyNote"})
 CLASSES: Final = frozenset({"Concept", "ConceptScheme"})
 REPEATED: Final = frozenset(
-    {"seeAlso", "altLabel", "exactMatch", "isReplacedBy", "wasDerivedFrom", "historyNote"}
+    {
+        "seeAlso",
+        "altLabel",
+        "exactMatch",
+        "isReplacedBy",
+        "wasDerivedFrom",
+        "historyNote",
+        "hasTopConcept",
+    }
 )
 
 Entry = str | dict[str, str]

@@ -14,18 +14,18 @@ from typing import BinaryIO
 
 from graphbuild.graph.dataset import Graph
 from graphbuild.graph.entity import Block
+from graphbuild.ontology.terms import RDF, XSD
 
 _LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 """Local names that need no escape; Turtle allows more (section 6.5, PN_LOCAL), readers not always."""
 _RELATIVE = re.compile(r"[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*(?:/[A-Za-z0-9_~%-][A-Za-z0-9._~%-]*)+")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _BARE = {
-    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
-    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"{_XSD}boolean": re.compile(r"true|false"),
+    XSD.integer.value: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal.value: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD.boolean.value: re.compile(r"true|false"),
 }
 """Literals that Turtle writes without quotes."""
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_TYPE = str(RDF.type)
 _NEXT = " ;\n    "
 _FIRST_KIND = "agreement"
 

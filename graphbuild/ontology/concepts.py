@@ -89,5 +89,7 @@ def _describe(concept: Concept, predicate: NamedNode, text: str) -> None:
 
 def blocks() -> Iterator[list[str]]:
     """What the codebook says, as lines of N-Triples, subject by subject, in its order: schemes, then concepts."""
-    for said in _by_subject().values():
+    for node, said in _by_subject().items():
+        if not node.value.startswith(SCHEME):
+            continue  # the file's header and declarations are nothing that a graph says
         yield [f"{triple!s} .\n" for triple in said]

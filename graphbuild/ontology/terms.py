@@ -61,6 +61,7 @@ RDFS: Final = Namespace("rdfs")
 SCHEMA: Final = Namespace("schema")
 SH: Final = Namespace("sh")
 SKOS: Final = Namespace("skos")
+VANN: Final = Namespace("vann")
 VOID: Final = Namespace("void")
 XSD: Final = Namespace("xsd")
 
