@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -223,3 +224,52 @@ def test_no_war_is_counted_twice(graph: Graph, pax: dict[str, Row]) -> None:
     expected = {key: len(found) for key, found in processes.items() if len(found) > 1}
     answer = graph.query("conflicts-with-several-processes", local="include")
     assert {row.conflict_id: row.processes for row in answer} == expected
+
+
+def _line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def test_40_agreements_are_those_of_the_table(graph: Graph, shared: Path) -> None:
+    """Title, date, process, numbers, texts and codes of agreements drawn by lot."""
+    import random
+
+    table = {row["AgtId"]: row for row in rows(shared / "data" / "pax_v9.csv")}
+    codes = [
+        name for name in next(iter(table.values())) if name[:2] in ("GR", "Ge", "Ce", "Ti", "Ps")
+    ]
+    about = (
+        "<http://purl.org/dc/terms/title>", "pa:signedOn", "pa:partiesAsWritten",
+        "pa:thirdPartiesAsWritten", "pa:inProcess", "pa:addressesConflict",
+    )  # fmt: skip
+    compared = 0
+    for key in random.Random(12).sample(sorted(table), 40):
+        row, iri = table[key], f"<https://w3id.org/peace-agreements/id/agreement/{key}>"
+        found = [
+            sorted(str(o) for (o,) in graph.sparql(f"{PREFIX}SELECT ?o {{ {iri} {p} ?o }}"))
+            for p in about
+        ]
+        title, signed, parties, thirds, process, conflicts = found
+        assert [_line(text) for text in title] == [_line(row["Agt"])]
+        assert signed == [row["Dat"]]
+        assert process == [f"https://w3id.org/peace-agreements/id/process/{row['PP']}"]
+        for text, cell in ((parties, row["Part"]), (thirds, row["ThrdPart"])):
+            given = "" if cell.strip() in ("NA", "N/A", "") else cell
+            assert [_line(t) for t in text] == ([_line(given)] if given else [])
+        marks = {
+            scheme: row[name].removesuffix(".0")
+            for scheme, name in (("ucdp", "UcdpCon"), ("cow", "CowWar"))
+        }
+        numbered = [f"{scheme}-{mark}" for scheme, mark in marks.items() if mark.isdigit()]
+        assert [iri_.rpartition("/")[2] for iri_ in conflicts] == sorted(numbered)
+        coded = graph.sparql(
+            f"{PREFIX}SELECT ?code ?value {{ ?p pa:inAgreement {iri} ; pa:codedValue ?value ;"
+            " pa:onTopic/<http://www.w3.org/2004/02/skos/core#notation> ?code }"
+        )
+        values = {str(code): int(str(value)) for code, value in coded}
+        for code in codes:
+            cell = row[code].removesuffix(".0")
+            if cell.isdigit():
+                assert values.get(code, 0) == int(cell), (key, code)
+                compared += 1
+    assert compared > 1000
