@@ -42,7 +42,8 @@ _HEAD = """# Linking, measured
 
 Made by `python -m benchmarks.linking --write` on v9 with PAA-X's actors. `rules` are the processes
 that rules may be written on, `test` those that they are tested on (`tests/actors/split.csv`). A
-rule's gain is F1 with it less F1 without it, in points; "better, worse" counts processes.
+rule's gain is F1 with it less F1 without it, in points; "better, worse" counts processes. The first table
+leaves doubtful links out, as queries do; rules are measured with them.
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from graphbuild.actors.persons.names import Person
@@ -45,7 +46,7 @@ class Piece(NamedTuple):
     @property
     def speaks_for(self) -> bool:
         """Whether the piece begins ``For``, ``On behalf of``, ``Pour`` ..."""
-        return bool(_FOR.match(self.text))
+        return _speaks_for(self.text)
 
     @property
     def opens(self) -> bool:
@@ -91,7 +92,18 @@ class Piece(NamedTuple):
     @property
     def listed(self) -> bool:
         """Whether a list follows: the piece ends with a colon."""
-        return bool(_LISTED.search(self.text.rstrip(" ;"))) and not _DOCUMENT.match(self.text)
+        return _is_listed(self.text)
+
+
+# Asked of each piece again and again.
+@lru_cache(maxsize=4096)
+def _speaks_for(text: str) -> bool:
+    return bool(_FOR.match(text))
+
+
+@lru_cache(maxsize=4096)
+def _is_listed(text: str) -> bool:
+    return bool(_LISTED.search(text.rstrip(" ;"))) and not _DOCUMENT.match(text)
 
 
 def pieces(text: str, people: Sequence[Person], spans: Sequence[Span]) -> list[Piece]:
