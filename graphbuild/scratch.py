@@ -68,9 +68,9 @@ def remove(path: Path) -> None:
 class Working:
     """A folder of ours that is being worked in; :meth:`release` before it gets another name."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mode: int) -> None:
         self.path = path
-        path.mkdir()
+        path.mkdir(mode)
         (path / MARK).write_bytes(MARKED)
         self._held: IO[bytes] | None = (path / _LOCK).open("wb")
         try_lock(self._held)
@@ -86,7 +86,7 @@ class Working:
 
 @contextmanager
 def working_folder(
-    root: Path, kind: str, kept: Callable[[Path], bool] = lambda _: False
+    root: Path, kind: str, kept: Callable[[Path], bool] = lambda _: False, *, mode: int = 0o777
 ) -> Iterator[Working]:
     """A new folder ``KIND-…`` in ours, locked while it is worked in and removed at the end if still there.
 
@@ -99,7 +99,7 @@ def working_folder(
     path = root / f"{kind}-{secrets.token_hex(6)}"
     working: Working | None = None
     try:
-        working = Working(path)
+        working = Working(path, mode)
         yield working
     finally:
         if working is not None:

@@ -12,6 +12,7 @@ from graphbuild.publishing.bulk import SPLIT, write_bulk_files
 from graphbuild.publishing.dump import Dump, dump, graph_file
 from graphbuild.publishing.publish import Publication, publish
 from graphbuild.publishing.writers import Progress
+from graphbuild.scratch import working_folder
 from graphbuild.stores.credentials import Address, find_credentials
 from graphbuild.stores.http import Client
 
@@ -64,8 +65,9 @@ def write(path: Path, folder: Path, *, split: int = SPLIT, tell: Tell = _say_not
 
 @contextmanager
 def _dumped(file: Path, tell: Tell) -> Iterator[Dump]:
-    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
-        found = dump(file, Path(folder))
+    # Of ours alone, and removed by the next publication, should this process be killed.
+    with working_folder(Path(tempfile.gettempdir()), "graphbuild", mode=0o700) as working:
+        found = dump(file, working.path)
         if not any(graph.triples for graph in found.graphs):
             raise UsageError(f"{file}: no statements in it; build the graph first")
         if len(found.graphs) == 1 and file.suffix not in (".nq", ".trig"):

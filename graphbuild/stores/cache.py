@@ -82,6 +82,11 @@ def is_cached_intact(file: Path) -> bool:
     )
 
 
+def _write_list(folder: Path, listed: dict[str, Any]) -> None:
+    whole = listed | {"checksum": _checksum(listed)}
+    (folder / LIST).write_text(json.dumps(whole, indent=1), encoding="utf-8", newline="\n")
+
+
 def _checksum(listed: dict[str, Any]) -> str:
     text = json.dumps(listed, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -117,8 +122,7 @@ def _make(file: Path, root: Path, load: Callable[[Store, Path], None]) -> Path:
         del store
         _synchronise(making / STORE)
         listed = {"form": FORM, "name": name, "quads": quads, "files": _files(making / STORE)}
-        listed["checksum"] = _checksum(listed)
-        (making / LIST).write_text(json.dumps(listed, indent=1), encoding="utf-8", newline="\n")
+        _write_list(making, listed)
         if _name(file, root) != name:
             raise OSError("the data were changed while they were read")
         _forget_older(root, name)
