@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from graphbuild.api import saved_queries as saved_queries
     from graphbuild.api import series_table as series_table
     from graphbuild.api import serve as serve
+    from graphbuild.api import site as site
     from graphbuild.api import write_bulk_files as write_bulk_files
     from graphbuild.api import write_network as write_network
     from graphbuild.cards.card import Card as Card
@@ -81,6 +82,7 @@ _HOMES = {
     "saved_queries": "api",
     "series_table": "api",
     "serve": "api",
+    "site": "api",
     "write_bulk_files": "api",
     "write_network": "api",
     "Card": "cards.card",

@@ -332,6 +332,13 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "names": (graphbuild.build, "formats"),
     },
     "parse": {name: (graphbuild.parse, name) for name in READ},
+    "site": {
+        "path": (graphbuild.site, "path"),
+        "output": (graphbuild.site, "output"),
+        "no_persons": (graphbuild.site, "persons"),
+        "no_texts": (graphbuild.site, "texts"),
+        "folders": (graphbuild.site, "queries"),
+    },
     "serve": {
         "path": (graphbuild.serve, "path"),
         "host": (graphbuild.serve, "host"),

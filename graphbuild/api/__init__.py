@@ -18,7 +18,7 @@ from graphbuild.api.graph import (
 from graphbuild.api.networks import series_table, write_network
 from graphbuild.api.publishing import publish, write_bulk_files
 from graphbuild.api.reviewing import review
-from graphbuild.api.serving import serve
+from graphbuild.api.serving import serve, site
 
 __all__ = [
     "Graph",
@@ -36,6 +36,7 @@ __all__ = [
     "saved_queries",
     "series_table",
     "serve",
+    "site",
     "write_bulk_files",
     "write_network",
 ]

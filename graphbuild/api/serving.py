@@ -11,6 +11,34 @@ from graphbuild.errors import UsageError
 
 if TYPE_CHECKING:
     from graphbuild.actors.review.desk import Review
+    from graphbuild.explorer.site import Watch
+
+
+def site(
+    path: Place,
+    output: Place,
+    *,
+    persons: bool = True,
+    texts: bool = True,
+    queries: Places = (),
+    watch: Watch | None = None,
+) -> int:
+    """Write the explorer's pages as files; how many there are. As ``graphbuild site`` does.
+
+    :param output: an empty folder, or one that this wrote.
+    :param persons: with the pages of persons.
+    :param texts: with quoted passages and long texts.
+    :param watch: sees the pages' addresses go by: given the list, how many, and a label.
+    :raises OutputError: where the folder holds other files, or cannot be written to.
+    """
+    from graphbuild.explorer.serve import open_explorer
+    from graphbuild.explorer.site import Choices, Site, unwatched
+
+    explorer = open_explorer(Path(path), queries=paths(queries), seconds=120)
+    try:
+        return Site(explorer, Path(output), Choices(persons, texts), watch or unwatched).write()
+    finally:
+        explorer.guarded.close()
 
 
 def serve(

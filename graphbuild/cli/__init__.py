@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "validate": "Check a graph against the ontology's shapes.",
     "publish": "Load a graph into a triple store.",
     "serve": "Open a graph as a local web page with a SPARQL endpoint.",
+    "site": "Write the explorer's pages as files.",
     "diff": "Show what changed between two graphs or two releases.",
 }
 

@@ -12,9 +12,11 @@ Item = TypeVar("Item")
 _WORTH_A_BAR = 50_000
 
 
-def watched(items: Iterable[Item], length: int, label: str) -> Iterator[Item]:
-    """Pass the items on, with a bar on stderr if that is a terminal and there are many."""
-    if length < _WORTH_A_BAR or not sys.stderr.isatty():
+def watched(
+    items: Iterable[Item], length: int, label: str, least: int = _WORTH_A_BAR
+) -> Iterator[Item]:
+    """Pass the items on, with a bar on stderr if that is a terminal and there are at least so many."""
+    if length < least or not sys.stderr.isatty():
         yield from items
         return
     bar = click.progressbar(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import HTMLResponse, Response
 
 from graphbuild.cards.show import show
+from graphbuild.catalogue.library import catalogue
 from graphbuild.errors import GraphbuildError
 from graphbuild.explorer.desk import Desk
 from graphbuild.explorer.facets import Facets
@@ -47,6 +48,7 @@ class Explorer:
         self.desk: Desk | None = None
         self.facets = Facets(index.rows("SELECT facet, value, label, number FROM facet"))
         self.pages = Pages()
+        self.queries = {query.name: query for query in catalogue(self.folders)}
         rows = index.rows("SELECT number, id, title, date, words FROM agreement ORDER BY number")
         self.agreements = {int(row[0]): (row[1], row[2], row[3], row[4]) for row in rows}
         self._networks: OrderedDict[str, networkx.Graph[Any]] = OrderedDict()

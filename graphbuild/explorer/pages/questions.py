@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from graphbuild.catalogue.library import catalogue, find_query
 from graphbuild.catalogue.run import ask
 from graphbuild.catalogue.writers import Style, write
 from graphbuild.errors import UsageError
@@ -38,7 +37,7 @@ MEDIA = {
 def questions(explorer: Explorer, request: Request) -> Response:
     """All saved queries by subject."""
     by_subject: dict[str, list[SavedQuery]] = {}
-    for query in catalogue(explorer.folders):
+    for query in explorer.queries.values():
         by_subject.setdefault(query.subject or "your own", []).append(query)
     return explorer.html(request, "questions.html", by_subject=by_subject)
 
@@ -107,9 +106,9 @@ def question(explorer: Explorer, request: Request) -> Response:
 
 def _find(explorer: Explorer, name: str) -> SavedQuery:
     """A saved query by its name; never a file, as the name comes from an address."""
-    if not any(query.name == name for query in catalogue(explorer.folders)):
+    if name not in explorer.queries:
         raise UsageError(f"there is no saved question {name!r}")
-    return find_query(name, explorer.folders)
+    return explorer.queries[name]
 
 
 def _linked(columns: Sequence[str], row: Sequence[Any], at: int) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from graphbuild.catalogue.library import catalogue, parse_query
+from graphbuild.catalogue.library import parse_query
 from graphbuild.catalogue.run import ask
 from graphbuild.errors import GraphbuildError
 from graphbuild.ontology.namespaces import some
@@ -51,9 +51,9 @@ def sparql(explorer: Explorer, request: Request) -> Response:
                 triples = [str(triple) for triple in answer.triples()[:ROWS]]
         except GraphbuildError as error:
             problem = str(error)
-    examples = [(query.name, query.title) for query in catalogue(explorer.folders)]
+    examples = [(query.name, query.title) for query in explorer.queries.values()]
     named = request.query_params.get("example", "")
-    chosen = next((q for q in catalogue(explorer.folders) if q.name == named), None)
+    chosen = explorer.queries.get(named)
     return explorer.html(
         request,
         "sparql.html",

@@ -87,5 +87,5 @@ function keys() {
 }
 
 if (document.querySelector("[data-keys]")) keys();
-document.querySelectorAll("[data-suggest]").forEach(suggest);
+if (!("site" in document.documentElement.dataset)) document.querySelectorAll("[data-suggest]").forEach(suggest);
 document.querySelectorAll("[data-narrow]").forEach(narrow);

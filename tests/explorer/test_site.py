@@ -1,0 +1,87 @@
+"""The pages as files: whole, with links that lead somewhere, without what was left out."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+
+import graphbuild
+from graphbuild.cli import main
+from graphbuild.errors import OutputError
+
+
+@pytest.fixture(scope="module")
+def graph(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("of-site") / "exports"
+    shutil.copytree(root / "exports", folder, ignore=shutil.ignore_patterns(".*"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "public"
+    done = CliRunner().invoke(main, ["site", str(graph), "-o", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert "no licence is known" in done.stderr
+    return folder
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 300
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for link in re.findall(r'(?:href|src|action)="([^"#?]*)', text):
+            if link and not link.startswith(("http:", "https:", "data:")):
+                target = (page.parent / unquote(link)).resolve()
+                assert target.is_file(), (page.relative_to(site), link)
+                assert target.is_relative_to(site.resolve())
+
+
+def test_the_search_knows_every_thing_that_has_a_page(site: Path) -> None:
+    text = (site / "static" / "things.js").read_text(encoding="utf-8")
+    things = json.loads(text.removeprefix("window.things = ").rstrip(";\n"))
+    assert {"agreement", "actor", "person", "process", "conflict", "place", "code"} == {
+        kind for kind, *_ in things
+    }
+    assert all((site / file).is_file() for *_, file in things)
+
+
+def test_pages_carry_their_policy_and_hold_nothing_that_writes(site: Path) -> None:
+    text = (site / "agreement" / "900001.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in text
+    assert "Good Friday" in text
+    assert not list(site.rglob("review*"))
+    assert not list(site.rglob("sparql*"))
+
+
+def test_writing_again_gives_the_same_files_and_keeps_those_of_a_repository(
+    graph: Path, site: Path
+) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    (site / ".nojekyll").write_text("", "utf-8")
+    (site / "old.html").write_text("old", "utf-8")
+    before = files()
+    graphbuild.site(graph, site)
+    assert files() == {name: data for name, data in before.items() if name.name != "old.html"}
+
+
+def test_persons_and_texts_can_be_left_out(graph: Path, tmp_path: Path) -> None:
+    graphbuild.site(graph, tmp_path / "bare", persons=False, texts=False)
+    assert not (tmp_path / "bare" / "person").exists()
+    assert "Tony Blair" not in (tmp_path / "bare" / "static" / "things.js").read_text("utf-8")
+
+
+def test_nobody_elses_files_are_touched(graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(OutputError, match="no site of ours"):
+        graphbuild.site(graph, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
