@@ -15,7 +15,7 @@ from graphbuild.graph.entity import Entity, boolean, text
 from graphbuild.graph.things import homes_of
 from graphbuild.ontology import places
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import PA, SKOS, concept
+from graphbuild.ontology.terms import PA, RDFS, SKOS, concept
 from graphbuild.records import Actor, Mention, Participation, Representation, person_key
 from graphbuild.words import slug
 
@@ -54,7 +54,11 @@ def actor(iris: Iris, record: Actor, codes: dict[str, str]) -> Entity:
     if record.type == STATE_TYPE:
         known = places.of_code(record.iso3)
         entity.add_text(PA.iso3, known.iso3 if known else "")
+        if known and (address := places.wikidata(known.iso3)):
+            entity.add(SKOS.exactMatch, NamedNode(address))
         entity.add_text(PA.gwno, state_number(record))
+    if (number := record.identifiers.get("ucdp", "")).isdigit():
+        entity.add(RDFS.seeAlso, NamedNode(f"https://ucdp.uu.se/actor/{number}"))
     for predicate, value in (
         (PA.abbreviation, record.abbreviation),
         (PA.actorSubType, record.sub_type or record.civil_society_type),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pyoxigraph import NamedNode
+
 from graphbuild.graph.derived import process_key
 from graphbuild.graph.entity import Entity, decimal, text
 from graphbuild.ontology import places, processes
@@ -158,7 +160,10 @@ def place_entities(iris: Iris, found: Iterable[Place]) -> Iterator[Entity]:
         order = sorted(counts, key=lambda item: (item.rank, -counts[item], item))
         item = order[0]
         entity = Entity(iris.place(key), PA[_CLASSES.get(item.kind, "Place")], item.name, key)
-        entity.add_text(PA.iso3, next(filter(None, (one.iso3 for one in order)), ""))
+        code = next(filter(None, (one.iso3 for one in order)), "")
+        entity.add_text(PA.iso3, code)
+        for address in filter(None, (places.wikidata(code), places.geonames(code))):
+            entity.add(SKOS.exactMatch, NamedNode(address))
         entity.add_text(PA.gwno, next(filter(None, (one.gwno for one in order)), ""))
         names = {name for one in order for name in (one.name, one.other)} - {item.name, ""}
         for name in sorted(names):

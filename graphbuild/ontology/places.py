@@ -106,6 +106,23 @@ def of_code(iso3: str) -> Place | None:
     return _by_code().get(iso3)
 
 
+@cache
+def _links() -> dict[str, tuple[str, str]]:
+    return {row["iso3"]: (row["wikidata"], row["geonames"]) for row in rows("links")}
+
+
+def wikidata(iso3: str) -> str:
+    """The address of a country's item in Wikidata, from ``codebook/links.csv``; empty if unknown."""
+    item = _links().get(iso3, ("", ""))[0]
+    return f"http://www.wikidata.org/entity/{item}" if item else ""
+
+
+def geonames(iso3: str) -> str:
+    """The address of a country in GeoNames, from the same table; empty if unknown."""
+    number = _links().get(iso3, ("", ""))[1]
+    return f"https://sws.geonames.org/{number}/" if number else ""
+
+
 def of_number(gwno: str) -> Place | None:
     """The country of this Gleditsch-Ward number; of several names (345) the one with an ISO code."""
     same = [place for place in places().values() if gwno and place.gwno == gwno]

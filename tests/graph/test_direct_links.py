@@ -111,6 +111,20 @@ def test_another_iri_of_a_state_is_described_and_no_actor(sample: Graph) -> None
         f" ?a a pa:Actor ; dcterms:identifier ?id ; skos:exactMatch {russia} }}",
     )
     assert said == [("Russia (RUS)", "21")]
+
+
+def test_states_lead_out_by_their_codes(sample: Graph) -> None:
+    out = ask(
+        sample, "SELECT ?x { ?n a pa:Country ; pa:iso3 'NOR' ; skos:exactMatch ?x } ORDER BY ?x"
+    )
+    wikidata = "http://www.wikidata.org/entity/Q20"
+    assert out == [(wikidata,), ("https://sws.geonames.org/3144096/",)]
+    state = "?n a pa:Actor ; pa:iso3 'NOR' ; dcterms:identifier ?x"
+    assert ask(sample, f"SELECT ?x {{ {state} ; skos:exactMatch <{wikidata}> }}") == [("9032",)]
+
+
+def test_an_alias_is_no_actor(sample: Graph) -> None:
+    russia = "<https://w3id.org/peace-agreements/id/actor/RUS>"
     assert not ask(sample, f"SELECT ?x {{ {russia} a pa:Actor BIND(1 AS ?x) }}")
 
 
