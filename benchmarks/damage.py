@@ -159,6 +159,8 @@ def main(cases: int = 1000, seed: int = 1) -> int:
             if not good:
                 wrong += 1
                 print(f"case {case} ({kind}): the answer is wrong")
+            if (case + 1) % 100 == 0:
+                print(f"{case + 1} so far, {wrong} wrong", flush=True)
     for kind, count in sorted(outcomes.items()):
         print(f"{kind:<12} {count:>5}")
     seconds = time.monotonic() - began

@@ -222,9 +222,10 @@ def load(
     ``queries`` are folders with saved queries of your own. The engine works in a process of its own,
     so that a query that asks for too much can be ended.
 
-    :param timeout: seconds that a query may take; ``None`` for no limits at all, in this process.
+    :param timeout: seconds that a query may take, 0 for any number; ``None`` for no limits at all, in
+        this process.
     :param max_rows: the most rows or triples of an answer; 0 for any number.
-    :param max_memory: megabytes that a query may take beyond those of the graph.
+    :param max_memory: megabytes that a query may take beyond those of the graph; 0 for any number.
     :param allow_service: let queries ask other servers (``SERVICE``), which could carry data out.
     :raises SourceError: where there is no graph, or it cannot be read.
     """
