@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.delimited import guarded
 from graphbuild.errors import MissingExtra
 from graphbuild.files import replacing
+from graphbuild.networks.about import DOCUMENTS
 from graphbuild.networks.attributes import EDGE, NODE
 from graphbuild.networks.values import Plain, nested, safe
 
@@ -63,7 +64,9 @@ def _tables(graph: networkx.Graph[Any]) -> dict[str, tuple[list[str], list[Row]]
 
 
 def _about(graph: networkx.Graph[Any]) -> bytes:
-    text = json.dumps(nested(graph.graph), ensure_ascii=False, indent=1)
+    """The description, without the titles of all agreements: nodes name theirs by number."""
+    told = {name: value for name, value in graph.graph.items() if name != DOCUMENTS}
+    text = json.dumps(nested(told), ensure_ascii=False, indent=1)
     return (text + "\n").encode("utf-8")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -56,9 +57,20 @@ def test_a_round_trip_keeps_nodes_edges_and_attributes(
     assert set(back) == set(graph)
     for node, data in graph.nodes(data=True):
         assert data.items() <= back.nodes[node].items()
-    edges = _edges(safe(graph))
+        if suffix == ".graphml" and "bipartite" in data:
+            assert back.nodes[node]["bipartite_type"] is (data["bipartite"] == 1)
+    edges = _edges(_in_words(safe(graph)) if suffix == ".graphml" else safe(graph))
     names = {name for *_, data in edges for name, _ in data}
     assert _edges(back, names) == edges
+
+
+def _in_words(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """As GraphML says it, where igraph would take what is not there for false."""
+    words = {True: "yes", False: "no", None: "unknown"}
+    if any("third" in data for *_, data in graph.edges(data=True)):
+        for *_, data in graph.edges(data=True):
+            data["third"] = words[data.get("third")]
+    return graph
 
 
 def _edges(
@@ -87,6 +99,8 @@ def test_csv_has_nodes_and_description_beside_it(small: Small, tmp_path: Path) -
     assert nodes[f"{BASE}actor/1"]["country_code"] == "AAA"
     about = json.loads(files[2].read_text(encoding="utf-8"))
     assert about["left_out"] == graph.graph["left_out"]
+    assert "documents" in graph.graph  # titles of all agreements, which nobody looks for there
+    assert "Agreement 1" not in files[2].read_text(encoding="utf-8")
 
 
 def test_parquet(small: Small, tmp_path: Path) -> None:
@@ -107,9 +121,30 @@ def test_igraph_reads_graphml(small: Small, tmp_path: Path) -> None:
     read = igraph.Graph.Read_GraphML(str(path))
     assert (read.vcount(), read.ecount()) == (len(graph), graph.number_of_edges())
     assert set(read.vs["id"]) == set(graph)
+    two = network(small, "agreement-actor")
+    (path,) = write(two, tmp_path / "two.graphml")
+    edges = igraph.Graph.Read_GraphML(str(path))
+    expected = {True: "yes", False: "no", None: "unknown"}
+    thirds = Counter(expected[data.get("third")] for *_, data in two.edges(data=True))
+    assert Counter(edges.es["third"]) == thirds
+    assert set(thirds) == {"yes", "no", "unknown"}
+    _, actors = edges.bipartite_projection(types="bipartite_type")
+    assert actors.ecount() == graph.number_of_edges()
     assert sum(read.es["weight"]) == pytest.approx(
         sum(data["weight"] for *_, data in graph.edges(data=True))
     )
+
+
+def test_gexf_tells_edges_of_the_same_ends_apart(small: Small, tmp_path: Path) -> None:
+    """Gephi takes two edges of the same ends and kind for one."""
+    graph = network(small, "agreement-actor")
+    graph.add_edge(f"{BASE}agreement/2", f"{BASE}actor/1", key="linked too", side="party")
+    (path,) = write(graph, tmp_path / "net.gexf")
+    edges = [item for item in ElementTree.parse(path).iter() if item.tag.endswith("}edge")]
+    assert len(edges) == graph.number_of_edges()
+    kinds = [(frozenset((e.get("source"), e.get("target"))), e.get("kind")) for e in edges]
+    assert len(set(kinds)) == len(edges)
+    assert Counter(kind for _, kind in kinds) == {"party": 9, "party 2": 1, "third party": 4}
 
 
 def test_gexf_has_spans_colours_and_no_date_of_today(small: Small, tmp_path: Path) -> None:
@@ -176,7 +211,7 @@ def test_any_text_survives_graphml(tmp_path: Path, values: dict[str, Any]) -> No
     (path,) = write(graph, tmp_path / "net.graphml")
     back = read(path, graph)
     for at, value in enumerate(values.values()):
-        expected = plain(value)
+        expected = {True: "yes", False: "no"}[value] if isinstance(value, bool) else plain(value)
         # An XML reader gives an empty element as nothing.
         if expected is not None and expected != "":
             assert back.nodes["a"][f"x{at}"] == expected
@@ -234,22 +269,3 @@ def test_bytes_do_not_hang_on_the_order_of_hashes(tmp_path: Path) -> None:
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1
-
-
-def test_r_reads_graphml(small: Small, tmp_path: Path) -> None:
-    """With R's igraph, as many of PA-X's users do."""
-    if shutil.which("Rscript") is None:
-        pytest.skip("there is no R here")
-    graph = network(small, "co-signing")
-    (path,) = write(graph, tmp_path / "net.graphml")
-    code = (
-        "if (!suppressWarnings(require(igraph, quietly=TRUE))) quit(status=9);"
-        f"g <- read_graph({json.dumps(path.as_posix())}, format='graphml');"
-        "cat(vcount(g), ecount(g), sum(E(g)$agreements), V(g)$label[1], sep='|')"
-    )
-    done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
-    if done.returncode == 9:
-        pytest.skip("R has no igraph here")
-    agreements = sum(data["agreements"] for *_, data in graph.edges(data=True))
-    label = next(iter(graph.nodes(data=True)))[1]["label"]
-    assert done.stdout == f"{len(graph)}|{graph.number_of_edges()}|{agreements}|{label}"
