@@ -14,6 +14,7 @@ from graphbuild.changes import settle
 from graphbuild.collector import paused
 from graphbuild.errors import UsageError
 from graphbuild.files import check_folder, together
+from graphbuild.graph.dataset import Dataset
 from graphbuild.report import Report
 from graphbuild.resources import folder
 from graphbuild.sources import iter_sources
@@ -40,11 +41,22 @@ def build(
         check_folder(output)
         settle(output)  # what was judged may lie in a file that has not taken its place yet
     with paused():
+        judged = _judged(settings.judgements, output)
+        dataset, report = _read(given, settings, judged)
         if output is None:
-            return _built(given, output, settings, watch)
-        # What the user judges is not in the list of files that we may remove.
+            return Built(dataset, report)
+        # Only now, as a refusal writes nothing. What the user judges is not ours to remove.
         with together(output, own=(NAMES_FILE, f"{NAMES_FILE}.bak")):
-            built = _built(given, output, settings, watch)
+            built = write(
+                dataset,
+                report,
+                output,
+                settings.formats,
+                settings.licence,
+                watch,
+                judged,
+                plain=settings.plain,
+            )
             built.files.append(write_recipe(output, sources, settings, built.dataset.sources))
     return built
 
@@ -63,25 +75,14 @@ def build_again(folder: Path, watch: Watch = unwatched) -> tuple[Built, Settings
     return built, recipe.settings
 
 
-def _built(given: Sequence[Path], output: Path | None, settings: Settings, watch: Watch) -> Built:
-    judged = _judged(settings.judgements, output)
+def _read(
+    given: Sequence[Path], settings: Settings, judged: Judgements | None
+) -> tuple[Dataset, Report]:
     report = Report()
     read = iter_sources(given, report, actors=settings.actors, options=settings.reading)
     files = list(read)
     linked = not settings.coded_only
-    dataset = assemble(files, report, settings.base, linked, judged, settings.persons)
-    if output is None:
-        return Built(dataset, report)
-    return write(
-        dataset,
-        report,
-        output,
-        settings.formats,
-        settings.licence,
-        watch,
-        judged,
-        plain=settings.plain,
-    )
+    return assemble(files, report, settings.base, linked, judged, settings.persons), report
 
 
 def _judged(named: Path | None, output: Path | None) -> Judgements | None:

@@ -71,3 +71,17 @@ def test_a_build_that_is_ended_leaves_the_old_files(tmp_path: Path, number: int)
         changes.settle(old)
         assert _state(old) in states
         assert not list((old / FOLDER).glob("writing-*"))
+
+
+def test_a_refused_build_writes_nothing_at_all(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("x,y\n", encoding="utf-8")
+    words = [
+        "build",
+        "--sample",
+        "--actors",
+        str(tmp_path / "bad.csv"),
+        "-o",
+        str(tmp_path / "out"),
+    ]
+    assert CliRunner().invoke(main, words).exit_code == 2
+    assert not (tmp_path / "out").exists()
