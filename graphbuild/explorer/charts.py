@@ -42,7 +42,10 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"
 
 
-def _frame(title: str, height: int, parts: Sequence[Markup], names: Sequence[str]) -> Markup:
+def _frame(
+    title: str, height: int, parts: Sequence[Markup], names: Sequence[str], *, links: bool = False
+) -> Markup:
+    """The sheet; what holds links is a group of things, else it is one picture."""
     keys = [
         Markup(
             '<g transform="translate({},{})"><rect width="10" height="10" class="c{}"/>'
@@ -52,8 +55,10 @@ def _frame(title: str, height: int, parts: Sequence[Markup], names: Sequence[str
     ]
     full = height + (12 + 18 * ((len(names) + 1) // 2) if names else 4)
     return Markup(
-        '<svg class="chart" role="img" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}</svg>'
-    ).format(WIDTH, full, title, title, Markup("").join([*parts, *keys]))
+        '<svg class="chart" role="{}" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}</svg>'
+    ).format(
+        "group" if links else "img", WIDTH, full, title, title, Markup("").join([*parts, *keys])
+    )
 
 
 def _axes(labels: Sequence[str], most: float, height: int, left: int = 40) -> list[Markup]:
@@ -151,7 +156,8 @@ def ranking(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
                 text, left, y, length, label, number(value), left + length + 6, y + 13, number(value)
             )
         )  # fmt: skip
-    return _frame(title, len(rows) * line + 6, parts, [])
+    linked = any(address for *_, address in rows)
+    return _frame(title, len(rows) * line + 6, parts, [], links=linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ def timeline(title: str, dots: Sequence[Dot], lanes: Sequence[str]) -> Markup:
                     dot.address, x, y, dot.colour % COLOURS, dot.date, dot.label
                 )
             )  # fmt: skip
-    return _frame(title, height, parts, [])
+    return _frame(title, height, parts, [], links=True)
 
 
 def _years(text: str) -> float:

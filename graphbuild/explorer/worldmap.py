@@ -72,7 +72,7 @@ def world(counts: Mapping[str, int], addresses: Mapping[str, str]) -> Markup:
         for at, label in enumerate(["none", *bounds])
     ]  # fmt: skip
     return Markup(
-        '<svg class="map" role="img" viewBox="0 0 960 440" aria-label="Agreements by country">'
+        '<svg class="map" role="group" viewBox="0 0 960 440" aria-label="Agreements by country">'
         "<title>Agreements by country</title>{}{}</svg>"
     ).format(Markup("").join(parts), Markup("").join(keys))
 

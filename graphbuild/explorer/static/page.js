@@ -86,6 +86,6 @@ function keys() {
   });
 }
 
-if (document.querySelector("[data-keys]")) keys();
+if (document.querySelector("[data-key]")) keys();
 if (!("site" in document.documentElement.dataset)) document.querySelectorAll("[data-suggest]").forEach(suggest);
 document.querySelectorAll("[data-narrow]").forEach(narrow);
