@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 
 from graphbuild.graph.dataset import MERGED, Graph
 from graphbuild.graph.entity import Block
@@ -14,12 +16,13 @@ _TYPE = str(RDF.type)
 
 @dataclass(slots=True)
 class Statistics:
-    """Triples and subjects of each graph; classes and properties of the merged one."""
+    """Triples and subjects of each graph; classes, properties and a digest of the merged one."""
 
     triples: Counter[str] = field(default_factory=Counter)
     subjects: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
     _said: Counter[str] = field(default_factory=Counter)
+    _digest: Any = field(default_factory=sha256)
 
     def add(self, graph: Graph, block: Block) -> None:
         """Count one block: one subject of one graph."""
@@ -28,12 +31,18 @@ class Statistics:
         self.subjects[name] += 1
         if name:
             return
+        self._digest.update("\n".join(block).encode())
         said = self._said
         for line in block:
             _, predicate, rest = line.split(" ", 2)
             said[predicate] += 1
             if predicate == _TYPE:
                 self.classes[rest[1 : rest.index(">")]] += 1
+
+    @property
+    def digest(self) -> str:
+        """What tells the merged graph from every other, in 16 hexadecimal digits."""
+        return str(self._digest.hexdigest()[:16])
 
     @property
     def properties(self) -> dict[str, int]:

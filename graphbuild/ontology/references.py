@@ -1,17 +1,21 @@
 """What to cite for each kind of source, from ``ontology/codebook/references.csv``.
 
-The makers ask for these: PA-X and PAA-X on their pages, UCDP in the codebooks of its datasets.
+The makers ask for these: PA-X and PAA-X on their pages, UCDP in the codebooks of its datasets. A
+DOI stands only where a page or file of the makers that was read gives it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graphbuild.ontology._tables import rows
 
 SOFTWARE = "graphbuild"
 """The key of the entry of the program itself."""
+
+AUTHORITY, PAAX, PAGE = "actor authority", "PAA-X", "coding page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +89,33 @@ def citation(kind: str) -> str:
     """The work to cite for a kind of source, in words; ``""`` for what other packages read."""
     own = [work for work in references() if kind in work.kinds]
     return in_words(own[0]) if own else ""
+
+
+def rested_on(read: Collection[tuple[str, str]], program: str) -> list[Reference]:
+    """The works that data rest on: each release of what was read, and the program itself.
+
+    ``read`` holds kinds of sources with their releases (``v9``, ``""`` if unknown), ``program`` is
+    the version of the program.
+    """
+    return [found for work in references() for found in _used(work, read, program)]
+
+
+def _used(work: Reference, read: Collection[tuple[str, str]], program: str) -> Iterator[Reference]:
+    """A work in each release that was read; an article and a program stand once."""
+    if work.key == SOFTWARE:
+        yield replace(work, version=program)
+        return
+    used = {(kind, release.removeprefix("v")) for kind, release in read if kind in work.kinds}
+    if work.type != "dataset":
+        yield from [work] if used else []
+        return
+    versions = {version for _, version in used if version}
+    for version in sorted(
+        versions, key=lambda text: [int(n) for n in text.split(".") if n.isdigit()]
+    ):
+        yield replace(work, key=f"{work.key}-{version}", version=version)
+    without = {kind for kind, version in used if not version}
+    if PAGE in without:
+        yield replace(work, key=f"{work.key}-pages", note="coding pages")
+    elif without and not versions:
+        yield work
