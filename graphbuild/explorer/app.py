@@ -26,7 +26,7 @@ from graphbuild.explorer.pages.networks import network, network_page, networks
 from graphbuild.explorer.pages.questions import question, questions
 from graphbuild.explorer.pages.review import review, write
 from graphbuild.explorer.pages.search import search, suggest
-from graphbuild.explorer.pages.sparql import sparql
+from graphbuild.explorer.pages.sparql import editor
 from graphbuild.explorer.pages.start import start
 from graphbuild.explorer.pages.thing import thing, thing_sources
 from graphbuild.explorer.pages.topics import topic, topics
@@ -169,7 +169,7 @@ def _sparql(explorer: Explorer, seconds: float) -> Callable[[Request], Awaitable
         accept = request.headers.get("accept", "")
         wanted = best(accept, [*endpoint.ROWS, *endpoint.GRAPHS, "text/html"])
         if request.method == "GET" and wanted == "text/html":
-            return await _answered(explorer, sparql)(request)
+            return await _answered(explorer, editor)(request)
         asks = dict(parse_qsl(request.url.query, keep_blank_values=True))
         if request.method in ("GET", "HEAD") and not asks.keys() & {"query", "update"}:
             return endpoint.description(str(request.url.replace(query="")))

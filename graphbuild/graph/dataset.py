@@ -167,7 +167,9 @@ class Dataset:
         """
         found = {key: list(rows) for key, rows in self.listed.get(source.sha256, {}).items()}
         origins = self._origins()
-        for key in {self._keys()[source.sha256][id(record)] for record in source.agreements}:
+        for key in sorted(
+            {self._keys()[source.sha256][id(record)] for record in source.agreements}
+        ):
             rows = {given.id for given in found.get(key, ())} - {""}
             found.setdefault(key, []).extend(
                 replace(given, third_to_conflict=None, third_condition="")

@@ -76,7 +76,10 @@ GOOD = """
     pa:linkMethod <https://w3id.org/peace-agreements/scheme/link-method/title> .
 :source a pa:Source ; rdfs:label "table" ; dcterms:identifier "table" ; pa:sourceKind "PA-X table" ;
     pa:fileName "table.csv" ; pa:release "v9" ; pa:recordCount 1 ;
-    pa:sha256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" .
+    pa:sha256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" ;
+    prov:wasDerivedFrom :file .
+:file a pa:File ; rdfs:label "table.csv" ; dcterms:identifier "table-9f86d081" ; dcat:byteSize 4 ;
+    pa:sha256 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" .
 """
 
 
@@ -143,6 +146,9 @@ FAULTS = (
     ("pa:mentions :agreement", "pa:mentions :passage", "Mention-mentions", "Violation"),
     ('"table.csv"', '"/home/me/table.csv"', "Source-fileName-form", "Violation"),
     ("e3b0c442", "", "Source-sha256", "Violation"),
+    ("prov:wasDerivedFrom :file", "prov:wasDerivedFrom :place", "Source-wasDerivedFrom", "Violation"),
+    ("9f86d081884c", "", "File-sha256", "Violation"),
+    ("dcat:byteSize 4", "dcat:byteSize -4", "File-byteSize", "Violation"),
     ('rdfs:label "Land" ;', "", "Entity-label", "Violation"),
     ('dcterms:identifier "valley"', 'dcterms:identifier ""', "Entity-identifier", "Violation"),
 )  # fmt: skip

@@ -80,6 +80,20 @@ def test_the_sample_is_the_same_under_every_seed(root: Path, tmp_path: Path) -> 
     same_under_every_seed(root / "samples", tmp_path)
 
 
+def test_spellings_of_one_person_are_the_same_under_every_seed(tmp_path: Path) -> None:
+    spelt = ("Ana Diaz Ruiz", "Ana Díaz Ruiz", "ANA DIAZ RUIZ", "Ana Diaz RUIZ", "Ana DÍAZ Ruiz")
+    rows = [
+        f'{number},Accord {number},200{number}-05-04,Kenya,Talks {number},9,"Kenya, represented by {name}",'
+        for number, name in enumerate(spelt, 1)
+    ]
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    table = "\n".join(["AgtId,Agt,Dat,Con,PPName,Ver,Part,ThrdPart", *rows, ""])
+    for name in ("one.csv", "other.csv"):
+        (folder / name).write_text(table.replace("Talks", name), encoding="utf-8")
+    same_under_every_seed(folder, tmp_path)
+
+
 @pytest.mark.shared
 def test_real_files_that_disagree_are_the_same_under_every_seed(
     shared: Path, tmp_path: Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphbuild.catalogue.library import parse_query
 from graphbuild.catalogue.run import ask
 from graphbuild.errors import GraphbuildError
-from graphbuild.ontology.namespaces import some
+from graphbuild.ontology.sparql import prologue, sparql
 from graphbuild.ontology.terms import terms
 from graphbuild.tabular import shown
 
@@ -19,20 +19,19 @@ if TYPE_CHECKING:
     from graphbuild.explorer.explorer import Explorer
 
 ROWS = 300
-FIRST = """SELECT ?title ?date WHERE {
+FIRST = sparql(
+    """SELECT ?title ?date WHERE {
   ?agreement a pa:Agreement ; rdfs:label ?title ; pa:signedOn ?date .
 }
 ORDER BY DESC(?date)
 LIMIT 10
 """
+)
 
 
-def sparql(explorer: Explorer, request: Request) -> Response:
+def editor(explorer: Explorer, request: Request) -> Response:
     """The editor with the answer to what stands in it."""
-    heads = "".join(
-        f"PREFIX {prefix}: <{iri}>\n"
-        for prefix, iri in some("pa", "rdfs", "dcterms", "skos").items()
-    )
+    heads = prologue("pa", "rdfs", "dcterms", "skos")
     text = request.query_params.get("query", "")
     columns: tuple[str, ...] = ()
     rows: list[list[str]] = []
