@@ -53,9 +53,20 @@ def main(words: list[str]) -> None:
         install("all")
         run([*graphbuild, "build", "--sample", "--output", "exports", *more])
         run([*graphbuild, "query", "agreements-per-year", "--graph", "exports"])
+        command = SCRIPTS / "graphbuild"
+        sys.stdout.write(
+            f"""
+The graph lies in exports/. To go on:
+  {command} serve                        look at it in the browser
+  {command} show agreement 900001        all about one agreement
+  {command} queries                      the questions that it answers
+  {command} network co-signing -o n.html a network to look at
+"""
+        )
     elif task == "test":
         install("dev")
-        run([PYTHON, "-m", "pytest", "-m", "not shared and not server and not browser", *more])
+        marks = "not shared and not server and not browser"
+        run([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "-m", marks, *more])
     elif task == "check":
         install("dev")
         run([PYTHON, "-m", "ruff", "check", "."])
