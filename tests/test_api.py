@@ -367,6 +367,10 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "output": (graphbuild.Answer.write, "path"),
         "bom": (graphbuild.Answer.write, "bom"),
         "safe": (graphbuild.Answer.write, "safe"),
+        "title": (graphbuild.Answer.write, "title"),
+        "no_caption": (graphbuild.Answer.write, "no_caption"),
+        "dpi": (graphbuild.Answer.write, "dpi"),
+        "size": (graphbuild.Answer.write, "size"),
         "show": (graphbuild.Answer, "sparql"),
     },
     "queries": {

@@ -72,6 +72,17 @@ def test_the_page_on_limits_works(workplace: Path, monkeypatch: pytest.MonkeyPat
         exec(compile(block, "docs/limits.md", "exec"), {"graphbuild": __import__("graphbuild")})
 
 
+def test_the_page_on_answers_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace)
+    CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
+    for line in _commands((ROOT / "docs" / "answers.md").read_text(encoding="utf-8")):
+        words = shlex.split(line)
+        done = CliRunner().invoke(main, words[1:])
+        assert done.exit_code == 0, done.output
+        if "-o" in words:
+            assert Path(words[words.index("-o") + 1]).stat().st_size > 100
+
+
 @pytest.mark.parametrize("name", main.list_commands(Context(main)))
 def test_every_command_shows_an_example(name: str) -> None:
     done = CliRunner().invoke(main, [name, "--help"])

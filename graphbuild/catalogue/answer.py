@@ -49,22 +49,41 @@ class Answer(Asked):
         )
 
     def write(
-        self, path: str | Path, format: str = "", *, bom: bool = False, safe: bool = False
+        self,
+        path: str | Path,
+        format: str = "",
+        *,
+        bom: bool = False,
+        safe: bool = False,
+        title: str = "",
+        no_caption: bool = False,
+        dpi: int = 0,
+        size: str = "",
     ) -> int:
         """Write the answer to a file, in the format of its suffix unless one is named.
 
-        Rows: ``.csv .tsv .json .xml .md .xlsx .txt``; a graph: ``.ttl .nt .jsonld``.
+        Rows: ``.csv .tsv .json .xml .md .xlsx .txt``, and ``.png .svg .html`` for the chart of a
+        series, a ranking or a share over time; a graph: ``.ttl .nt .jsonld``.
 
-        :param format: ``table csv tsv json xml markdown xlsx turtle ntriples jsonld``.
+        :param format: ``table csv tsv json xml markdown xlsx png svg html turtle ntriples jsonld``.
         :param bom: CSV with a byte order mark, as Excel wants it.
         :param safe: CSV with ``'`` before what a spreadsheet would run as a formula.
+        :param title: a chart's title, in place of the query's.
+        :param no_caption: a chart without question, parameters, and what is left out and not shown.
+        :param dpi: dots an inch of PNG; 0 for 200.
+        :param size: a chart's width and height, as ``8x5`` (inches) or ``20x12cm``.
         :return: how many rows or triples; -1 where the engine writes them uncounted.
         :raises UsageError: for a suffix or format that does not fit the answer.
         :raises OutputError: where the file cannot be written.
         """
         from graphbuild.catalogue.writers import Style, write_file
 
-        return write_file(self, Path(path), format, Style(bom=bom, safe=safe))
+        return write_file(
+            self,
+            Path(path),
+            format,
+            Style(bom=bom, safe=safe, title=title, no_caption=no_caption, dpi=dpi, size=size),
+        )
 
     def rdflib(self) -> Result:
         """The answer in rdflib's terms: its rows with variables as names, its ``graph``, or a truth.

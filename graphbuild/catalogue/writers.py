@@ -5,22 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from graphbuild.catalogue.results import Asked
+from graphbuild.catalogue.style import CHARTS
+from graphbuild.catalogue.style import Style as Style
 from graphbuild.delimited import guarded
-from graphbuild.errors import MissingExtra, OutputError, UsageError
+from graphbuild.errors import UsageError
 from graphbuild.files import replacing
 from graphbuild.ontology.namespaces import some
 from graphbuild.tabular import markdown_lines, table_lines
 
-SHEET_ROWS, SHEET_TEXT = 1_048_575, 32_767
-"""The most rows below the header, and characters in a cell, that Excel opens."""
-CUT = " [... cut]"
-"""Ends a text that is longer than a cell."""
 GRAPH_FORMATS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD"}
 RESULT_FORMATS = {"tsv": "TSV", "json": "JSON", "xml": "XML"}
 SUFFIXES = {
@@ -33,19 +29,13 @@ SUFFIXES = {
     ".md": "markdown",
     ".xlsx": "xlsx",
     ".txt": "table",
+    ".png": "png",
+    ".svg": "svg",
+    ".html": "html",
     ".ttl": "turtle",
     ".nt": "ntriples",
     ".jsonld": "jsonld",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to write: a table's width; for CSV a byte order mark, and formulas made harmless."""
-
-    width: int = 100
-    bom: bool = False
-    safe: bool = False
 
 
 Writer = Callable[[Asked, IO[bytes], Style], int]
@@ -78,8 +68,7 @@ def write(answer: Asked, out: IO[bytes], format: str, style: Style | None = None
     :raises UsageError: for a format that does not fit the answer.
     """
     style = style or Style()
-    if (style.bom or style.safe) and format != "csv":
-        raise UsageError(f"--bom and --safe are for csv, not {format}")
+    style.check(format)
     rows = answer.form in ("SELECT", "ASK")
     fitting = ROW_WRITERS if rows else GRAPH_FORMATS
     if format not in fitting:
@@ -189,90 +178,20 @@ def _write_markdown(answer: Asked, out: IO[bytes], style: Style) -> int:  # noqa
 
 
 def _write_xlsx(answer: Asked, out: IO[bytes], style: Style) -> int:  # noqa: ARG001
-    """A workbook with the rows and, on a second sheet, the question and what was asked for."""
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtra("writing xlsx", "xlsx") from error
-    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    columns, rows = answer.stream()
-    with xlsxwriter.Workbook(out, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
-        # A fixed date, so that equal answers give equal files.
-        book.set_properties({"created": datetime(2000, 1, 1), "title": answer.prepared.query.title})  # noqa: DTZ001
-        sheet, bold = book.add_worksheet("result"), book.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        for at, name in enumerate(columns):
-            sheet.set_column(at, at, 40 if name in WIDE else 14)
-        for at, name in enumerate(columns):
-            sheet.write_string(0, at, name, bold)
-        count, shortened = _fill(sheet, rows)
-        if shortened:
-            texts = "1 text was" if shortened == 1 else f"{shortened:,} texts were"
-            remark = f"{texts} cut at {SHEET_TEXT:,} characters, all that a cell takes; csv has the whole"
-            answer.remarks = [f"{remark} (cut texts end in {CUT!r})."]
-        about = book.add_worksheet("about")
-        about.set_column(0, 0, 120)
-        for at, line in enumerate(answer.notes):
-            about.write_string(at, 0, line)
-    return count
+    from graphbuild.catalogue.spreadsheet import write_workbook
+
+    return write_workbook(answer, out)
 
 
-WIDE = frozenset(
-    {
-        "title",
-        "actor",
-        "actor_a",
-        "actor_b",
-        "process",
-        "process_a",
-        "process_b",
-        "excerpt",
-        "conflict",
-    }
-)
+def _write_chart(name: str) -> Writer:
+    def writer(answer: Asked, out: IO[bytes], style: Style) -> int:
+        from graphbuild.catalogue.charts import write_page, write_picture
 
+        if name == "html":
+            return write_page(answer, out, style)
+        return write_picture(answer, out, name, style)
 
-def _fill(sheet: Any, rows: Iterable[Any]) -> tuple[int, int]:
-    """How many rows there are, and how many texts had to be cut."""
-    count = shortened = 0
-    for count, row in enumerate(rows, start=1):
-        if count > SHEET_ROWS:
-            raise OutputError(
-                f"more than {SHEET_ROWS:,} rows do not fit a spreadsheet; write csv instead"
-            )
-        for at, value in enumerate(row):
-            if isinstance(value, str) and _units(value) > SHEET_TEXT:
-                shortened += 1
-                value = _shortened(value)
-            _put(sheet, count, at, value)
-    return count, shortened
-
-
-def _units(text: str) -> int:
-    """How long a text is for Excel, which counts in UTF-16."""
-    return len(text) + sum(char > "\uffff" for char in text) if len(text) * 2 > SHEET_TEXT else 0
-
-
-def _shortened(text: str) -> str:
-    """As much of a text as a cell takes, with a mark at its end."""
-    units = text.encode("utf-16-le")[: 2 * (SHEET_TEXT - len(CUT))]
-    return units.decode("utf-16-le", "ignore") + CUT
-
-
-def _put(sheet: Any, row: int, column: int, value: Any) -> None:
-    """One typed cell; a text is a text whatever it begins with."""
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, (int, float)):
-        sheet.write_number(row, column, value)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value)
-    elif value.year < 1900:
-        sheet.write_string(row, column, value.isoformat())
-    else:
-        sheet.write_datetime(row, column, value)
+    return writer
 
 
 ROW_WRITERS: dict[str, Writer] = {
@@ -281,4 +200,5 @@ ROW_WRITERS: dict[str, Writer] = {
     **{name: _write_standard(name) for name in RESULT_FORMATS},
     "markdown": _write_markdown,
     "xlsx": _write_xlsx,
+    **{name: _write_chart(name) for name in CHARTS},
 }

@@ -30,3 +30,16 @@ def works(store: Asker) -> list[Reference]:
     if any(kind == AUTHORITY for kind, _ in read) and store.ask(f"ASK {{ ?a {PA.paaxId} ?key }}"):
         read.add((PAAX, ""))
     return rested_on(read, __version__)
+
+
+def datasets(store: Asker) -> list[str]:
+    """The data that a graph rests on and their releases, as ``PAA-X, version 0.2``; none if it names none."""
+    try:
+        found = works(store)
+    except UsageError:
+        return []
+    return [
+        ", ".join(filter(None, (work.title, work.version and f"version {work.version}", work.note)))
+        for work in found
+        if work.type == "dataset"
+    ]

@@ -26,13 +26,29 @@ from graphbuild.files import replacing
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.answer import Answer
+    from graphbuild.catalogue.style import Style
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx", "turtle", "ntriples", "jsonld")
+FORMATS = (
+    "table",
+    "csv",
+    "tsv",
+    "json",
+    "xml",
+    "markdown",
+    "xlsx",
+    "png",
+    "svg",
+    "html",
+    "turtle",
+    "ntriples",
+    "jsonld",
+)
 
 EXAMPLE = """\b
 Examples:
   graphbuild query third-party-ranking -p sense=listed
   graphbuild query process-timeline -p process=8 --format csv -o timeline.csv
+  graphbuild query provision-share-by-year -p code=GeWom -o gender.png
   graphbuild query my-question.rq --graph other-exports/
   graphbuild query agreements --endpoint https://example.org/sparql
 """
@@ -54,13 +70,22 @@ Examples:
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; its suffix chooses the format.",
+    help="File to write; its suffix chooses the format (.png .svg .html for charts).",
 )
 @QUERIES
 @click.option("--show", is_flag=True, help="Print the final SPARQL and stop.")
 @click.option("--bom", is_flag=True, help="CSV: begin with a byte order mark, as Excel wants it.")
 @click.option(
     "--safe", is_flag=True, help="CSV: put ' before texts that a spreadsheet would run as formulas."
+)
+@click.option("--title", default="", help="Charts: a title of your own.")
+@click.option("--no-caption", is_flag=True, help="Charts: leave the caption out.")
+@click.option("--dpi", type=click.IntRange(50, 1200), help="PNG: dots an inch (200).")
+@click.option(
+    "--size",
+    metavar="WxH",
+    default="",
+    help="Charts: width and height, as 8x5 (inches) or 20x12cm.",
 )
 def command(
     name: str,
@@ -76,6 +101,10 @@ def command(
     show: bool,
     bom: bool,
     safe: bool,
+    title: str,
+    no_caption: bool,
+    dpi: int | None,
+    size: str,
 ) -> None:
     """Answer a question with a saved query (see: graphbuild queries) or a .rq file of your own."""
     graph_ = opened_graph(
@@ -85,7 +114,10 @@ def command(
     if show:
         click.echo(answer.sparql)
         return
-    _write(answer, _format(answer, format_, output), output, bom=bom, safe=safe)
+    from graphbuild.catalogue.style import Style
+
+    style = Style(bom=bom, safe=safe, title=title, no_caption=no_caption, dpi=dpi or 0, size=size)
+    _write(answer, _format(answer, format_, output), output, style)
 
 
 def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:
@@ -97,15 +129,14 @@ def _format(answer: Answer, chosen: str | None, output: Path | None) -> str:
     return "table" if plain and sys.stdout.isatty() else found
 
 
-def _write(answer: Answer, format: str, output: Path | None, *, bom: bool, safe: bool) -> None:
-    from graphbuild.catalogue.writers import Style, write
+def _write(answer: Answer, format: str, output: Path | None, style: Style) -> None:
+    from graphbuild.catalogue.writers import write
 
-    style = Style(bom=bom, safe=safe)
     if output is None or str(output) == "-":  # a file is the same whatever terminal is open
         style = replace(style, width=shutil.get_terminal_size((style.width, 24)).columns)
     with opened(output) as out:
-        if format == "xlsx" and out.isatty():
-            raise UsageError("a spreadsheet cannot be shown on a terminal; give -o FILE.xlsx")
+        if format in ("xlsx", "png") and out.isatty():
+            raise UsageError(f"{format} cannot be shown on a terminal; give -o FILE.{format}")
         count = write(answer, out, format, style)
     lines = answer.notes
     if count == 0 and answer.form == "SELECT" and answer.hint:

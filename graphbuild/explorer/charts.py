@@ -7,22 +7,17 @@ has a title and says its values in ``<title>`` elements; the page shows the numb
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
+from graphbuild.catalogue.figure import Figure, value_text
+from graphbuild.catalogue.figure import Series as Series
+
 WIDTH: Final = 760
 COLOURS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Numbers by place on the axis, under a name; ``None`` where nothing is known."""
-
-    name: str
-    values: Mapping[str, float | None]
 
 
 def steps(most: float, count: int = 5) -> list[float]:
@@ -138,22 +133,50 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series], height: i
     return _frame(title, height, parts, [one.name for one in series] if len(series) > 1 else [])
 
 
-def ranking(title: str, rows: Sequence[tuple[str, float, str]]) -> Markup:
-    """Bars that lie, longest first as given: label, value, address."""
+def drawing(figure: Figure, title: str, addresses: Sequence[str] = ()) -> Markup:
+    """The chart that fits an answer; ``addresses`` are those of a ranking's labels."""
+    if figure.form == "bars":
+        return bars(title, figure.labels, figure.series)
+    if figure.form == "lines":
+        share = figure.measure == "share"
+        series = [_percent(one) for one in figure.series] if share else figure.series
+        drawn = lines(f"{title}, in percent" if share else title, figure.labels, series)
+        if figure.base is not None:  # no share without the number that it is a share of
+            drawn += bars(figure.base.name, figure.labels, [figure.base], height=110)
+        return drawn
+    values = [float(figure.series[0].values.get(label) or 0) for label in figure.labels]
+    texts = [value_text(figure, label) for label in figure.labels]
+    where = addresses or [""] * len(values)
+    return ranking(title, list(zip(figure.labels, values, where, texts, strict=True)))
+
+
+def _percent(series: Series) -> Series:
+    return Series(
+        series.name,
+        {
+            label: None if value is None else round(100 * value, 1)
+            for label, value in series.values.items()
+        },
+    )
+
+
+def ranking(title: str, rows: Sequence[tuple[str, float, str, str]]) -> Markup:
+    """Bars that lie, longest first as given: label, value, address, and the value in words."""
     line, left = 22, 300
-    most = steps(max((value for _, value, _ in rows), default=0))[-1]
+    most = steps(max((value for _, value, _, _ in rows), default=0))[-1]
+    room = 20 + 7 * max((len(words) for _, _, _, words in rows), default=0)
     parts = []
-    for at, (label, value, address) in enumerate(rows):
+    for at, (label, value, address, words) in enumerate(rows):
         y = at * line + 4
         shown = label if len(label) <= 46 else label[:45] + "…"
         text = Markup('<text x="{}" y="{}" class="end">{}</text>').format(left - 8, y + 13, shown)
         if address:
             text = Markup('<a href="{}">{}</a>').format(address, text)
-        length = (WIDTH - left - 60) * value / most
+        length = (WIDTH - left - room) * value / most
         parts.append(
             Markup('{}<rect x="{}" y="{}" width="{:.1f}" height="16" class="c0"><title>{}: {}</title></rect>'
                    '<text x="{:.1f}" y="{}" class="tick">{}</text>').format(
-                text, left, y, length, label, number(value), left + length + 6, y + 13, number(value)
+                text, left, y, length, label, words, left + length + 6, y + 13, words
             )
         )  # fmt: skip
     linked = any(address for *_, address in rows)

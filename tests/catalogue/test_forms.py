@@ -15,10 +15,12 @@ from python_calamine import CalamineWorkbook
 from graphbuild.api import Graph, load
 from graphbuild.catalogue.answer import Answer
 from graphbuild.catalogue.binding import bind, written
+from graphbuild.catalogue.left_out import counted
 from graphbuild.catalogue.library import catalogue, find_query, parse_query, read_folder
 from graphbuild.catalogue.parameters import NO_LIMIT, Parameter, read_parameter, terms
 from graphbuild.catalogue.rdf import as_turtle
-from graphbuild.catalogue.writers import SHEET_TEXT, Style, write
+from graphbuild.catalogue.spreadsheet import CUT, SHEET_TEXT
+from graphbuild.catalogue.writers import Style, write
 from graphbuild.errors import MissingExtra, SourceError, UsageError
 from graphbuild.ontology.terms import RDF, SH
 
@@ -163,10 +165,14 @@ def test_a_spreadsheet_has_the_rows_and_the_notes(small: Graph, tmp_path: Path) 
     assert answer.write(tmp_path / "a.xlsx") == len(answer) > 0
     book = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
     assert book.sheet_names == ["result", "about"]
-    assert book.get_sheet_by_name("about").to_python() == [[note] for note in answer.notes]
+    about = [tuple(line) for line in book.get_sheet_by_name("about").to_python()]
+    assert about[0] == ("Question", answer.prepared.query.question)
+    assert [value for name, value in about if name == "Left out"] == counted(answer.left_out) != []
+    assert ("Not shown", answer.not_shown) in about
+    assert ("Parameter sense", "listed") in about
     header, *lines = book.get_sheet_by_name("result").to_python()
     assert header == list(answer.columns)
-    assert [line[0] for line in lines] == [row[0] for row in answer]
+    assert [line[0] for line in lines] == [int(row[0]) for row in answer]
     small.query("third-party-ranking").write(tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
@@ -178,7 +184,7 @@ def test_an_address_and_a_long_text_are_plain_cells(graph: Graph, tmp_path: Path
     assert answer.write(tmp_path / "a.xlsx") == 8
     book = CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
     assert [line[0] for line in book.get_sheet_by_name("result").to_python()] == [
-        "x", "http://a/b", "=1+1", "x" * SHEET_TEXT, "1899-12-31", date(1900, 12, 31), "", True, 7.0,
+        "x", "http://a/b", "=1+1", "x" * (SHEET_TEXT - len(CUT)) + CUT, "1899-12-31", date(1900, 12, 31), "", True, 7.0,
     ]  # fmt: skip
     with zipfile.ZipFile(tmp_path / "a.xlsx") as made:
         assert not any("sheet1.xml.rels" in name for name in made.namelist())  # no link

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.api import load
+from graphbuild.api import Graph, load
 from graphbuild.catalogue.answer import Answer
 from graphbuild.catalogue.writers import write
 from graphbuild.errors import UsageError
@@ -102,7 +102,45 @@ def test_a_spreadsheet_has_values_of_its_own_types(answer: Answer, tmp_path: Pat
         about = parts.read("xl/worksheets/sheet2.xml").decode()
     assert result.count("<col ") >= 1, "columns wider than Excel's own"
     assert 'state="frozen"' in result
-    assert re.search(r'<col min="1" max="1" width="12\d', about), "notes need a wide column"
+    assert re.search(r'<col min="2" max="2" width="10\d', about), "notes need a wide column"
+
+
+def test_a_spreadsheet_links_filters_and_cites(sample: Graph, tmp_path: Path) -> None:
+    calamine = pytest.importorskip("python_calamine")
+    sample.query("agreements", place="COL").write(tmp_path / "a.xlsx")
+    book = calamine.CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
+    _, row, *_ = book.get_sheet_by_name("result").to_python()
+    assert isinstance(row[0], float), "an id of PA-X is a number"
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        links = parts.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert f'<autoFilter ref="A1:G{sheet.count("<row ")}"/>' in sheet
+    assert f'Target="{row[6]}"' in links
+    assert '<hyperlink ref="A2"' in sheet
+    about = [tuple(line) for line in book.get_sheet_by_name("about").to_python()]
+    assert ("Parameter place", "Colombia (COL)") in about
+    assert ("Data", "PA-X Peace Agreements Database, version 9") in about
+    assert any(name == "Cite" and "Journal of Peace Research" in text for name, text in about)
+    assert about[-1][0] == "SPARQL"
+
+
+@pytest.mark.parametrize(
+    ("ids", "cells"),
+    [
+        (["1", "22"], [1.0, 22.0]),
+        (["1", "COL"], ["1", "COL"]),  # a column is of one type
+        (["1", "007"], ["1", "007"]),
+        (["1", "1234567890123456"], ["1", "1234567890123456"]),  # Excel would round it
+    ],
+)
+def test_ids_are_numbers_where_all_of_them_are(
+    tmp_path: Path, ids: list[str], cells: list[object]
+) -> None:
+    calamine = pytest.importorskip("python_calamine")
+    values = " ".join(f'"{id_}"' for id_ in ids)
+    asked(tmp_path, f"SELECT ?a_id {{ VALUES ?a_id {{ {values} }} }}").write(tmp_path / "a.xlsx")
+    book = calamine.CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
+    assert [row[0] for row in book.get_sheet_by_name("result").to_python()[1:]] == cells
 
 
 def test_a_table_has_a_column_for_each_variable(answer: Answer, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_spreadsheet_has_typed_cells_and_no_formulas(run, tmp_path: Path) -> N
     rows = book.get_sheet_by_name("result").to_python()
     assert rows[5][1] == date(1992, 6, 1)
     assert rows[5][2] == '=Treaty between "South" and North'
-    assert "Which agreements" in book.get_sheet_by_name("about").to_python()[0][0]
+    assert "Which agreements" in book.get_sheet_by_name("about").to_python()[0][1]
     first = file.read_bytes()
     run("query", "agreements", "-o", str(file))
     assert file.read_bytes() == first

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from starlette.responses import Response
 
+from graphbuild.catalogue.figure import Figure, figure_of
 from graphbuild.catalogue.run import ask
 from graphbuild.catalogue.writers import Style, write
 from graphbuild.errors import UsageError
-from graphbuild.explorer.charts import Series, bars, lines, ranking
+from graphbuild.explorer.charts import drawing
 from graphbuild.explorer.view import NAMES, address
 from graphbuild.tabular import shown
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from graphbuild.catalogue.library import SavedQuery
     from graphbuild.explorer.explorer import Explorer
 
-ROWS, RANKED = 200, 20
+ROWS, RANKED, CHARTED = 200, 20, 5_000
+"""Rows that the page shows, bars of a ranking, and rows of the largest answer that is drawn."""
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -69,9 +71,10 @@ def question(explorer: Explorer, request: Request) -> Response:
             if answer.form == "SELECT":
                 columns = answer.columns
                 stream = iter(answer)
-                rows = [tuple(row) for row in islice(stream, ROWS + 1)]
+                rows = [tuple(row) for row in islice(stream, CHARTED + 1)]
+                if len(rows) <= CHARTED:  # a part of an answer makes a wrong picture
+                    picture = chart(query, columns, rows)
                 more, rows = len(rows) > ROWS, rows[:ROWS]
-                picture = chart(query, columns, rows)
             notes = answer.notes
         except UsageError as error:
             answer, problem, notes = None, str(error), []
@@ -135,48 +138,18 @@ def _linked(columns: Sequence[str], row: Sequence[Any], at: int) -> Markup:
 
 def chart(query: SavedQuery, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
     """A picture of a series over time or of a ranking; nothing where the answer is neither."""
-    if not rows:
+    figure = figure_of(columns, rows, RANKED)
+    if figure is None:
         return Markup("")
-    at = {name: number for number, name in enumerate(columns)}
-    numbers = [
-        name
-        for name in columns
-        if not name.endswith("_id")
-        and name not in ("year", "from", "to")
-        and all(isinstance(row[at[name]], (int, float)) or row[at[name]] is None for row in rows)
-        and any(isinstance(row[at[name]], (int, float)) for row in rows)
-    ]
-    when = next((name for name in ("year", "period", "decade") if name in at), "")
-    if when and numbers and len({row[at[when]] for row in rows}) == len(rows):
-        labels = [str(row[at[when]]) for row in rows]
-        shares = [name for name in numbers if "share" in name or "percent" in name]
-        picked = shares or numbers[:2]
-        series = [
-            Series(name, {str(row[at[when]]): row[at[name]] for row in rows}) for name in picked
-        ]
-        return (lines if shares else bars)(query.title, labels, series)
-    names = [
-        name
-        for name in columns
-        if name in NAMES or name in ("title", "role", "region", "code_label")
-    ]
-    if numbers and names and len(rows) > 1:
-        label, value = names[0], numbers[0]
-        own = f"{label}_id" if label in NAMES else "agreement_id" if label == "title" else ""
-        kind = label if label in NAMES else "agreement"
-        picked_rows = sorted(rows, key=lambda row: -(row[at[value]] or 0))[:RANKED]
-        return ranking(
-            f"{query.title}: {value.replace('_', ' ')}",
-            [
-                (
-                    shown(row[at[label]]),
-                    float(row[at[value]] or 0),
-                    address(kind, shown(row[at[own]])) if own in at else "",
-                )
-                for row in picked_rows
-            ],
-        )
-    return Markup("")
+    drawn = drawing(figure, f"{query.title}: {figure.unit}", _addresses(figure))
+    notes = Markup("").join(Markup('<p class="note">{}</p>').format(note) for note in figure.notes)
+    return drawn + notes
+
+
+def _addresses(figure: Figure) -> list[str]:
+    """Where the things behind the labels have their pages."""
+    known = figure.kind in NAMES and figure.kind != "code"
+    return [address(figure.kind, id_) if known and id_ else "" for id_ in figure.ids]
 
 
 def _file(
