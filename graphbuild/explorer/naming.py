@@ -96,6 +96,9 @@ def _described(explorer: Explorer, iri: str, media: str) -> Response:
     )
     assert isinstance(found, QueryTriples)
     triples = sorted(set(found), key=str)
+    del (
+        found
+    )  # the engine's answer belongs to this thread, where an error would carry it to another
     if not triples:
         raise UsageError(f"the graph says nothing of {iri}")
     out = io.BytesIO()
