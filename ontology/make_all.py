@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-STEPS: Final = ("codebook", "shapes", "context", "readme", "disagreements", "queries")
+STEPS: Final = ("codebook", "shapes", "context", "readme", "reference", "disagreements", "queries")
 
 if __name__ == "__main__":
     for step in STEPS:
