@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from graphbuild.explorer.explorer import Explorer
 
 Page = Callable[["Explorer", Request], Response]
+LONGEST = 8000
+"""Characters of an address behind ``?``."""
 STATIC = Path(__file__).parent / "static"
 PAGES: dict[str, Page] = {
     "/": start,
@@ -95,11 +97,11 @@ def _of(kind: str, page: Callable[[Explorer, Request, str], Response]) -> Page:
 def _answered(explorer: Explorer, page: Page) -> Callable[[Request], Awaitable[Response]]:
     """A page in a thread; what it cannot find or do is said on a page of its own."""
 
-    async def answered(request: Request) -> Response:
-        if len(request.url.query) > 8000:
-            return _failed(explorer, request, 414, "this address is too long")
+    def safely(request: Request) -> Response:
+        # Here, in the page's own thread: an error would carry the engine's answers to another one,
+        # which they do not survive.
         try:
-            return await run_in_threadpool(page, explorer, request)
+            return page(explorer, request)
         except LimitError as error:
             return _failed(explorer, request, 503, str(error))
         except UsageError as error:
@@ -109,6 +111,13 @@ def _answered(explorer: Explorer, page: Page) -> Callable[[Request], Awaitable[R
         except (GraphbuildError, OSError) as error:
             text = f"the graph cannot be asked any more ({error}); was it moved, or built anew?"
             return _failed(explorer, request, 503, text)
+
+    async def answered(request: Request) -> Response:
+        if len(request.url.query) > LONGEST:
+            return await run_in_threadpool(
+                _failed, explorer, request, 414, "this address is too long"
+            )
+        return await run_in_threadpool(safely, request)
 
     return answered
 
