@@ -119,6 +119,7 @@ def hyphenated(text: str) -> str:
     return _NO_ASCII_WORD.sub("-", unaccented(text).casefold()).strip("-")
 
 
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens, for IRIs made from names.
 

@@ -28,6 +28,13 @@ def text(value: str) -> Literal:
     return Literal(_CONTROL.sub(" ", value) if _CONTROL.search(value) else value)
 
 
+def written(value: str) -> str:
+    """The same as N-Triples writes it; most values hold nothing that is composed or escaped."""
+    if value.isascii() and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return str(text(value))
+
+
 @lru_cache(maxsize=8192)
 def integer(value: int) -> Literal:
     """An ``xsd:integer``."""
@@ -72,6 +79,15 @@ def _types(kind: NamedNode) -> tuple[NamedNode, ...]:
     return (kind, *(node for name in above for node in _types(expand(name))))
 
 
+@lru_cache(maxsize=64)
+def _type_ends(kind: NamedNode) -> tuple[str, ...]:
+    """What follows the subject in the lines that state its types."""
+    return tuple(f" {RDF.type!s} {node!s} .\n" for node in _types(kind))
+
+
+_LABEL, _IDENTIFIER = str(RDFS.label), str(DCTERMS.identifier)
+
+
 class Entity:
     """A subject with its types, label and identifier, and whatever else is said of it."""
 
@@ -79,14 +95,14 @@ class Entity:
 
     def __init__(self, iri: NamedNode, type_: NamedNode, label: str, identifier: str) -> None:
         self.iri = iri
-        self._start = str(iri)
+        self._start = start = str(iri)
         self._rest: Block = []
-        for kind in _types(type_):
-            self.add(RDF.type, kind)
         self.label = one_line(label) or identifier
-        self.add(RDFS.label, text(self.label))
-        self.add(DCTERMS.identifier, text(identifier))
-        self._head, self._rest = self._rest, []
+        self._head = [start + end for end in _type_ends(type_)]
+        self._head += (
+            f"{start} {_LABEL} {written(self.label)} .\n",
+            f"{start} {_IDENTIFIER} {written(identifier)} .\n",
+        )
 
     def add(self, predicate: NamedNode, value: NamedNode | Literal | None) -> Entity:
         """State something; ``None`` states nothing."""
@@ -101,7 +117,7 @@ class Entity:
 
     def add_text(self, predicate: NamedNode, value: str) -> Entity:
         """State a text unless it is empty."""
-        return self.add(predicate, text(value)) if value else self
+        return self.add_written(predicate, written(value)) if value else self
 
     def said(self, predicate: NamedNode) -> list[str]:
         """The terms that are stated by a predicate, as N-Triples writes them."""
@@ -110,5 +126,4 @@ class Entity:
 
     def block(self) -> Block:
         """Type, label and identifier first, then by predicate and value; each once."""
-        head = self._head
-        return head + [line for line in sorted(set(self._rest)) if line not in head]
+        return self._head + sorted(set(self._rest).difference(self._head))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -43,6 +44,7 @@ NAMED = "pax"
 _SAFE_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
+@lru_cache(maxsize=16384)
 def local_part(key: str) -> str:
     """A key as the last part of an IRI: as it is where it is plain, else its slug.
 
@@ -51,6 +53,7 @@ def local_part(key: str) -> str:
     return key if _SAFE_KEY.fullmatch(key) else slug(key)
 
 
+@lru_cache(maxsize=256)
 def _file_key(name: str, sha256: str) -> str:
     stem = name.rsplit(".", 1)[0] if "." in name else name
     return f"{slug(stem)}-{sha256[:8]}"
