@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 from typing import BinaryIO
 
 from graphbuild.graph.dataset import Graph
@@ -39,6 +38,8 @@ class Names:
         self.base = start if start.endswith("/") else ""
         self._by_start = {iri: name for name, iri in self.prefixes.items()}
         self.short: Callable[[str], str] = lru_cache(maxsize=65536)(self._short)
+        # Most of what is said of a thing is said of others too.
+        self._said: Callable[[str], tuple[str, str]] = lru_cache(maxsize=16384)(self._verb_and_term)
 
     def head(self) -> Iterator[str]:
         """The base and the prefixes, a line each; our ontology's first, the others in their order."""
@@ -73,13 +74,18 @@ class Names:
         """What is stated of one subject: a line for each predicate."""
         subject = block[0].partition(" ")[0]
         length = len(subject) + 1
-        said = [line[length:-3].split(" ", 1) for line in block]
-        term = self.term
-        lines = []
-        for predicate, group in groupby(said, key=lambda pair: pair[0]):
-            verb = "a" if predicate == _TYPE else self.short(predicate)
-            lines.append(f"{verb} {', '.join([term(pair[1]) for pair in group])}")
-        return f"{self.short(subject)} {_NEXT.join(lines)} .\n"
+        said = self._said
+        parts, last = [self.short(subject)], ""
+        for line in block:
+            verb, term = said(line[length:-3])
+            parts.append(f", {term}" if verb == last else f"{_NEXT if last else ' '}{verb} {term}")
+            last = verb
+        parts.append(" .\n")
+        return "".join(parts)
+
+    def _verb_and_term(self, said: str) -> tuple[str, str]:
+        predicate, _, term = said.partition(" ")
+        return "a" if predicate == _TYPE else self.short(predicate), self.term(term)
 
 
 class Turtle:
