@@ -385,11 +385,15 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
     | {
         "output": (graphbuild.write_network, "path"),
         "picture": (graphbuild.write_network, "picture"),
-        "plain": (graphbuild.write_network, "plain"),
+        **{
+            name: (graphbuild.write_network, name)
+            for name in ("colour", "title", "no_caption", "dpi", "size", "plain")
+        },
         "measures": (graphbuild.measure, "graph"),
-        "exact": (graphbuild.measure, "exact"),
+        "exact": (graphbuild.summary, "exact"),
         "by": (graphbuild.Graph.series, "by"),
         "backbone": (graphbuild.backbone, "alpha"),
+        "backbone_test": (graphbuild.backbone, "test"),
         "sensitivity": (graphbuild.Graph.sensitivity, "name"),
         "aliases": (graphbuild.Graph.network, "aliases"),
     },

@@ -13,12 +13,23 @@ if TYPE_CHECKING:
 
 
 def write_network(
-    network: networkx.Graph[Any], path: Place, *, picture: str = "", plain: bool = False
+    network: networkx.Graph[Any],
+    path: Place,
+    *,
+    picture: str = "",
+    colour: str = "",
+    title: str | None = None,
+    no_caption: bool = False,
+    dpi: int | None = None,
+    size: str = "",
+    plain: bool = False,
 ) -> list[Path]:
     """Write a network to a file, in the format of its suffix; any graph of networkx may be given.
 
     ``.graphml .gexf .json .cyjs .csv .parquet .html .png .svg .pdf``. A picture is a ``drawing``, or
-    ``matrix``, ``timeline`` or ``heatmap`` where ``picture`` says so. In CSV a ``'`` stands before
+    ``matrix``, ``timeline`` or ``heatmap`` where ``picture`` says so; ``colour`` is what its nodes are coloured by
+    (``type community stage process``, in GEXF too), ``title`` another title (``""`` none),
+    ``no_caption`` leaves the caption out, ``dpi`` is for PNG, ``size`` in inches (``7x5``). In CSV a ``'`` stands before
     texts that a spreadsheet would run as formulas, unless ``plain``.
 
     :return: the files written, the named one first.
@@ -28,7 +39,16 @@ def write_network(
     """
     from graphbuild.networks.files import write
 
-    return write(network, path, plain=plain, **({"picture": picture} if picture else {}))
+    words = {"picture": picture, "colour": colour, "size": size}
+    return write(
+        network,
+        path,
+        title=title,
+        no_caption=no_caption,
+        dpi=dpi,
+        plain=plain,
+        **{name: value for name, value in words.items() if value},
+    )
 
 
 def series_table(

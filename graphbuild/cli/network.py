@@ -22,6 +22,8 @@ from graphbuild.words import printable
 if TYPE_CHECKING:
     import networkx
 
+Options = dict[str, str | int | bool]
+
 EXAMPLE = """\b
 Examples:
   graphbuild network co-signing -p process=8
@@ -50,13 +52,24 @@ Examples:
     is_flag=True,
     help="Put measures on the nodes; without -o print them as CSV.",
 )
-@click.option("--exact", is_flag=True, help="Exact betweenness, however long it takes.")
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="In the summary: order by betweenness even where that takes long.",
+)
 @click.option("--by", metavar="SLICE", help="A series of networks: year, 5years or stage.")
 @click.option(
     "--backbone",
     type=float,
     metavar="LEVEL",
-    help="Keep ties that are stronger than chance (disparity filter), e.g. 0.05.",
+    help="Keep ties that are stronger than chance at this level, e.g. 0.05.",
+)
+@click.option(
+    "--backbone-test",
+    type=click.Choice(["disparity", "bonferroni", "fdr"]),
+    default="disparity",
+    show_default=True,
+    help="By weight (disparity filter), or by what two share against chance, corrected.",
 )
 @click.option("--sensitivity", is_flag=True, help="Print what changes with each choice, as CSV.")
 @click.option(
@@ -69,6 +82,21 @@ Examples:
     "--picture",
     metavar="KIND",
     help="For .png .svg .pdf: drawing, matrix, timeline or heatmap.",
+)
+@click.option(
+    "--colour",
+    metavar="BY",
+    help="Colour nodes by type, community, stage or process: .gexf .png .svg .pdf.",
+)
+@click.option("--title", metavar="TEXT", help="For .png .svg .pdf: another title, or '' for none.")
+@click.option("--no-caption", is_flag=True, help="For .png .svg .pdf: no caption below.")
+@click.option(
+    "--dpi", type=click.IntRange(30, 1200), help="For .png: dots per inch. [default: 200]"
+)
+@click.option(
+    "--size",
+    metavar="WIDTHxHEIGHT",
+    help="For .png .svg .pdf: size of the whole in inches, e.g. 7x5.",
 )
 @click.option(
     "--plain",
@@ -87,18 +115,25 @@ def command(
     exact: bool,
     by: str | None,
     backbone: float | None,
+    backbone_test: str,
     sensitivity: bool,
     aliases: Path | None,
     picture: str | None,
+    colour: str | None,
+    title: str | None,
+    no_caption: bool,
+    dpi: int | None,
+    size: str | None,
     plain: bool,
 ) -> None:
     """Build a network (see: graphbuild networks) and write it; without -o print a summary."""
     from graphbuild.networks.files import check
 
+    options = _options(picture, colour, title, no_caption, dpi, size)
+    if options and output is None:
+        raise UsageError(f"--{next(iter(options)).replace('_', '-')} needs -o FILE")
     if output is not None:
-        check(output)
-    if picture and output is None:
-        raise UsageError("--picture needs -o FILE.png, .svg or .pdf")
+        check(output, options)
     if sensitivity and (by or backbone or measures or output):
         raise UsageError(
             "--sensitivity prints one table; leave --by, --backbone, --measures, -o out"
@@ -112,14 +147,31 @@ def command(
         from graphbuild.networks.analysis.slices import table
 
         found = opened.series(name, given, by=by, aliases=aliases)
-        found = {label: _shaped(item, backbone, measures, exact) for label, item in found.items()}
+        found = {
+            label: _shaped(item, backbone, backbone_test, measures) for label, item in found.items()
+        }
         for label, item in found.items() if output else ():
             assert output is not None
-            _write(item, _sliced(output, label), picture, plain)
+            _write(item, _sliced(output, label), options, plain)
         _print_table(table(found), plain=plain)
         return
-    built = _shaped(opened.network(name, given, aliases=aliases), backbone, measures, exact)
-    _show(built, output, picture, measures, plain)
+    network = opened.network(name, given, aliases=aliases)
+    built = _shaped(network, backbone, backbone_test, measures)
+    _show(built, output, options, measures, plain, exact)
+
+
+def _options(
+    picture: str | None,
+    colour: str | None,
+    title: str | None,
+    no_caption: bool,
+    dpi: int | None,
+    size: str | None,
+) -> Options:
+    """What was asked of the file, by the names that ``write`` knows."""
+    asked = {"picture": picture, "colour": colour, "title": title, "dpi": dpi, "size": size}
+    given: Options = {name: value for name, value in asked.items() if value is not None}
+    return given | ({"no_caption": True} if no_caption else {})
 
 
 def _sliced(output: Path, label: str) -> Path:
@@ -128,25 +180,29 @@ def _sliced(output: Path, label: str) -> Path:
 
 
 def _shaped(
-    graph: networkx.Graph[Any], backbone: float | None, measures: bool, exact: bool
+    graph: networkx.Graph[Any], level: float | None, test: str, measures: bool
 ) -> networkx.Graph[Any]:
-    if backbone is not None:
-        from graphbuild.networks.analysis.backbone import backbone as strongest
+    if level is not None:
+        from graphbuild.networks.analysis.backbone import backbone
 
-        graph = strongest(graph, backbone, isolates=graph.graph["parameters"]["isolates"] == "yes")
+        isolates = graph.graph["parameters"]["isolates"] == "yes"
+        graph = backbone(graph, level, isolates=isolates, test=test)
     if measures:
-        from graphbuild.networks.analysis.measures import measure
+        from graphbuild.networks.analysis.measures import measure, slow
 
-        measure(graph, exact=exact)
+        if long := slow(graph):
+            click.echo(f"note: {long}", err=True)
+        measure(graph)
     return graph
 
 
 def _show(
     graph: networkx.Graph[Any],
     output: Path | None,
-    picture: str | None,
+    options: Options,
     measures: bool,
     plain: bool,
+    exact: bool,
 ) -> None:
     from graphbuild.networks.about import caption
 
@@ -160,18 +216,17 @@ def _show(
     elif output is None:
         from graphbuild.networks.analysis.summary import summary
 
-        click.echo(summary(graph), nl=False)
+        click.echo(summary(graph, exact=exact), nl=False)
         return
     else:
-        _write(graph, output, picture, plain)
+        _write(graph, output, options, plain)
     for line in caption(graph):
         click.echo(line, err=True)
 
 
-def _write(graph: networkx.Graph[Any], output: Path, picture: str | None, plain: bool) -> None:
+def _write(graph: networkx.Graph[Any], output: Path, options: Options, plain: bool) -> None:
     from graphbuild.networks.files import write
 
-    options = {"picture": picture} if picture else {}
     for path in write(graph, output, plain=plain, **options):
         size = f"{len(graph):,} nodes, {graph.number_of_edges():,} edges"
         click.echo(f"{printable(str(path))}: {size}", err=True)

@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.catalogue.left_out import REASONS as SHARED
 from graphbuild.networks.scope.chosen import Scope, natural
+from graphbuild.ontology.references import references
 from graphbuild.ontology.terms import PA, RDFS
 
 if TYPE_CHECKING:
     import networkx
-
-CAUTION: Final = (
-    "That actors stand on the same agreement shows no alliance, influence or effectiveness;"
-    " being listed proves neither a signature nor consent."
-)
-"""After PeaceRep's guide to PA-X: shared signing does not establish them."""
 
 REASONS: Final[dict[str, str]] = SHARED | {
     "unilateral": "documents that one side declared",
@@ -70,7 +65,7 @@ def describe(graph: networkx.Graph[Any], scope: Scope) -> None:
             "agreements": len(scope.agreements),
             "left_out": {key: scope.left_out[key] for key in REASONS if scope.left_out[key]},
             "let_in": {key: scope.let_in[key] for key in REASONS if scope.let_in[key]},
-            "caution": CAUTION,
+            "caution": projection.caution,
             DOCUMENTS: _documents(scope),
         }
     )
@@ -103,9 +98,14 @@ def releases(scope: Scope) -> list[str]:
     found = set()
     for source in _sources(scope):
         if source["release"]:
-            dataset = "PAA-X" if source["kind"] == "PAA-X" else "PA-X"
-            found.add(f"{dataset} {source['release']}")
+            found.add(f"{_dataset(source['kind'])} {source['release']}")
     return sorted(found, key=natural)
+
+
+def _dataset(kind: str) -> str:
+    """What a kind of source is a release of, as one cites it."""
+    titles = [work.title for work in references() if work.type == "dataset" and kind in work.kinds]
+    return next((title.removesuffix(" Peace Agreements Database") for title in titles), kind)
 
 
 def _documents(scope: Scope) -> dict[str, dict[str, str]]:
@@ -143,5 +143,6 @@ def caption(graph: networkx.Graph[Any]) -> list[str]:
     for key, words in (("left_out", "Left out"), ("let_in", "Included")):
         if phrases := counted(about[key]):
             lines.append(f"{words}: {'; '.join(phrases)}.")
-    lines.append(about["caution"])
+    if about["caution"]:
+        lines.append(about["caution"])
     return lines

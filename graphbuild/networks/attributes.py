@@ -42,11 +42,15 @@ NODE: Final[dict[str, tuple[type, str]]] = {
     "acts_for": (str, "the actor for whom the person acts"),
     "acts_for_id": (str, "its id"),
     "topics": (int, "topics that its agreements provide for"),
+    "third_parties": (int, "third parties of the process, in the network's sense"),
     "degree": (int, "neighbours"),
+    "in_degree": (int, "of those that point to it, how many (networks with directions)"),
+    "out_degree": (int, "of those that it points to, how many"),
     "strength": (float, "sum of the weights of its ties"),
-    "betweenness": (float, "share of shortest paths that pass through it"),
+    "betweenness": (float, "share of shortest paths that pass through it, exact"),
     "closeness": (float, "closeness, corrected for components (Wasserman and Faust)"),
     "eigenvector": (float, "eigenvector centrality, weighted"),
+    "pagerank": (float, "PageRank, weighted (networks with directions)"),
     "core": (int, "k-core"),
     "clustering": (float, "share of its neighbours that are tied (two-part: Latapy's)"),
     "component": (int, "component, 1 being the largest"),
@@ -85,6 +89,8 @@ EDGE: Final[dict[str, tuple[type, str]]] = {
         float,
         "disparity filter: chance of so heavy a tie at random; small is strong",
     ),
+    "p_value": (float, "chance of sharing as many if each drew its own at random (hypergeometric)"),
+    "p_corrected": (float, "the same, corrected for all pairs that were compared"),
 }
 """Attributes of edges."""
 

@@ -17,6 +17,12 @@ from graphbuild.words import nearest
 if TYPE_CHECKING:
     import networkx
 
+CAUTION = (
+    "That actors stand on the same agreement shows no alliance, influence or effectiveness;"
+    " being listed proves neither a signature nor consent."
+)
+"""After PeaceRep's guide to PA-X: shared signing does not establish them."""
+
 YES_NO = ("no", "yes")
 
 AGREEMENTS = (
@@ -86,6 +92,8 @@ class Projection:
     function: str | Callable[[Any], networkx.Graph[Any]]
     actors: bool = True
     example: str = ""
+    caution: str = CAUTION
+    """What the network does not show; it stands under every picture of it."""
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this name, if the network has it."""
@@ -137,6 +145,9 @@ _ALL = (
         (*AGREEMENTS, _required(LISTED, PRACTICAL), *ACTORS, MIN_AGREEMENTS, ISOLATES),
         "thirds:third_party_process",
         example="-p sense=listed -o third-parties.graphml",
+        caution="That an actor stands as a third party on agreements of a process shows"
+        " neither what it did there nor that it had an effect; talks without an agreement are not in"
+        " the data.",
     ),
     Projection(
         "mediator-conflict",
@@ -154,6 +165,8 @@ _ALL = (
         ),
         "thirds:mediator_conflict",
         example="-p sense=mediator -o mediators.graphml",
+        caution="That an actor is a third party to agreements on a conflict shows neither"
+        " what it did there nor that it had an effect; talks without an agreement are not in the data.",
     ),
     Projection(
         "process-similarity",
@@ -170,6 +183,8 @@ _ALL = (
         ),
         "thirds:process_similarity",
         example="-p sense=practical -p un=exclude -o similar.csv",
+        caution="That the same third parties are in two processes shows neither that they"
+        " worked together nor that one process drew on the other.",
     ),
     Projection(
         "agreement-mentions",
@@ -181,6 +196,8 @@ _ALL = (
         "mentions:agreement_mentions",
         actors=False,
         example="-p process=8 -o mentions.graphml",
+        caution="That an agreement mentions another shows neither that it follows it nor"
+        " that this was still in force; mentions that name no agreement for certain are not ties.",
     ),
     Projection(
         "provision-similarity",
@@ -224,6 +241,8 @@ _ALL = (
         "provisions:provision_similarity",
         actors=False,
         example="-p min_agreements=5 -p min_percent=80 -o provisions.gexf",
+        caution="That two processes' agreements provide for the same topics shows neither"
+        " that one drew on the other nor that anything was put into practice.",
     ),
     Projection(
         "person-agreement",
@@ -234,6 +253,8 @@ _ALL = (
         (*AGREEMENTS, *ACTORS, ISOLATES),
         "bipartite:person_agreement",
         example="-p process=8 -o persons.html",
+        caution="That a person appears on an agreement proves neither a signature nor"
+        " consent; the same name for another actor is counted as another person.",
     ),
 )
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.networks.about import caption
-from graphbuild.networks.analysis.measures import node_measures, whole
+from graphbuild.networks.analysis.measures import NAMES, node_measures, slow, whole
 from graphbuild.networks.scope.chosen import natural
 from graphbuild.tabular import aligned
 from graphbuild.words import one_line
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     import networkx
 
 TOP = 10
-_RANKED = ("degree", "strength", "betweenness")
+_RANKED = ("degree", "in_degree", "out_degree", "pagerank", "strength", "betweenness")
+_UNRANKED = frozenset(NAMES) - frozenset(_RANKED)
 
 
-def summary(graph: networkx.Graph[Any]) -> str:
-    """The network's description, measures of the whole, and the first ten nodes by three measures."""
+def summary(graph: networkx.Graph[Any], *, exact: bool = False) -> str:
+    """The network's description, measures of the whole, and the first ten nodes by some measures.
+
+    :param exact: rank by betweenness even where that takes long; else a sentence says why it is not.
+    """
     lines = [f"{graph.graph['title']} ({graph.graph['name']})", *caption(graph), ""]
     lines.append(f"nodes: {graph.graph['nodes']}; edges: {graph.graph['edges']}")
     measures = [(name.replace("_", " "), str(value)) for name, value in whole(graph).items()]
     lines += [f"  {line}" for line in aligned(measures, least=(18,))]
     if graph.number_of_edges():
         lines += _ties(graph)
-        lines += _ranks(graph)
+        lines += _ranks(graph, exact)
     return "\n".join(lines) + "\n"
 
 
@@ -38,22 +42,26 @@ def _name(graph: networkx.Graph[Any], node: Any, width: int = 44) -> str:
     return f"{label} [{data.get('identifier', node)}]"
 
 
-def _ranks(graph: networkx.Graph[Any]) -> Iterator[str]:
-    measured = node_measures(graph)
+def _ranks(graph: networkx.Graph[Any], exact: bool) -> Iterator[str]:
+    long = "" if exact else slow(graph)
+    measured = node_measures(graph, without=(_UNRANKED | {"betweenness"} if long else _UNRANKED))
+    has = set().union(*measured.values())
     kinds = dict.fromkeys(data.get("kind", "") for _, data in graph.nodes(data=True))
     for kind in kinds:
         nodes = [node for node, data in graph.nodes(data=True) if data.get("kind", "") == kind]
         for measure in _RANKED:
-            if measure == "strength" and graph.is_multigraph():
+            if measure not in has or (measure == "strength" and graph.is_multigraph()):
                 continue
             yield ""
-            yield f"first by {measure}{f' ({kind}s)' if len(kinds) > 1 and kind else ''}"
+            yield f"first by {measure.replace('_', '-')}{f' ({kind}s)' if len(kinds) > 1 and kind else ''}"
             ordered = sorted(
                 nodes, key=lambda node: (-_value(measured, node, measure), natural(str(node)))
             )
             yield from _top(
                 (_value(measured, node, measure), _name(graph, node)) for node in ordered
             )
+    if long:
+        yield f"\nno order by betweenness: {long}; --exact waits for it"
 
 
 def _value(measured: dict[Any, dict[str, float]], node: Any, measure: str) -> float:

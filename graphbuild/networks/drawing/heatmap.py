@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graphbuild.errors import UsageError
 from graphbuild.networks.about import DOCUMENTS
 from graphbuild.networks.attributes import JOINED
-from graphbuild.networks.drawing.paper import FAINT, INK, sheet, short
+from graphbuild.networks.drawing.paper import FAINT, INK, Style, names, plain_words, sheet
 
 if TYPE_CHECKING:
     import networkx
@@ -23,7 +23,7 @@ _COLUMN: Final = 0.22
 _NAMES: Final = 2.6
 
 
-def figure(graph: Graph) -> Figure:
+def figure(graph: Graph, style: Style = Style()) -> Figure:  # noqa: ARG001, B008
     """The actors on most agreements, in the order of their first one.
 
     :raises UsageError: where nodes do not say on which dated agreements they are.
@@ -47,8 +47,8 @@ def figure(graph: Graph) -> Figure:
         (_NAMES / wide, 0.4 / high, _COLUMN * len(years) / wide, _ROW * len(kept) / high)
     )
     _paint(axes, table)
-    names = [short(graph.nodes[node].get("label", node), 42).replace("$", r"\$") for node in kept]
-    axes.set_yticks(range(len(kept)), names, size=7, color=INK)
+    said = [plain_words(name) for name in names(graph, kept, 42).values()]
+    axes.set_yticks(range(len(kept)), said, size=7, color=INK)
     axes.set_xticks(range(len(years)), [str(year) for year in years], size=6.5, rotation=90)
     note = f"Cells count agreements. Rows are the {len(kept)} on most agreements of {len(counts):,}"
     paper.notes = [f"{note}, by the year of their first one."]  # type: ignore[attr-defined]
@@ -73,6 +73,7 @@ def _counts(graph: Graph) -> dict[Any, Counter[int]]:
 def _paint(axes: Axes, table: Any) -> None:
     import numpy as np
     from matplotlib import colormaps
+    from matplotlib.ticker import MaxNLocator
 
     highest = float(np.nanmax(table))
     image = axes.imshow(
@@ -93,4 +94,7 @@ def _paint(axes: Axes, table: Any) -> None:
     )
     scale = axes.figure.colorbar(image, cax=bar)
     scale.outline.set_visible(False)
+    scale.locator = MaxNLocator(integer=True, nbins=5)
+    scale.update_ticks()
+    scale.set_label("agreements", size=6.5)
     scale.ax.tick_params(labelsize=6, length=2)

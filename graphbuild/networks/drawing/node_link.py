@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.networks.analysis.backbone import backbone
 from graphbuild.networks.analysis.measures import parts, simple
 from graphbuild.networks.drawing.layouts import Positions, positions
-from graphbuild.networks.drawing.looks import RINGS, SIDE_COLOURS, colour
-from graphbuild.networks.drawing.paper import FAINT, INK, sheet, short
-from graphbuild.networks.scope.chosen import natural
+from graphbuild.networks.drawing.looks import (
+    RINGS,
+    SIDE_COLOURS,
+    Palette,
+    counted,
+    palette,
+    telling,
+)
+from graphbuild.networks.drawing.naming import write_names
+from graphbuild.networks.drawing.paper import (
+    Style,
+    caption_lines,
+    frame_height,
+    plain_words,
+    sheet,
+    title_lines,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -27,25 +41,54 @@ _HEIGHT: Final = 8.0
 _POINTS: Final = 72
 
 
-def figure(graph: Graph) -> Figure:
+def figure(graph: Graph, style: Style = Style()) -> Figure:  # noqa: B008 - it never changes
     """The drawing of a network, or of its backbone where all ties would be a hairball."""
     shown, notes = _readable(graph)
     places = positions(shown)
+    shades = palette(shown, style.colour or telling(shown))
     paper, axes = sheet(_WIDTH, _HEIGHT)
-    paper.notes = notes  # type: ignore[attr-defined]
+    paper.notes = [*notes, *_meanings(shown)]  # type: ignore[attr-defined]
+    if style.size:
+        _resize(paper, shown, style)
     axes.set_axis_off()
-    axes.set_position((0.01, 0.07, 0.98, 0.92))
+    keys = _keys(shown, shades)
+    rows = math.ceil(len(keys) / _in_a_row(paper, keys))
+    room = (0.12 + 0.17 * rows) / paper.get_size_inches()[1]
+    axes.set_position((0.01, room, 0.98, 0.99 - room))
     _frame(axes, places)
     _ties(axes, shown, places)
-    _nodes(axes, shown, places)
-    _names(axes, shown, places)
-    _legend(axes, shown)
+    _nodes(axes, shown, places, shades)
+    _arrows(axes, shown, places)
+    write_names(axes, shown, places, radii(axes, shown))
+    _legend(axes, keys, _in_a_row(paper, keys))
     return paper
+
+
+def _resize(paper: Figure, graph: Graph, style: Style) -> None:
+    """Leave of the size that was asked for what title and caption do not take."""
+    assert style.size is not None
+    wide, high = style.size
+    title, lines = title_lines(graph, style, wide), caption_lines(paper, graph, style, wide)
+    paper.set_size_inches(wide, max(1.5, high - frame_height(title, lines)))
+
+
+def _meanings(graph: Graph) -> list[str]:
+    """What arrows and the width of ties say."""
+    out = []
+    if graph.is_directed():
+        out.append("Arrows point to the agreement that is mentioned.")
+    weights = {round(data["weight"], 6) for *_, data in graph.edges(data=True) if "weight" in data}
+    if len(weights) > 1:
+        what = counted(graph)
+        out.append(
+            f"Ties are the wider the higher their {what}, which is {max(weights):.3g} at most."
+        )
+    return out
 
 
 def _readable(graph: Graph) -> tuple[Graph, list[str]]:
     """A network that can still be read, and a note of what is not drawn of it."""
-    if graph.number_of_edges() <= READABLE:
+    if graph.number_of_edges() <= READABLE or "backbone" in graph.graph.get("parameters", {}):
         return graph, []
     weighted = all("weight" in data for *_, data in graph.edges(data=True))
     if weighted and not graph.is_directed() and not parts(graph):
@@ -118,128 +161,112 @@ def _area(degree: int) -> float:
     return float(9 + 7.5 * degree**0.8)
 
 
-def _nodes(axes: Axes, graph: Graph, places: Positions) -> None:
+def _nodes(axes: Axes, graph: Graph, places: Positions, shades: Palette) -> None:
     degrees = dict(simple(graph).degree())
-    for kind, members in _by_type(graph):
-        ring = kind in RINGS
-        square = graph.nodes[members[0]].get("kind", "actor") not in ("actor", "person")
+    for looks, members in _alike(graph, shades).items():
+        colour, ring, square = looks
         axes.scatter(
             [places[node][0] for node in members],
             [places[node][1] for node in members],
             s=[_area(degrees[node]) for node in members],
-            c="white" if ring else colour({"type": kind}),
-            edgecolors=colour({"type": kind}) if ring else "#33393f",
+            c="white" if ring else colour,
+            edgecolors=colour if ring else "#33393f",
             linewidths=1.4 if ring else 0.4,
             marker="s" if square else "o",
             zorder=2,
-            label=f"{kind} ({len(members)})",
         )
 
 
-def _by_type(graph: Graph) -> list[tuple[str, list[Any]]]:
-    found: dict[str, list[Any]] = {}
+Looks = tuple[str, bool, bool]
+"""Colour, whether it is a ring, whether it is a square."""
+
+
+def _alike(graph: Graph, shades: Palette) -> dict[Looks, list[Any]]:
+    found: dict[Looks, list[Any]] = {}
     for node, data in graph.nodes(data=True):
-        found.setdefault(str(data.get("type", "node")), []).append(node)
-    return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        value = shades.of[node]
+        square = data.get("kind", "actor") not in ("actor", "person")
+        looks = shades.colours[value], shades.by == "type" and value in RINGS, square
+        found.setdefault(looks, []).append(node)
+    return found
 
 
-Box = tuple[float, float, float, float]
-
-
-def _names(axes: Axes, graph: Graph, places: Positions) -> None:
-    """Names from the most connected node on, each where it covers no other name and no large node."""
-    canvas = axes.figure.canvas
-    canvas.draw()
-    degrees = dict(simple(graph).degree())
-    order = sorted(graph, key=lambda node: (_late(graph, node), -degrees[node], natural(str(node))))
-    at = {node: tuple(axes.transData.transform(places[node])) for node in graph}
+def radii(axes: Axes, graph: Graph) -> dict[Any, float]:
+    """Of each node the radius in pixels."""
     scale = axes.figure.dpi / _POINTS
-    radius = {node: math.sqrt(_area(degrees[node])) / 2 * scale for node in graph}
-    discs = [_around(at[node], radius[node] * 0.85) for node in order[:250] if degrees[node] > 1]
-    taken: list[Box] = []
-    edges = axes.get_window_extent()
-    for rank, node in enumerate(order):
-        if _late(graph, node) and len(graph) > 60:
-            break
-        text = short(graph.nodes[node].get("label", node), 34)
-        size = 8.5 if rank < 12 else 7
-        wide, high = len(text) * size * 0.53 * scale, size * 1.15 * scale
-        for anchor, box in _spots(at[node], radius[node], wide, high):
-            outside = (
-                box[0] < edges.x0 or box[2] > edges.x1 or box[1] < edges.y0 or box[3] > edges.y1
-            )
-            blocked = taken if rank < 12 else taken + discs
-            if outside or any(_overlap(box, other) for other in blocked):
-                continue
-            taken.append(box)
-            _name(axes, text, size, anchor, box)
-            break
+    degrees = dict(simple(graph).degree())
+    return {node: math.sqrt(_area(degrees[node])) / 2 * scale for node in graph}
 
 
-def _late(graph: Graph, node: Any) -> bool:
-    """Titles of agreements are long and many: they come after the names of actors."""
-    return graph.nodes[node].get("kind") == "agreement"
+def _arrows(axes: Axes, graph: Graph, places: Positions) -> None:
+    """A head for each tie of a network with directions, where it meets the node it points to."""
+    from matplotlib.collections import PolyCollection
+
+    if not graph.is_directed():
+        return
+    radius, scale = radii(axes, graph), axes.figure.dpi / _POINTS
+    heads = []
+    for source, target in graph.edges():
+        (x1, y1), (x2, y2) = (axes.transData.transform(places[end]) for end in (source, target))
+        far = math.hypot(x2 - x1, y2 - y1)
+        if far < 1:
+            continue
+        dx, dy = (x2 - x1) / far, (y2 - y1) / far
+        tip = x2 - dx * radius[target], y2 - dy * radius[target]
+        long, half = 5.2 * scale, 2.0 * scale
+        back = tip[0] - dx * long, tip[1] - dy * long
+        corners = [
+            tip,
+            (back[0] - dy * half, back[1] + dx * half),
+            (back[0] + dy * half, back[1] - dx * half),
+        ]
+        heads.append(axes.transData.inverted().transform(corners))
+    axes.add_collection(PolyCollection(heads, facecolors="#5c6470", linewidths=0, zorder=1.5))
 
 
-def _around(point: Any, radius: float) -> Box:
-    return point[0] - radius, point[1] - radius, point[0] + radius, point[1] + radius
-
-
-def _spots(point: Any, radius: float, wide: float, high: float) -> Iterator[tuple[str, Box]]:
-    """Below, above, right and left of a node, in pixels from the lower left corner."""
-    x, y = point
-    gap = radius + 2
-    yield "center", (x - wide / 2, y - gap - high, x + wide / 2, y - gap)
-    yield "center", (x - wide / 2, y + gap, x + wide / 2, y + gap + high)
-    yield "left", (x + gap + 1, y - high / 2, x + gap + 1 + wide, y + high / 2)
-    yield "right", (x - gap - 1 - wide, y - high / 2, x - gap - 1, y + high / 2)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
-
-
-def _name(axes: Axes, text: str, size: float, anchor: str, box: Box) -> None:
-    x = {"center": (box[0] + box[2]) / 2, "left": box[0], "right": box[2]}[anchor]
-    left, bottom = axes.transData.inverted().transform((x, (box[1] + box[3]) / 2))
-    axes.text(
-        left,
-        bottom,
-        text.replace("$", r"\$"),
-        size=size,
-        ha=anchor,
-        va="center",
-        color=INK,
-        zorder=4,
-        # A stroke around the letters would turn them into shapes in an SVG file.
-        bbox={"facecolor": "white", "alpha": 0.72, "edgecolor": "none", "pad": 0.4},
-    )
-
-
-def _legend(axes: Axes, graph: Graph) -> None:
+def _keys(graph: Graph, shades: Palette) -> list[tuple[Any, str]]:
+    """Marks and words of the legend: colours with the number of nodes, and the sides of ties."""
     from matplotlib.lines import Line2D
 
-    handles, labels = axes.get_legend_handles_labels()
-    sides = {data.get("side") for *_, data in graph.edges(data=True)}
+    many = Counter(shades.of.values())
+    squares = {
+        shades.of[node]
+        for node, data in graph.nodes(data=True)
+        if data.get("kind", "actor") not in ("actor", "person")
+    }
+    keys: list[tuple[Any, str]] = []
+    for value, colour in shades.colours.items():
+        ring = shades.by == "type" and value in RINGS
+        mark = Line2D([], [], linestyle="none", marker="s" if value in squares else "o")
+        mark.set_markersize(5)
+        mark.set_markerfacecolor("white" if ring else colour)
+        mark.set_markeredgecolor(colour if ring else "#33393f")
+        mark.set_markeredgewidth(1.4 if ring else 0.4)
+        keys.append((mark, f"{value} ({many[value]:,})"))
+    sides = Counter(data.get("side") for *_, data in graph.edges(data=True))
     for side, tone in SIDE_COLOURS.items():
-        if side in sides:
-            line = Line2D([], [], color=tone)
-            line.set_linestyle("dashed" if side == "third party" else "solid")
-            handles.append(line)
-            labels.append(side)
-    legend = axes.legend(
-        handles,
-        labels,
+        if sides[side]:
+            line = Line2D([], [], color=tone, linestyle="--" if side == "third party" else "-")
+            keys.append((line, f"{side} ({sides[side]:,} ties)"))
+    return keys
+
+
+def _in_a_row(paper: Figure, keys: list[tuple[Any, str]]) -> int:
+    """How many keys fit side by side, all columns being as wide as the widest."""
+    widest = max((len(words) for _, words in keys), default=1) * 0.062 + 0.38
+    return max(1, min(len(keys), int((paper.get_size_inches()[0] - 0.3) / widest)))
+
+
+def _legend(axes: Axes, keys: list[tuple[Any, str]], in_a_row: int) -> None:
+    axes.legend(
+        [mark for mark, _ in keys],
+        [plain_words(words) for _, words in keys],
         loc="upper left",
         bbox_to_anchor=(0.01, -0.005),
-        ncols=min(6, len(handles)),
+        ncols=in_a_row,
         fontsize=7,
         frameon=False,
         columnspacing=1.4,
         handletextpad=0.5,
         borderaxespad=0,
     )
-    for handle in legend.legend_handles:
-        if handle is not None and hasattr(handle, "set_sizes"):
-            handle.set_sizes([28])
-    legend.get_frame().set_edgecolor(FAINT)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graphbuild.errors import UsageError
 from graphbuild.networks.dates import middle_day
-from graphbuild.networks.drawing.looks import SIDE_COLOURS
-from graphbuild.networks.drawing.paper import FAINT, INK, sheet, short
+from graphbuild.networks.drawing.looks import SIDE_COLOURS, STAGE_COLOURS
+from graphbuild.networks.drawing.paper import FAINT, INK, Style, names, plain_words, sheet
 
 if TYPE_CHECKING:
     import networkx
@@ -22,22 +22,13 @@ _ROW: Final = 0.19
 _FEW: Final = 150
 """Agreements up to which each gets a line of its own through the rows."""
 _NAMES: Final = 2.6
-_STAGES: Final = {
-    "Pre-negotiation/process": "#56b4e9",
-    "Framework/substantive - partial": "#e69f00",
-    "Framework/substantive - comprehensive": "#d55e00",
-    "Implementation/renegotiation": "#009e73",
-    "Renewal": "#f0e442",
-    "Ceasefire/related": "#cc79a7",
-    "Other": "#a7adb5",
-}
 _UNKNOWN: Final = "#5c6470"
 
 Stands = dict[Any, dict[Any, set[str]]]
 """Actor to agreement to sides."""
 
 
-def figure(graph: Graph) -> Figure:
+def figure(graph: Graph, style: Style = Style()) -> Figure:  # noqa: ARG001, B008
     """One column for each agreement, one row for each actor, those on most agreements only.
 
     :raises UsageError: where the network does not hold dated agreements with their actors.
@@ -80,16 +71,16 @@ def _stands(graph: Graph) -> Stands:
 def _agreements(
     axes: Axes, graph: Graph, agreements: list[Any], days: dict[Any, int], rows: int
 ) -> None:
-    for stage in [*_STAGES, ""]:
+    for stage in [*STAGE_COLOURS, ""]:
         keys = [
             key
             for key in agreements
             if graph.nodes[key].get("stage", "") == stage
-            or (not stage and graph.nodes[key].get("stage", "") not in _STAGES)
+            or (not stage and graph.nodes[key].get("stage", "") not in STAGE_COLOURS)
         ]
         if not keys:
             continue
-        tone = _STAGES.get(stage, _UNKNOWN)
+        tone = STAGE_COLOURS.get(stage, _UNKNOWN)
         place = [days[key] for key in keys]
         few = len(agreements) <= _FEW
         if few:
@@ -136,10 +127,8 @@ def _columns(points: list[tuple[int, float]]) -> tuple[list[float], list[float]]
 
 
 def _finish(axes: Axes, graph: Graph, kept: list[Any], days: dict[Any, int]) -> None:
-    names = [
-        short(graph.nodes[actor].get("label", actor), 42).replace("$", r"\$") for actor in kept
-    ]
-    axes.set_yticks([-1.2, *range(len(kept))], ["Agreements", *names], size=7, color=INK)
+    said = [plain_words(name) for name in names(graph, kept, 42).values()]
+    axes.set_yticks([-1.2, *range(len(kept))], ["Agreements", *said], size=7, color=INK)
     axes.get_yticklabels()[0].set_fontweight("bold")
     axes.set_ylim(len(kept) - 0.4, -2)
     for row in range(len(kept)):
@@ -148,7 +137,7 @@ def _finish(axes: Axes, graph: Graph, kept: list[Any], days: dict[Any, int]) -> 
     margin = max(30, (last - first) * 0.02)
     axes.set_xlim(first - margin, last + margin)
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 2)
-    step = max(1, len(years) // 18)
+    step = -(-len(years) // 20)  # more labels than these would run together
     starts = [(date(year, 1, 1).toordinal(), str(year)) for year in years[::step]]
     starts = [item for item in starts if first - margin <= item[0] <= last + margin]
     axes.set_xticks([day for day, _ in starts], [year for _, year in starts], size=7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,39 +26,62 @@ SUFFIXES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def check(path: Path) -> str:
+_PICTURES: Final = (".png", ".svg", ".pdf")
+OPTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "picture": _PICTURES,
+    "colour": (".gexf", *_PICTURES),
+    "title": _PICTURES,
+    "no_caption": _PICTURES,
+    "dpi": (".png",),
+    "size": _PICTURES,
+    "plain": (".csv",),
+}
+"""What can be asked of a file, and of which."""
+
+Option = str | int | bool
+
+
+def check(path: Path, options: Mapping[str, Option] | None = None) -> str:
     """The suffix of a file to write.
 
-    :raises UsageError: where it is none that is known.
+    :raises UsageError: where it is none that is known, or an option means nothing for it.
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(
             f"{path}: {suffix or 'no suffix'} is no format of networks; use {' '.join(SUFFIXES)}"
         )
+    for name in options or ():
+        if name not in OPTIONS:
+            raise UsageError(f"{path}: there is no option {name!r}; use {', '.join(OPTIONS)}")
+        if suffix not in OPTIONS[name]:
+            said = name.replace("_", "-")
+            raise UsageError(f"{path}: {said} is for {' '.join(OPTIONS[name])}; leave it out")
+    if colour := (options or {}).get("colour"):
+        from graphbuild.networks.drawing.looks import check_colour
+
+        check_colour(str(colour))
     return suffix
 
 
-def write(
-    graph: networkx.Graph[Any], path: str | Path, *, plain: bool = False, **options: str
-) -> list[Path]:
+def write(graph: networkx.Graph[Any], path: str | Path, **options: Option | None) -> list[Path]:
     """Write a network in the format of the path's suffix; the files written, the named one first.
 
     Nothing is left half-written. Values are made safe (see ``values``), so that any graph whose
     nodes are texts can be written, not ours alone.
 
-    :param plain: leave formulas in CSV as they are, which are guarded else.
-    :param options: ``picture`` for drawings: ``drawing matrix timeline heatmap``.
-    :raises UsageError: for an unknown suffix.
+    :param options: for pictures ``picture`` (``drawing matrix timeline heatmap``), ``title``,
+        ``no_caption``, ``dpi`` and ``size`` (inches, as ``7x5``); for pictures and GEXF
+        ``colour`` (``type community stage process``); for CSV ``plain``, which leaves formulas as
+        they are.
+    :raises UsageError: for an unknown suffix, or an option that it does not have.
     :raises OutputError: where it cannot be written.
     """
     target = Path(path)
-    suffix = check(target)
-    given: dict[str, str | bool] = {**options}
-    if plain:
-        if suffix != ".csv":
-            raise UsageError(f"{path}: plain is for .csv, where formulas are guarded")
-        given["plain"] = True
+    given = {
+        name: value for name, value in options.items() if value is not None and value is not False
+    }
+    suffix = check(target, given)
     module = import_module(f"{__name__}.{SUFFIXES[suffix][0]}")
     files: list[Path] = getattr(module, f"write_{suffix[1:]}")(graph, target, **given)
     return files

@@ -59,7 +59,7 @@ def _in_words(rows: list[tuple[str, dict[str, Any]]]) -> None:
                 data[name] = words[data.get(name)]
 
 
-def write_gexf(graph: networkx.Graph[Any], path: Path) -> list[Path]:
+def write_gexf(graph: networkx.Graph[Any], path: Path, colour: str = "type") -> list[Path]:
     """GEXF 1.2 for Gephi: dates as spans for its timeline, colours, sizes and positions.
 
     Gephi takes two edges of the same ends for one unless they differ in kind, which is their side.
@@ -73,7 +73,7 @@ def write_gexf(graph: networkx.Graph[Any], path: Path) -> list[Path]:
         _add_span(data)
     for *_, data in out.edges(data=True):
         _add_span(data)
-    for node, look in viz(out).items():
+    for node, look in viz(out, colour).items():
         out.nodes[node]["viz"] = look
     writer = GEXFWriter(prettyprint=True, version="1.2draft")
     writer.add_graph(out)

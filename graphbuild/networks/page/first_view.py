@@ -41,7 +41,14 @@ def opening(graph: Graph) -> Opening:
     out = Opening(graph, weigh=_weigh(graph))
     limit = min(READABLE, max(500, 4 * len(graph)))
     many = graph.number_of_edges() > limit
-    if out.weigh and not graph.is_multigraph() and not graph.is_directed() and not parts(graph):
+    filtered = '"backbone"' in str(graph.graph.get("parameters", ""))
+    if (
+        out.weigh
+        and not filtered
+        and not graph.is_multigraph()
+        and not graph.is_directed()
+        and not parts(graph)
+    ):
         out.chances = significance(graph) if graph.number_of_edges() > 40 else {}
         out.level = _level(out.chances, len(graph), limit) if many else None
     if out.level is not None:

@@ -36,8 +36,18 @@ def co_signing(scope: Scope) -> networkx.Graph[Any]:
             **nodes.span(items),
             processes=len({item.process for item in items if item.process}),
         )
+    comparable(graph, len(scope.by_agreement()))
     nodes.drop_isolates(graph, scope)
     return graph
+
+
+def comparable(graph: networkx.Graph[Any], among: int) -> None:
+    """Note, while all nodes are there, what a test against chance has to know of the whole.
+
+    ``counted_among`` is the number of things that two nodes may share, ``pairs`` how many pairs of
+    nodes could have been tied.
+    """
+    graph.graph.update(counted_among=among, pairs=len(graph) * (len(graph) - 1) // 2)
 
 
 def _minimum(scope: Scope) -> int:

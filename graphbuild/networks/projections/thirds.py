@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.networks.attributes import JOINED
+from graphbuild.networks.projections.cosigning import comparable
 from graphbuild.networks.scope import nodes, select
 from graphbuild.networks.scope.chosen import Agreement, Participation, Scope, natural
 from graphbuild.ontology.terms import PA
@@ -106,7 +107,9 @@ def process_similarity(scope: Scope) -> networkx.Graph[Any]:
     scope.left_out["process_without_third"] += len(targets.keys() - parties.keys())
     graph: networkx.Graph[Any] = nx.Graph()
     for iri in sorted(targets, key=natural):
-        graph.add_node(iri, **nodes.process(iri, scope.rows), **nodes.span(targets[iri]))
+        attributes = nodes.process(iri, scope.rows) | nodes.span(targets[iri])
+        graph.add_node(iri, **attributes, third_parties=len(parties.get(iri, ())))
+    comparable(graph, len(set().union(*parties.values())))
     minimum = scope.choices.number("min_shared") or 1
     for first, second in combinations(sorted(parties, key=natural), 2):
         shared = parties[first] & parties[second]

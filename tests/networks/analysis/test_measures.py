@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from typing import Any
 
 import networkx as nx
 import pytest
 
-from graphbuild.errors import UsageError
+from graphbuild.errors import MissingExtra, UsageError
 from graphbuild.networks import build
-from graphbuild.networks.analysis.backbone import backbone, significance
-from graphbuild.networks.analysis.measures import NAMES, measure, node_measures, sampled, whole
+from graphbuild.networks.analysis.backbone import backbone, chance, significance
+from graphbuild.networks.analysis.measures import (
+    DIRECTED,
+    NAMES,
+    measure,
+    node_measures,
+    slow,
+    whole,
+)
 from graphbuild.networks.analysis.sensitivity import sensitivity
 from graphbuild.networks.analysis.slices import series, table
+from graphbuild.networks.analysis.summary import summary
 from graphbuild.networks.drawing.layouts import positions
 from tests.networks.small_graph import BASE, Small
 
@@ -30,7 +39,7 @@ def test_measures_are_those_of_networkx() -> None:
         ("strength", dict(graph.degree(weight="weight"))),
     ):
         assert {node: values[name] for node, values in found.items()} == pytest.approx(expected)
-    assert set(found[0]) == set(NAMES)
+    assert set(found[0]) == set(NAMES) - set(DIRECTED)
 
 
 def test_communities_do_not_hang_on_the_order_of_edges() -> None:
@@ -63,17 +72,112 @@ def test_a_two_part_network_has_two_part_measures(small: Small) -> None:
     assert found["average_clustering"] > 0  # plain clustering would be 0
 
 
-def test_betweenness_of_a_large_network_is_sampled_and_says_so(
+def judged(graph: nx.Graph[Any]) -> None:
+    found = node_measures(graph)
+    for name, expected in (
+        ("betweenness", nx.betweenness_centrality(graph)),
+        ("closeness", nx.closeness_centrality(graph)),
+    ):
+        assert {node: values[name] for node, values in found.items()} == pytest.approx(expected)
+
+
+def test_betweenness_is_exact_whatever_the_size_with_a_library_and_without(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    pytest.importorskip("rustworkx")
     graph: nx.Graph[Any] = nx.gnm_random_graph(260, 600, seed=1)
-    assert not sampled(graph)
-    assert whole(graph)["betweenness"] == "exact"
-    monkeypatch.setattr("graphbuild.networks.analysis.measures.EXACT_UP_TO", 100)
-    assert whole(graph)["betweenness"] == "sample of 200 nodes, seed 1"
-    estimate, exact = node_measures(graph), node_measures(graph, exact=True)
-    assert estimate[0]["betweenness"] != exact[0]["betweenness"]
-    assert estimate == node_measures(graph)
+    monkeypatch.setattr("graphbuild.networks.analysis.measures.SLOW_FROM", 100)
+    assert slow(graph) == ""
+    judged(graph)
+    first = node_measures(graph)
+    assert first == node_measures(graph)
+    monkeypatch.setitem(sys.modules, "rustworkx", None)
+    judged(graph)
+    assert first == node_measures(graph)
+    assert "pip install 'graphbuild[networks]'" in slow(graph)
+
+
+def test_a_summary_leaves_out_what_takes_long_and_says_so(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = build(small, "co-signing")
+    assert "first by betweenness" in summary(graph)
+    monkeypatch.setattr("graphbuild.networks.analysis.measures.SLOW_FROM", 1)
+    monkeypatch.setitem(sys.modules, "rustworkx", None)
+    said = summary(graph)
+    assert "first by betweenness" not in said
+    assert "no order by betweenness: exact betweenness of" in said
+    assert "first by betweenness" in summary(graph, exact=True)
+
+
+def test_a_network_with_directions_has_their_measures() -> None:
+    pytest.importorskip("scipy")
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from([("a", "c"), ("b", "c"), ("c", "d"), ("d", "c")], weight=1.0)
+    found = node_measures(graph)
+    assert [found[node]["in_degree"] for node in "abcd"] == [0, 0, 3, 1]
+    assert [found[node]["out_degree"] for node in "abcd"] == [1, 1, 1, 1]
+    assert [found[node]["degree"] for node in "abcd"] == [1, 1, 3, 1]
+    expected = nx.pagerank(graph)
+    assert {node: found[node]["pagerank"] for node in graph} == pytest.approx(expected)
+    assert set(found["a"]) == set(NAMES)
+    assert not set(DIRECTED) & set(node_measures(nx.path_graph(3))[0])
+
+
+def test_shared_agreements_are_tested_against_chance(small: Small) -> None:
+    """By the formula, counted out: three of N draws each, of which so many in common."""
+    pytest.importorskip("scipy")
+    graph = build(small, "co-signing")
+    total = graph.graph["counted_among"]
+    assert graph.graph["pairs"] == math.comb(7, 2)  # every actor of a participation that counts
+    for correction in ("bonferroni", "fdr"):
+        found = chance(graph, correction)
+        for (one, two), (p, corrected) in found.items():
+            first, second = (graph.nodes[node]["agreements"] for node in (one, two))
+            least = graph.edges[one, two]["agreements"]
+            ways = sum(
+                math.comb(first, x) * math.comb(total - first, second - x)
+                for x in range(least, min(first, second) + 1)
+            )
+            assert p == pytest.approx(ways / math.comb(total, second))
+            assert p <= corrected <= 1
+    bonferroni = chance(graph, "bonferroni")
+    assert all(c == pytest.approx(min(1, p * 21)) for p, c in bonferroni.values())
+    # Benjamini and Hochberg: p of rank r times pairs / r, and never more than that of a later rank
+    by_p = sorted(chance(graph, "fdr").values())
+    pending = 1.0
+    for rank in range(len(by_p), 0, -1):
+        p, corrected = by_p[rank - 1]
+        same = max(at for at, (other, _) in enumerate(by_p, 1) if other == p)
+        pending = min(pending, p * 21 / same)
+        assert corrected == pytest.approx(pending)
+
+
+def test_the_backbone_by_chance_keeps_what_is_below_the_level(small: Small) -> None:
+    pytest.importorskip("scipy")
+    graph: nx.Graph[str] = nx.Graph(counted_among=100, pairs=3)
+    graph.add_nodes_from("abc", agreements=20)
+    graph.add_edge("a", "b", agreements=15, weight=9.0)  # of twenty each: hardly chance
+    graph.add_edge("b", "c", agreements=4, weight=9.0)  # what chance would give
+    kept = backbone(graph, 0.01, test="bonferroni")
+    assert list(kept.edges()) == [("a", "b")]
+    assert kept.graph["left_out"] == {"weak_ties": 1, "no_tie": 1}
+    assert kept.graph["parameters"]["backbone_test"] == "bonferroni"
+    assert all({"p_value", "p_corrected"} <= data.keys() for *_, data in kept.edges(data=True))
+    processes = build(small, "process-similarity", sense="listed")
+    assert set(chance(processes, "fdr")) == set(processes.edges())
+    with pytest.raises(UsageError, match="disparity"):
+        backbone(build(small, "provision-similarity"), 0.5, test="fdr")
+    with pytest.raises(UsageError, match="bonferroni"):
+        backbone(graph, 0.5, test="chi")
+
+
+def test_without_scipy_the_message_names_the_extra(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    with pytest.raises(MissingExtra, match=r"graphbuild\[networks\]"):
+        backbone(build(small, "co-signing"), 0.5, test="fdr")
 
 
 def test_measures_are_written_on_the_network(small: Small) -> None:

@@ -196,7 +196,9 @@ def test_no_value_breaks_a_file(suffix: str, tmp_path: Path) -> None:
     assert own == "abc; def"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.dictionaries(
         st.text(min_size=1),

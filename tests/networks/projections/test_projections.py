@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.networks import build
-from graphbuild.networks.about import CAUTION
 from graphbuild.networks.attributes import EDGE, NODE
-from graphbuild.networks.registry import NETWORKS
+from graphbuild.networks.registry import CAUTION, NETWORKS
 from tests.networks.small_graph import BASE, Small, actor, agreement, listing, name
 
 SENSES = {"third-party-process", "mediator-conflict", "process-similarity"}
@@ -178,7 +177,8 @@ def test_every_network_says_what_it_is(small: Small, kind: str) -> None:
     graph = network(small, kind)
     about = graph.graph
     assert about["question"] == NETWORKS[kind].question
-    assert about["caution"] == CAUTION
+    assert about["caution"] == NETWORKS[kind].caution
+    assert (about["caution"] == CAUTION) == (kind in ("agreement-actor", "co-signing"))
     assert about["releases"] == ["PA-X v9"]
     assert about["sources"] == [
         {"file": "x.csv", "kind": "PA-X table", "release": "v9", "sha256": "00"}
