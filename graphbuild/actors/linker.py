@@ -27,6 +27,7 @@ from graphbuild.actors.review.new_actors import NewActors
 from graphbuild.actors.review.open_names import Opening
 from graphbuild.actors.settings import Setting, Usage, agreement_key, settings
 from graphbuild.actors.statement.participations import participations
+from graphbuild.actors.statement.roles import role_marks
 from graphbuild.records import Agreement, Side
 
 _SIDES: tuple[Side, Side] = ("party", "third party")
@@ -92,7 +93,10 @@ def _third_parties(agreement: Agreement) -> str:
     mediators = agreement.more.get("mediators", "")
     if not mediators:
         return agreement.third_parties
-    return f"{agreement.third_parties}\n\nMediators:\n{mediators}".lstrip()
+    first = next(iter(role_marks(mediators)), None)
+    own = first is not None and first.listed and not mediators[: first.start].strip()
+    heading = "" if own else "Mediators:\n"
+    return f"{agreement.third_parties}\n\n{heading}{mediators}".lstrip()
 
 
 class _Process:
