@@ -92,7 +92,7 @@ def main() -> None:
     for path in cases(given.cases, given.seed):
         answer = client.get(path)
         statuses[answer.status_code] += 1
-        fault = wrong(answer.status_code, answer.headers["content-type"], answer.text, path)
+        fault = wrong(answer.status_code, answer.headers.get("content-type", ""), answer.text, path)
         if fault:
             faults[f"{fault}: {path[:160]}"] += 1
     explorer.guarded.close()

@@ -25,7 +25,9 @@ def process_card(store: Asker, thing: NamedNode) -> Card:
 def conflict_card(store: Asker, thing: NamedNode) -> Card:
     """All about a conflict: what its source says of it, its processes, actors and agreements."""
     within = f"?agreement_iri {PA.addressesConflict} {thing} ."
-    return _card(store, "conflict", thing, within, ("processes", "places", "actors", "agreements"))
+    return _card(
+        store, "conflict", thing, within, ("sides", "processes", "places", "actors", "agreements")
+    )
 
 
 def place_card(store: Asker, thing: NamedNode) -> Card:
@@ -43,10 +45,13 @@ def _card(store: Asker, kind: str, thing: NamedNode, within: str, names: tuple[s
         "places": lambda: _things(store, within, PA.concernsPlace, "place", "Places"),
         "actors": lambda: _actors(store, within),
         "based": lambda: _based(store, thing),
+        "sides": lambda: _sides(store, thing, within),
         "agreements": lambda: _agreements(store, within),
     }
     tables = [made for name in names for made in makers[name]()]
-    return Card(kind, id_, thing.value, label, tuple(facts(store, thing)), tuple(tables))
+    return Card(
+        kind, id_, thing.value, label, tuple(facts(store, thing, [PA.hasSide])), tuple(tables)
+    )
 
 
 def _things(
@@ -111,6 +116,38 @@ def _based(store: Asker, thing: NamedNode) -> list[Table]:
         (ref(row, "actor", "actor")[0], int(row["count"]), row.get("type", "")) for row in rows
     ]
     return table("based", "Actors based here", ("actor", "agreements", "type"), by_count(lines))
+
+
+def _sides(store: Asker, thing: NamedNode, within: str) -> list[Table]:
+    """Who fights on which side as UCDP sees it, and in how many of the conflict's agreements they stand."""
+    rows = asked(
+        store,
+        f"SELECT ?side ?name ?camp ?first ?last ?actor ?actor_label (COUNT(DISTINCT ?agreement_iri) AS ?count) "
+        f"WHERE {{ {thing} {PA.hasSide} ?side . ?side {PA.asWritten} ?name ; {PA.camp}/{RDFS.label} ?camp . "
+        f"OPTIONAL {{ ?side {PA.firstYear} ?first }} OPTIONAL {{ ?side {PA.lastYear} ?last }} "
+        f"OPTIONAL {{ ?side {PA.sideActor} ?actor_iri . {named('actor')} "
+        f"OPTIONAL {{ ?part {PA.ofActor} ?actor_iri ; {PA.inAgreement} ?agreement_iri . {within} }} }} "
+        f"}} GROUP BY ?side ?name ?camp ?first ?last ?actor ?actor_label",
+    )
+    lines = []
+    for group in grouped(rows, ("side",)).values():
+        # A number of UCDP whose name is open has both.
+        name = " or ".join(distinct(row["name"] for row in group))
+        actors = tuple(sorted(ref for row in group for ref in _actor(row)))
+        count: Cell = max(int(row["count"]) for row in group) if actors else "not known"
+        years = "-".join(dict.fromkeys((group[0].get("first", ""), group[0].get("last", ""))))
+        lines.append((group[0]["camp"], one_line(name), years, actors, count))
+    return table(
+        "sides",
+        "Sides",
+        ("side", "as UCDP writes it", "years", "actor", "agreements on this conflict"),
+        sorted(lines, key=lambda line: (str(line[0]), str(line[1]))),
+        "Only of a side that is tied to an actor of the graph can it be said that it stands on no agreement.",
+    )
+
+
+def _actor(row: Row) -> tuple[Ref, ...]:
+    return (Ref(one_line(row["actor_label"]), "actor", row["actor"]),) if row.get("actor") else ()
 
 
 def _agreements(store: Asker, within: str) -> list[Table]:

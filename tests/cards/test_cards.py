@@ -160,3 +160,26 @@ def test_what_is_not_there_is_refused_with_the_nearest(
     assert done.exit_code == 2
     assert says in done.stderr
     assert "Traceback" not in done.output
+
+
+def test_a_conflicts_card_says_who_fights_and_who_stands_on_no_agreement(
+    small: graphbuild.Graph,
+) -> None:
+    sides = the(small.show("conflict", "ucdp-100"), "sides")
+    assert column(sides, "as UCDP writes it") == [
+        "Government of Northland",
+        "Hill Front",
+        "Lost Band",
+        "Vale Union or Valley Front",
+        "Government of Far State",
+    ]
+    counts = dict(
+        zip(
+            map(str, column(sides, "as UCDP writes it")),
+            column(sides, "agreements on this conflict"),
+            strict=True,
+        )
+    )
+    assert counts["Lost Band"] == 0
+    assert counts["Vale Union or Valley Front"] == "not known"  # tied to no actor
+    assert int(str(counts["Hill Front"])) > 0
