@@ -219,6 +219,42 @@ def test_a_body_that_an_authority_does_not_list_keeps_its_signature(tmp_path: Pa
     }
 
 
+def stated(tmp_path: Path, parties: str) -> dict[str, tuple[str, list[str]]]:
+    """What a text says of signing and roles of each party, where a list of actors is there."""
+    columns = ("Con", "Reg", "PPName", "AgtId", "Agt", "Dat", "Part")
+    row = ("Sudan", "Africa", "Nile", "7", "Nile Accord", "2001-02-03", parties)
+    listed = coding(tmp_path, "8", ("1", "Sudan", STATE, "SDN"), ("2", "L'Union", "Entity", "CAF"))
+    dataset, _ = built(table(tmp_path / "table.csv", columns, row), *listed)
+    return {given.actor: (given.signing, given.roles) for _, given in all_of(dataset)}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("RNMX [not signed]", {"?rnmx": ("not-signed", [])}),
+        ("RNMX [signatures illegible]", {"?rnmx": ("illegible", [])}),
+        ("The President of the RNMX, Facilitator", {"?rnmx": ("not-stated", ["facilitator"])}),
+        ("RNMX", {}),
+    ],
+)
+def test_letters_that_no_list_knows_keep_what_is_said_of_them(
+    tmp_path: Path, words: str, expected: dict[str, tuple[str, list[str]]]
+) -> None:
+    said = stated(tmp_path, f"Government of Sudan [signed]\n{words}")
+    assert said == {"1": ("signed", []), **expected}
+
+
+def test_a_remark_below_the_next_heading_is_about_others(tmp_path: Path) -> None:
+    parties = "For Sudan\nRepresentatives of the valley: [signatures illegible]"
+    said = stated(tmp_path, parties)
+    assert said["1"] == ("not-stated", [])
+
+
+def test_an_article_that_is_joined_to_a_name_hides_no_body(tmp_path: Path) -> None:
+    parties = "Sudan\nPour L'Union des Forces du Nil: (signature unclear)"
+    assert stated(tmp_path, parties)["?union-des-forces-du-nil"] == ("illegible", [])
+
+
 def test_what_is_named_is_no_participation(pages: Path, tmp_path: Path) -> None:
     dataset, _ = built(pages, *coding(tmp_path, "7", ("1", "Sudan", STATE, "SDN")))
     blocks = ["".join(block) for block in dataset.merged_blocks()]

@@ -48,6 +48,7 @@ _OPENING = compiled(r"(?:(?:{heading-for}|{article}|les|los|las|of)[ ]+|[dl]['�
 _SHORT_BEFORE = re.compile(r"[A-Z][A-Z/-]{2,}[ -]+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 # "Mr Roe for the New Forces", "As Observer of the New Forces".
 _HOLDER = compiled(r"(.*?)[ ](?:{heading-for}|{of})[ ](?:{article}[ ])?(?=\w)")
+_ARTICLE = re.compile(r"[dl]['’](?=\w)", re.I)
 _AND = compiled(r"[ ]{and}[ ](?:{article}[ ])?")
 _LEADS = compiled(
     r".*\b{leads-body}\b[\w ]{0,30}?\b{of}[ ]+(?:{article}[ ]+)?|.*\b{leads-body}[ ]+{for}[ ]+{article}[ ]+"
@@ -95,7 +96,11 @@ def unknown_bodies(field: Field, authority: Authority) -> Iterator[tuple[int, in
     count, where only a party stands, and names that hold that of a place.
     """
     found = [(one.start, one.end) for one in field.found]
-    unmeant = [span for match in field.matches if (span := field.span(match)) not in found]
+    unmeant = [
+        _without_article(field.text, *span)
+        for match in field.matches
+        if (span := field.span(match)) not in found
+    ]
     # What means nobody within a longer name is a word of it; a place may be, if no list knows it.
     words, others = unmeant, found
     if authority.open:
@@ -113,7 +118,13 @@ def unknown_bodies(field: Field, authority: Authority) -> Iterator[tuple[int, in
         given.append((start, end))
         yield start, end, field.text[start:end]
     if authority.open and field.side == "party":
-        yield from _short_names(field, [*found, *unmeant, *given])
+        yield from short_names(field, [*found, *unmeant, *given])
+
+
+def _without_article(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name's place without the article that is joined to it (``l'Union``): names begin behind it."""
+    article = _ARTICLE.match(text, start, end)
+    return (article.end() if article else start), end
 
 
 def _is_within(start: int, end: int, first: int, last: int) -> bool:
@@ -162,7 +173,7 @@ def _says_no_more_than_side(name: str) -> bool:
     return bool(_SIDE.fullmatch(name)) and all(part in GENERIC for part in parts[1:])
 
 
-def _short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Abbreviations that no list knows, in places where a party stands."""
     spans = [*taken, *((person.start, person.end) for person in field.people)]
     seen: set[int] = set()

@@ -10,6 +10,7 @@ from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.layout import Span
 from graphbuild.actors.persons.offices import office_around
+from graphbuild.actors.phrases import compiled
 from graphbuild.actors.result import unlisted
 from graphbuild.actors.statement import signing
 from graphbuild.actors.statement.representations import representations
@@ -21,6 +22,7 @@ _METHOD = {
     "short-name": "alternative-name",
     "other-source": "alternative-name",
 }
+_NEXT_HEADING = compiled(r"\n\W*(?:{heading-for}|{party-before}[ ]{of})\b[^\n:]*:")
 _SURE = ("certain", "likely", "doubtful")
 
 
@@ -129,6 +131,8 @@ def _passage(field: Field, n: int) -> str:
     text, found = field.text, field.found[n]
     start = max(text.rfind("\n", 0, found.start), text.rfind(";", 0, found.start)) + 1
     later = min((f.start for f in field.found if f.start > found.end), default=len(text))
+    if heading := _NEXT_HEADING.search(text, found.end, later):
+        later = heading.start() + 1  # what is said below it is said of others
     cut = max(text.rfind("\n", found.end, later), text.rfind(";", found.end, later))
     end = later if later == len(text) else cut if cut >= 0 else later
     earlier = [f.end for f in field.found if start <= f.end <= found.start]
