@@ -329,3 +329,9 @@ class SourceFile:
     conflicts: list[Conflict] = field(default_factory=list)
     ucdp_agreements: list[UcdpAgreement] = field(default_factory=list)
     findings: list[Problem] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many records were read from it, of all kinds."""
+        of_pax = len(self.agreements) + len(self.actors) + len(self.listings)
+        return of_pax + len(self.conflicts) + len(self.ucdp_agreements)

@@ -41,6 +41,8 @@ def as_json(built: Built) -> str:
                 "agreements": len(source.agreements),
                 "actors": len(source.actors),
                 "listings": len(source.listings),
+                "conflicts": len(source.conflicts),
+                "ucdp_agreements": len(source.ucdp_agreements),
             }
             for source in built.dataset.sources
         ],
@@ -72,13 +74,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
 def as_markdown(built: Built) -> str:
     """The same for reading: tables of counts, then what was found, kind by kind."""
     sources = [
-        (
-            source.name,
-            source.kind,
-            source.release,
-            len(source.agreements) + len(source.actors) + len(source.listings),
-        )
-        for source in built.dataset.sources
+        (source.name, source.kind, source.release, source.count) for source in built.dataset.sources
     ]
     things = [*counts(built).items(), ("triples", built.statistics.triples[""])]
     lines = ["# What was built", "", *_first(built)]

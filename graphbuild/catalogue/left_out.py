@@ -1,4 +1,4 @@
-"""How many agreements and participations a question leaves out by its defaults, and for which reason.
+"""How many agreements, participations and sides a question leaves out by its defaults, and for which reason.
 
 What the user chose (a process, a place, a time) is no reason; that a chosen time leaves agreements
 without a date out is one.
@@ -24,6 +24,7 @@ REASONS: Final[dict[str, str]] = {
     "other_basis": "participations on another basis",
     "doubtful": "doubtful links of an actor to an agreement",
     "less_certain": "likely, not certain, links of an actor to an agreement",
+    "not_tied": "sides of conflicts that are tied to no actor, of which nothing can be said",
 }
 """Each reason in words, in the order in which they are applied: one agreement has one reason."""
 
@@ -36,12 +37,12 @@ _CHOSEN: Final = {
 
 
 def left_out(values: Mapping[str, Value], store: Asker) -> dict[str, int]:
-    """Counts by reason, none of them 0; nothing for a question that chooses no agreements."""
-    if "local" not in values:
-        return {}
+    """Counts by reason, none of them 0; nothing for a question that chooses no agreements and no sides."""
     found = dict[str, int]()
-    pattern, reasons = _agreements(values)
-    texts = _ask("agreement", pattern, reasons), _participations(values, pattern, reasons)
+    texts = [_sides(values)]
+    if "local" in values:
+        pattern, reasons = _agreements(values)
+        texts += _ask("agreement", pattern, reasons), _participations(values, pattern, reasons)
     for text in filter(None, texts):
         for reason, number in store.select(text):
             found[reason.value] = int(number.value)
@@ -119,6 +120,21 @@ def _participations(
         f" {PA.ofActor} ?actor ; {PA.basis} ?basis ."
         f" OPTIONAL {{ ?participation {PA.certainty} ?sure }}",
         reasons,
+    )
+
+
+def _sides(values: Mapping[str, Value]) -> str:
+    """The question for sides of which only those that are tied to an actor are asked about."""
+    if "tied" not in values or values["tied"].words != ("yes",):
+        return ""
+    camps = " ".join(str(concept("camp", camp)) for camp in ("a", "b"))
+    chosen = " ".join(_terms(values, "conflict"))
+    only = f"VALUES ?conflict {{ {chosen} }} " if chosen else ""
+    return _ask(
+        "side",
+        f"{only}VALUES ?camp {{ {camps} }} ?conflict {PA.hasSide} ?side . ?side {PA.camp} ?camp ."
+        f" OPTIONAL {{ ?side {PA.sideActor} ?tied }}",
+        [("not_tied", "!BOUND(?tied)")],
     )
 
 

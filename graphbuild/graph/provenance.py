@@ -20,9 +20,7 @@ def source(iris: Iris, record: SourceFile) -> Entity:
     entity.add_text(PA.sourceKind, record.kind)
     entity.add_text(PA.release, record.release)
     entity.add_text(PA.sha256, record.sha256)
-    said = (record.agreements, record.actors, record.listings)
-    count = sum(len(part) for part in (*said, record.conflicts, record.ucdp_agreements))
-    entity.add(PA.recordCount, integer(count))
+    entity.add(PA.recordCount, integer(record.count))
     for column in record.columns:
         entity.add(PA.showsField, text(column))
     return entity.add_text(DCTERMS.bibliographicCitation, cited(record))

@@ -150,6 +150,7 @@ CHARTS = {
     "third-parties-together": "ranking count processes",
     "third-party-ranking": "ranking count agreements",
     "women-signatories": "ranking share share of agreements",
+    "time-to-agreement": "ranking count days",
 }
 """The charts of the saved queries that need no parameter, on the sample."""
 
