@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from graphbuild.networks.analysis.measures import measure as measure
     from graphbuild.networks.analysis.summary import summary as summary
     from graphbuild.networks.registry import Projection as Projection
+    from graphbuild.notebooks.write import write_notebooks as write_notebooks
     from graphbuild.ontology.codes import Code as Code
     from graphbuild.publishing.publish import Outcome as Outcome
     from graphbuild.publishing.publish import Publication as Publication
@@ -105,6 +106,7 @@ _HOMES = {
     "measure": "networks.analysis.measures",
     "summary": "networks.analysis.summary",
     "Projection": "networks.registry",
+    "write_notebooks": "notebooks.write",
     "Code": "ontology.codes",
     "Outcome": "publishing.publish",
     "Publication": "publishing.publish",

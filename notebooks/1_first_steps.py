@@ -46,8 +46,23 @@ network.graph["releases"], network.graph["sources"]
 [(query.name, query.question) for query in graph.queries()][:8]
 
 # %%
-per_year = graph.query("agreements-per-year").to_pandas()
+answer = graph.query("agreements-per-year")
+per_year = answer.to_pandas()
 per_year.groupby("year")["agreements"].sum().tail(10)
+
+# %% [markdown]
+# What was left out is part of the answer. Counted and left out are together all agreements that have a
+# date; an agreement without a date is in no year.
+
+# %%
+print(*answer.notes, sep="\n")
+everything = graph.query("agreements", local="include").to_pandas()
+dated = everything["date"].notna()
+assert per_year["agreements"].sum() + sum(answer.left_out.values()) >= dated.sum()
+assert (
+    graph.query("agreements-per-year", local="include").to_pandas()["agreements"].sum()
+    == dated.sum()
+)
 
 # %% [markdown]
 # The query's text is there to be read, changed and asked anywhere else.
@@ -71,6 +86,7 @@ one
 # %%
 names = ("first.html", "first.gexf", "first.png")
 written = [path for name in names for path in graphbuild.write_network(one, name)]
+assert all(path.stat().st_size > 0 for path in written)
 written
 
 # %%
@@ -82,8 +98,20 @@ Image("first.png")
 # What was left out is counted, never dropped in silence:
 
 # %%
+words = " ".join(graphbuild.caption(one))
+assert all(f"{count:,}" in words for count in one.graph["left_out"].values())
 print(*graphbuild.caption(one), sep="\n")
 
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
 # > listed proves neither a signature nor consent.
+
+# %% [markdown]
+# ## Citation
+#
+# What to name beside anything that is taken from here: data, releases and program.
+
+# %%
+citation = graph.cite()
+assert "graphbuild" in citation
+print(citation)

@@ -40,6 +40,8 @@ for sense in ("listed", "practical"):
     columns[sense] = table.set_index(["actor_id", "actor"])["agreements"]
 both = pd.DataFrame(columns).fillna(0).astype(int)
 both["difference"] = both["practical"] - both["listed"]
+assert (both >= 0)[["listed", "practical"]].all(axis=None)
+assert (both["difference"] != 0).any(), "the two senses agree here; say so instead"
 both.sort_values("practical", ascending=False).head(20)
 
 # %% [markdown]
@@ -77,17 +79,19 @@ graphbuild.write_network(networks["practical"], "third-parties.png", picture="ma
 Image("third-parties.png")
 
 # %% [markdown]
-# Thirty-seven bodies of the United Nations are actors of their own in PAA-X. Taking them as one, or
-# leaving them out, is a choice to report (`un="together"`, `un="exclude"`).
+# Bodies of the United Nations are actors of their own in PAA-X. Taking them as one, or leaving them
+# out, is a choice to report (`un="together"`, `un="exclude"`).
 
 # %%
-pd.Series(
+ties = pd.Series(
     {
         un: graph.network("third-party-process", sense="practical", un=un).number_of_edges()
         for un in ("separate", "together", "exclude")
     },
     name="ties",
 )
+assert ties["separate"] >= ties["together"] >= ties["exclude"]
+ties
 
 # %% [markdown]
 # ## Since when
@@ -109,12 +113,34 @@ pd.DataFrame(rows).sort_values("agreements", ascending=False).head(20)
 # %% [markdown]
 # ## What the texts themselves call them
 #
-# Mediator, witness, guarantor: roles that a text states. Most third parties have none, so that
-# absence says nothing.
+# Mediator, witness, guarantor: roles that a text states. The first cell counts on how many agreements a
+# role is stated at all; that none is stated says nothing of what an actor did.
 
 # %%
-graph.query("stated-roles").to_pandas().head(20)
+roles = graph.query("stated-roles", local="exclude").to_pandas()
+known = graph.query("agreement-actors", local="exclude").to_pandas()
+assert set(roles["agreement_id"]) <= set(graph.query("agreements").to_pandas()["agreement_id"])
+pd.Series(
+    {
+        "agreements with an actor": known["agreement_id"].nunique(),
+        "of these with a stated role": len(set(roles["agreement_id"]) & set(known["agreement_id"])),
+    },
+    name="agreements",
+)
+
+# %%
+roles.head(20)
 
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
 # > listed proves neither a signature nor consent.
+
+# %% [markdown]
+# ## Citation
+#
+# What to name beside anything that is taken from here: data, releases and program.
+
+# %%
+citation = graph.cite()
+assert "graphbuild" in citation
+print(citation)

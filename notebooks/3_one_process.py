@@ -13,8 +13,8 @@
 # %% [markdown]
 # # One peace process in depth
 #
-# Nearly all processes have fewer than 60 actors, so that a drawing of one can be read. Here: its
-# agreements in order, who joins and leaves, who stands with whom. Which agreements make up a process
+# Most processes have fewer than 60 actors, so that a drawing of one can be read. Here: its agreements in
+# order, who joins and leaves, who stands with whom. Which agreements make up a process
 # is a decision of PA-X's coders and differs from other datasets; everything below inherits it.
 
 # %%
@@ -34,7 +34,20 @@ process = str(chosen["process_id"])  # or any number or name: process = "Bosnia 
 chosen["process"]
 
 # %%
-graph.query("process-timeline", process=process).to_pandas()
+actors_of = {}
+whole = graph.network("agreement-actor")
+for one, other, data in whole.edges(data=True):
+    actor = one if whole.nodes[one]["kind"] == "actor" else other
+    for key in data.get("process_id", "").split("; "):
+        actors_of.setdefault(key, set()).add(actor)
+sizes = sorted(map(len, actors_of.values()))
+assert sum(size < 60 for size in sizes) > len(sizes) / 2
+f"{sum(size < 60 for size in sizes)} of {len(sizes)} processes have fewer than 60 actors"
+
+# %%
+timeline = graph.query("process-timeline", process=process).to_pandas()
+assert list(timeline["date"].astype(str)) == sorted(timeline["date"].astype(str))
+timeline
 
 # %% [markdown]
 # ## In time
@@ -58,8 +71,8 @@ graph.query("parties-joining-leaving", process=process).to_pandas()
 # ## Who stands with whom
 #
 # Two weights, because they answer two questions. `agreements` counts how often two actors stand on
-# one document; `weight` (Newman) gives every document the same total, however long its list of
-# names. Where the two orders differ, long documents are the reason.
+# one document; `weight` (Newman) gives an actor the same total for each of its documents, 1, however
+# long the list of names. Where the two orders differ, long documents are the reason.
 
 # %%
 import pandas as pd
@@ -77,6 +90,10 @@ pairs = pd.DataFrame(
     ],
     columns=["one", "other", "agreements", "weight"],
 )
+assert (pairs["weight"] <= pairs["agreements"] + 0.005).all()
+for actor, total in together.degree(weight="weight"):  # one for each document with others on it
+    assert abs(total - round(total)) < 1e-6
+    assert total < together.nodes[actor]["agreements"] + 0.5
 pairs.sort_values("agreements", ascending=False).head(10)
 
 # %%
@@ -99,3 +116,13 @@ graphbuild.write_network(network, "process.html")
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
 # > listed proves neither a signature nor consent.
+
+# %% [markdown]
+# ## Citation
+#
+# What to name beside anything that is taken from here: data, releases and program.
+
+# %%
+citation = graph.cite()
+assert "graphbuild" in citation
+print(citation)

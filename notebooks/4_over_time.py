@@ -14,8 +14,11 @@
 # # Networks over time: diversification and congestion
 #
 # Are there more and more kinds of third parties (diversification)? Do more of them crowd into the
-# same process (congestion)? Counts of third parties fall when the number of agreements falls, so the
-# two always stand beside each other. The last years of any release are incomplete.
+# same process (congestion)? Counts of third parties may fall because the number of agreements falls, so
+# the two always stand beside each other. The last years of any release are incomplete.
+#
+# Every figure below has one base, stated once: actors in PA-X's field for third parties, coded or found
+# in the text, on agreements that are not local.
 
 # %%
 import os
@@ -28,7 +31,9 @@ graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
 
 
 # %%
-periods = graph.query("third-parties-by-period", sense="listed", years=5).to_pandas()
+base = {"sense": "listed", "basis": "any", "local": "exclude"}
+periods = graph.query("third-parties-by-period", years=5, **base).to_pandas()
+assert periods["share_with_third_party"].between(0, 1).all()
 periods
 
 # %%
@@ -52,7 +57,9 @@ figure.tight_layout()
 # %%
 import pandas as pd
 
-slices = graph.series("third-party-process", sense="listed", by="5years")
+slices = graph.series("third-party-process", by="5years", **base)
+for row in periods.itertuples():  # the table and the networks rest on the same agreements
+    assert row.agreements + row.not_coded == slices[row.period].graph["agreements"]
 
 
 def concentration(network):
@@ -73,15 +80,17 @@ shares = pd.DataFrame(
         for active in [sum(d.get("as_third_party", 0) > 0 for _, d in network.nodes(data=True))]
     }
 ).T
+known = shares.dropna()
+assert (known["herfindahl"] >= known["least possible"] - 1e-9).all()
 shares.round(3)
 
 # %% [markdown]
 # ## Congestion: third parties per process
 #
-# A process that lasts gathers third parties, so the count is given with the number of agreements.
+# A process that lasts can gather more third parties, so the count is given with the number of agreements.
 
 # %%
-per_process = graph.query("third-parties-per-process", sense="listed").to_pandas()
+per_process = graph.query("third-parties-per-process", **base).to_pandas()
 per_process["per agreement"] = (per_process["third_parties"] / per_process["agreements"]).round(2)
 per_process.sort_values("third_parties", ascending=False).head(15)
 
@@ -89,11 +98,23 @@ per_process.sort_values("third_parties", ascending=False).head(15)
 # ## The whole network, slice by slice
 #
 # Slices share their nodes, so that they can be laid over each other. Density, clustering and
-# components are those of the nodes with a tie. On networks of actors they mostly describe how long
-# documents are: one agreement with many names is a clique.
+# components are those of the nodes with a tie. Read them as descriptions of documents first: one
+# agreement with many names is a clique, as the second cell shows for the longest.
 
 # %%
 pd.DataFrame(graphbuild.series_table(graph.series("co-signing", by="5years")))
+
+# %%
+lists = graph.network("agreement-actor")
+longest = max(
+    (node for node, data in lists.nodes(data=True) if data["kind"] == "agreement"),
+    key=lambda node: (len(set(lists[node])), node),
+)
+cosigning = graph.network("co-signing")
+names = sorted(set(lists[longest]) & set(cosigning))
+pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
+assert all(cosigning.has_edge(*pair) for pair in pairs)
+f"{len(names)} names in one document are {len(pairs)} of {cosigning.number_of_edges()} ties"
 
 # %%
 from IPython.display import Image
@@ -104,3 +125,13 @@ Image("actors-by-year.png")
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
 # > listed proves neither a signature nor consent.
+
+# %% [markdown]
+# ## Citation
+#
+# What to name beside anything that is taken from here: data, releases and program.
+
+# %%
+citation = graph.cite()
+assert "graphbuild" in citation
+print(citation)

@@ -31,6 +31,9 @@ graph = graphbuild.load(folder if folder.exists() else Path("..") / folder)
 # %%
 shares = graph.query("provision-share-by-year", code="GeWom").to_pandas()
 assert (shares["with_provision"] <= shares["agreements"]).all()
+assert shares["share"].dropna().between(0, 1).all()
+(scale,) = {code.scale for code in graphbuild.find_codes("GeWom") if code.code == "GeWom"}
+print("GeWom:", scale)
 shares
 
 # %%
@@ -47,7 +50,11 @@ figure.tight_layout()
 # ## At which stages
 
 # %%
-graph.query("provision-by-stage", code="GeWom").to_pandas()
+stages = graph.query("provision-by-stage", code="GeWom").to_pandas()
+assert (
+    stages["with_provision"].sum() >= shares["with_provision"].sum()
+)  # undated ones have a stage too
+stages
 
 # %% [markdown]
 # ## Who stands on these agreements
@@ -65,13 +72,18 @@ network = graph.network("co-signing", isolates="yes")
 own = {data["identifier"]: data["agreements"] for _, data in network.nodes(data=True)}
 signing["of"] = [own.get(str(key)) for key in signing["actor_id"]]
 signing["share"] = (signing["agreements"] / signing["of"]).round(2)
+assert (signing["agreements"] <= signing["of"].fillna(signing["agreements"])).all()
 signing[signing["of"] >= 5].sort_values("share", ascending=False).head(15)
 
 # %% [markdown]
 # ## Women's groups
 
 # %%
-graph.query("women-signatories").to_pandas()
+women = graph.query("women-signatories").to_pandas()
+assert (women["with_gender"] <= women["agreements"]).all()
+few = women[women["women_signatory"] == "yes"]["agreements"].sum()
+assert few < women["agreements"].sum() / 2
+women
 
 # %% [markdown]
 # Few agreements list a women's group, and women sign for other actors as well. Neither row shows what
@@ -80,3 +92,13 @@ graph.query("women-signatories").to_pandas()
 # %% [markdown]
 # > That actors stand on the same agreement shows no alliance, influence or effectiveness; being
 # > listed proves neither a signature nor consent.
+
+# %% [markdown]
+# ## Citation
+#
+# What to name beside anything that is taken from here: data, releases and program.
+
+# %%
+citation = graph.cite()
+assert "graphbuild" in citation
+print(citation)

@@ -398,6 +398,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "aliases": (graphbuild.Graph.network, "aliases"),
     },
     "networks": {"name": (graphbuild.projections, "return")},
+    "notebooks": {"output": (graphbuild.write_notebooks, "folder")},
     "review": {
         "path": (graphbuild.review, "path"),
         "kind": (graphbuild.Question, "row"),

@@ -72,15 +72,21 @@ def test_the_page_on_limits_works(workplace: Path, monkeypatch: pytest.MonkeyPat
         exec(compile(block, "docs/limits.md", "exec"), {"graphbuild": __import__("graphbuild")})
 
 
-def test_the_page_on_answers_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["answers", "notebooks"])
+def test_the_pages_on_files_work(
+    page: str, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(workplace)
     CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
-    for line in _commands((ROOT / "docs" / "answers.md").read_text(encoding="utf-8")):
+    lines = _commands((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8"))
+    assert lines
+    for line in lines:
         words = shlex.split(line)
         done = CliRunner().invoke(main, words[1:])
         assert done.exit_code == 0, done.output
         if "-o" in words:
-            assert Path(words[words.index("-o") + 1]).stat().st_size > 100
+            made = Path(words[words.index("-o") + 1])
+            assert any(made.iterdir()) if made.is_dir() else made.stat().st_size > 100
 
 
 @pytest.mark.parametrize("name", main.list_commands(Context(main)))

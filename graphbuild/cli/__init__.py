@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "publish": "Load a graph into a triple store.",
     "serve": "Open a graph as a local web page with a SPARQL endpoint.",
     "site": "Write the explorer's pages as files.",
+    "notebooks": "Write the notebooks, as .ipynb files.",
     "diff": "Show what changed between two graphs or two releases.",
 }
 
