@@ -20,8 +20,12 @@ _KINDS = {
     for kind in sorted({row.reach for row in table()["kind-of-group"]})
     if (reach := reaching("kind-of-group", kind))
 }
+# How much of the text before a group is looked at; patterns reach no further than that.
+_BEFORE = 70
 # Inside a longer name, or what an office is in charge of.
-_NAMED_BEFORE = re.compile(r"(?:[A-ZÀ-Ý][\w’'-]+[ ]|[\w’'-]+-)$")
+_NAMED_BEFORE = re.compile(
+    rf"(?:[A-ZÀ-Ý][\w’'-]{{1,{_BEFORE - 2}}}[ ]|[\w’'-]{{1,{_BEFORE - 1}}}-)$"
+)
 _NAMED_AFTER = re.compile(r"[ ](?:of[ ](?:the[ ])?)?[A-ZÀ-Ý]|-\w")
 _IN_CHARGE = compiled(r"\b{minister}[^\n;:]{0,60}$")
 
@@ -49,7 +53,7 @@ class Generics:
                 start, end = match.span()
                 if any(first < end and start < last for first, last in taken):
                     continue
-                before = text[max(0, start - 70) : start]
+                before = text[max(0, start - _BEFORE) : start]
                 if _NAMED_AFTER.match(text, end) or _IN_CHARGE.search(before):
                     continue
                 if _NAMED_BEFORE.search(before) and not text[start:end].isupper():
