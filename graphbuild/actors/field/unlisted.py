@@ -135,6 +135,8 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where runs of capitalised words stand that are a body's name, without what leads to it."""
     for match in _RUN.finditer(text):
         name, start = match.group(), match.start()
+        if not _BODY.search(name):
+            continue  # most are names of persons
         for opening in (_UNIONS, _LEADS, _OPENING):
             if (lead := opening.match(name)) and lead.end() < len(name):
                 start, name = start + lead.end(), name[lead.end() :]

@@ -67,14 +67,9 @@ class Variants:
         """Stretches of the text that are nearly a name of a body of one of its countries."""
         places = [place for place in field.setting.places if self._index(place)]
         words = field.words
-        hits = sorted(
-            {
-                n
-                for index in map(self._index, places)
-                for n, word in enumerate(words)
-                if _at(word.form) in index
-            }
-        )
+        indexes = [self._index(place) for place in places]
+        keys = [_at(word.form) for word in words] if indexes else []
+        hits = [n for n, own in enumerate(keys) if any(own in index for index in indexes)]
         if not hits:
             return
         taken = [(found.start, found.end) for found in field.found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graphbuild.actors.phrases import compiled
 from graphbuild.words import plain, unaccented
@@ -17,6 +18,7 @@ _PARTICLE = compiled(r"{particle}")
 Parts = tuple[str, ...]
 
 
+@lru_cache(maxsize=16384)
 def person_key(name: str) -> tuple[str, str]:
     """Surname and first initial, by which forms of one person's name agree; the initial may be ``""``.
 
@@ -40,6 +42,7 @@ def full_key(name: str) -> Parts:
     return parts[0], parts[-1]
 
 
+@lru_cache(maxsize=16384)
 def folded(name: str) -> Parts:
     """The words of a name without case, accents, apostrophes, particles and suffixes."""
     name = " ".join(reversed(name.split(", ", 1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -110,16 +111,25 @@ def pieces(text: str, people: Sequence[Person], spans: Sequence[Span]) -> list[P
     """The pieces of a text that are not blank, in order."""
     out: list[Piece] = []
     block = 0
+    begin = sorted((person.start, i) for i, person in enumerate(people))
+    at = sorted((span[0], i) for i, span in enumerate(spans))
     for start, end in _divided(text):
         words = text[start:end].strip("\n")
         if not words.strip(" \t\xa0;…._-"):
             blank = not words.strip() and text[max(0, start - 1)] == "\n"
             block += blank and text[start:end].endswith("\n")
             continue
-        inside = [p for p in people if start <= p.start < end]
-        actors = [i for i, span in enumerate(spans) if start <= span[0] < end]
+        inside = [people[i] for i in _numbers(begin, start, end)]
+        actors = _numbers(at, start, end)
         out.append(Piece(start, end, words, block, inside, actors))
     return out
+
+
+def _numbers(places: list[tuple[int, int]], start: int, end: int) -> list[int]:
+    """The numbers of what begins within a stretch, given the places in order."""
+    return sorted(
+        i for _, i in places[bisect_left(places, (start, -1)) : bisect_left(places, (end, -1))]
+    )
 
 
 def _divided(text: str) -> Iterator[Span]:
@@ -141,6 +151,7 @@ class Layout:
         self._blocks: dict[int, list[Piece]] = {}
         for piece in found:
             self._blocks.setdefault(piece.block, []).append(piece)
+        self._heads = [piece.heading for piece in found]
         self._closing = self._for_closes()
         self._closes = [self._closes_names(n) for n in range(len(found))]
         self._below = _names_first([p for n, p in enumerate(found) if not self._closes[n]])
@@ -174,7 +185,7 @@ class Layout:
             if self._closes[m]:
                 own = piece.block == self.pieces[n].block or not self._named_above(m)
                 return piece.actors[0] if own and piece.actors else -1
-            if piece.heading:
+            if self._heads[m]:
                 break
         return -1
 

@@ -40,6 +40,8 @@ _REVERSED = re.compile(
 )
 
 _PARTS = re.compile(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*")
+_SIGNS = re.compile(r"[^\s,]+")
+_ONE_INITIAL = re.compile(r"\b[A-Z]\.")
 _DIGIT = re.compile(r"\d")
 _SURNAME = re.compile(r"[^\W\d_]*[a-zà-ÿ][^\W\d_]*\s+(?:[^\W\d_]+\s+)*[A-ZÀ-Þ]{3,}\b")
 _PLURAL = 6
@@ -64,6 +66,7 @@ class Person(NamedTuple):
     leaning: bool = False
 
 
+@lru_cache(maxsize=16384)
 def _plausible(name: str, titled: bool) -> bool:
     parts = _PARTS.findall(name)
     full = [part for part in parts if len(part) > 1]
@@ -101,7 +104,8 @@ def without(people: list[Person], taken: list[tuple[int, int]], text: str) -> li
     ends = {end for _, end in taken}
     for person in people:
         pieces = [(person.start, person.end)]
-        for first, last in taken:
+        start, end = person.start, person.end
+        for first, last in [span for span in taken if span[0] < end and start < span[1]]:
             pieces = [
                 piece
                 for a, b in pieces
@@ -136,26 +140,53 @@ def _rest(text: str, a: int, b: int, *, cut_behind: bool) -> Iterator[Person]:
         yield Person(rest, start, start + len(rest), False)
 
 
+class _Kind(NamedTuple):
+    """What a word in a run of capitalised words is, by its looks alone.
+
+    ``divides``: it is no part of a name, but where it ``may_be_name`` and one has begun;
+    ``of_body``: it does, and is no title.
+    """
+
+    particle: bool
+    divides: bool
+    may_be_name: bool
+    honorific: bool
+    of_body: bool
+
+
+@lru_cache(maxsize=16384)
+def _kind(word: str) -> _Kind:
+    bare = word.rstrip(".")
+    title = is_title(bare)
+    return _Kind(
+        particle=bool(_PARTICLE.fullmatch(word)),
+        divides=title or _is_no_name(word),
+        may_be_name=bool(_MAY_BE_NAME.fullmatch(bare)) or _initial(word),
+        honorific=is_honorific(word),
+        of_body=not title and word[-1] not in ":-",
+    )
+
+
 def _in_run(text: str, start: int, end: int) -> Iterator[Person]:
     """The names in a run of capitalised words, which titles and words of offices divide."""
     titled, first, last = False, -1, -1
     behind_body = False
-    for match in re.finditer(r"[^\s,]+", text[start:end]):
+    for match in _SIGNS.finditer(text, start, end):
         word = match.group()
-        if first < 0 and _PARTICLE.fullmatch(word):
+        kind = _kind(word)
+        if first < 0 and kind.particle:
             continue  # "President de la Republica": no name begins so
-        inside = first >= 0 and (_MAY_BE_NAME.fullmatch(word.rstrip(".")) or _initial(word))
-        if not inside and (is_title(word.rstrip(".")) or _is_no_name(word)):
-            at = start + match.start()
+        if kind.divides and not (first >= 0 and kind.may_be_name):
+            at = match.start()
             if first >= 0 and not _is_body(text, first, last, at, word, titled=titled):
                 yield from _named(text, first, last, titled, behind_body)
-            titled, first = is_honorific(word), -1
-            behind_body = not is_title(word.rstrip(".")) and word[-1] not in ":-"
+            titled, first = kind.honorific, -1
+            behind_body = kind.of_body
         else:
             if first < 0 and behind_body and _initial(word):
                 behind_body = False  # "the Northern Side A. Roe"
-            first = start + match.start() if first < 0 else first
-            last = start + match.end()
+            first = match.start() if first < 0 else first
+            last = match.end()
     if first >= 0:
         yield from _named(text, first, last, titled, behind_body)
 
@@ -207,11 +238,19 @@ def _no_name(part: str) -> bool:
 
 def _named(text: str, first: int, last: int, titled: bool, behind_body: bool) -> Iterator[Person]:
     raw = text[first:last]
-    initials = re.search(r"\b[A-Z]\.", raw)
-    topic = _TOPIC_BEFORE.search(text[max(0, first - 12) : first])
-    leaning = behind_body or bool(not titled and not initials and topic)
+    name = _bare(raw)
+    if _plausible(name, titled):
+        leaning = behind_body or bool(
+            not titled
+            and not _ONE_INITIAL.search(raw)
+            and _TOPIC_BEFORE.search(text[max(0, first - 12) : first])
+        )
+        at = text.index(name, first)
+        yield Person(name, at, at + len(name), titled, leaning)
+
+
+@lru_cache(maxsize=16384)
+def _bare(raw: str) -> str:
+    """A name without what joins it to its neighbours."""
     raw = _FRENCH_MISTER.sub("", raw, count=1)
-    raw = _ENDING.sub("", raw.strip(" .-'’"))
-    if _plausible(raw, titled):
-        at = text.index(raw, first)
-        yield Person(raw, at, at + len(raw), titled, leaning)
+    return _ENDING.sub("", raw.strip(" .-'’"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphbuild.actors.phrases import compiled
 
@@ -20,6 +21,7 @@ _AFTER = compiled(
 )
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """A passage without joining words, bullets and punctuation at its edges."""
     text = _TAIL.sub("", _EDGE.sub("", " ".join(text.split())))
