@@ -26,6 +26,8 @@ GROUP = "graphbuild.queries"
 SUFFIXES = (".rq", ".sparql")
 CHECKS = "checks"
 """The subject whose queries are rules of quality; they are run by ``validate``, not listed."""
+NETWORK = "network"
+"""The subject whose queries ask other servers: not listed with the rest, found by name, and sent only where that is allowed."""
 LARGEST = 1_000_000
 """Characters that a query file may have."""
 
@@ -208,14 +210,15 @@ def _folder_of(found: Extension) -> Path:
 
 
 def catalogue(folders: Sequence[Path] = (), *, checks: bool = False) -> list[SavedQuery]:
-    """All saved queries, own folders first; of equal names the first one. Without the checks.
+    """All saved queries, own folders first; of equal names the first one. Without checks and those that need the network.
 
     :raises UsageError: where another package takes a name that is ours.
     """
     found: dict[str, SavedQuery] = {}
 
     def add(root: Path) -> list[SavedQuery]:
-        read = [query for query in read_folder(root) if (query.subject == CHECKS) == checks]
+        wanted = [query for query in read_folder(root) if query.subject != NETWORK]
+        read = [query for query in wanted if (query.subject == CHECKS) == checks]
         for query in read:
             found.setdefault(query.name, query)
         return read
