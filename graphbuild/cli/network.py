@@ -86,7 +86,7 @@ Examples:
 @click.option(
     "--colour",
     metavar="BY",
-    help="Colour nodes by type, community, stage or process: .gexf .png .svg .pdf.",
+    help="Colour nodes by type, community, stage or process: .gexf .html .png .svg .pdf.",
 )
 @click.option("--title", metavar="TEXT", help="For .png .svg .pdf: another title, or '' for none.")
 @click.option("--no-caption", is_flag=True, help="For .png .svg .pdf: no caption below.")

@@ -29,7 +29,7 @@ SUFFIXES: Final[dict[str, tuple[str, str]]] = {
 _PICTURES: Final = (".png", ".svg", ".pdf")
 OPTIONS: Final[dict[str, tuple[str, ...]]] = {
     "picture": _PICTURES,
-    "colour": (".gexf", *_PICTURES),
+    "colour": (".gexf", ".html", *_PICTURES),
     "title": _PICTURES,
     "no_caption": _PICTURES,
     "dpi": (".png",),
@@ -71,7 +71,7 @@ def write(graph: networkx.Graph[Any], path: str | Path, **options: Option | None
     nodes are texts can be written, not ours alone.
 
     :param options: for pictures ``picture`` (``drawing matrix timeline heatmap``), ``title``,
-        ``no_caption``, ``dpi`` and ``size`` (inches, as ``7x5``); for pictures and GEXF
+        ``no_caption``, ``dpi`` and ``size`` (inches, as ``7x5``); for pictures, pages and GEXF
         ``colour`` (``type community stage process``); for CSV ``plain``, which leaves formulas as
         they are.
     :raises UsageError: for an unknown suffix, or an option that it does not have.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import networkx
 
 
-def write_html(graph: networkx.Graph[Any], path: Path) -> list[Path]:
+def write_html(graph: networkx.Graph[Any], path: Path, colour: str = "") -> list[Path]:
     """One page with everything in it; it opens in any browser, without a network."""
-    write_text(path, render(graph))
+    write_text(path, render(graph, colour))
     return [path]

@@ -31,15 +31,15 @@ _VENDOR: Final = (
 _OWN: Final = ("model", "draw", "views", "panel", "controls", "main")
 
 
-def render(graph: networkx.Graph[Any]) -> str:
-    """The page of a network.
+def render(graph: networkx.Graph[Any], colour: str = "") -> str:
+    """The page of a network; ``colour`` is what its nodes are coloured by at first.
 
     A content security policy lets nothing run but the page's own scripts, named by their checksums,
     and lets nothing be loaded from anywhere.
 
     :raises MissingExtra: where numpy, which the layout needs, is not installed.
     """
-    data = payload(graph)
+    data = payload(graph, colour)
     scripts = [_read(f"vendor/{name}.min.js") for name in _VENDOR]
     scripts += [_read(f"{name}.js") for name in _OWN]
     scripts.append("App.start();")

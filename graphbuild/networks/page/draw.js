@@ -1,6 +1,8 @@
 // Drawing, the same for the screen and for the SVG file: a pen knows lines, dots, squares and words.
 "use strict";
 
+App.FONT = 'system-ui, "Segoe UI", Roboto, Arial, sans-serif';
+
 App.CanvasPen = class {
   constructor(context) {
     this.context = context;
@@ -36,7 +38,7 @@ App.CanvasPen = class {
   }
   words(x, y, text, style) {
     const { context } = this;
-    context.font = `${style.weight || 400} ${style.size}px system-ui, "Segoe UI", Roboto, Arial, sans-serif`;
+    context.font = `${style.weight || 400} ${style.size}px ${App.FONT}`;
     context.textAlign = style.anchor || "center";
     context.textBaseline = "middle";
     context.globalAlpha = style.alpha ?? 1;

@@ -4,6 +4,11 @@
 App.start = () => {
   const byId = (id) => document.getElementById(id);
   const model = App.read();
+  // On a phone the drawing comes first; the filters open on demand.
+  const narrow = window.matchMedia("(max-width: 900px)");
+  const unfold = () => (byId("filters").open = !narrow.matches);
+  narrow.addEventListener("change", unfold);
+  unfold();
   const canvas = byId("canvas");
   const context = canvas.getContext("2d");
   const state = { view: "network", chosen: null, labels: true };
@@ -76,6 +81,7 @@ App.start = () => {
     choose(node);
     canvas.focus();
   });
+  App.makeColours(model, refresh);
   App.makeViews(model, (view) => {
     state.view = view;
     App.place(model, view);

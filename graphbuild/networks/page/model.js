@@ -16,7 +16,38 @@ App.read = () => {
     node.degree = new Set(node.ties.map((tie) => App.other(tie, node))).size;
     node.text = [node.label, node.id, node.country, node.short].filter(Boolean).join(" ").toLowerCase();
   }
+  for (const { by, of } of data.palettes) nodes.forEach((node, at) => ((node.value ||= {})[by] = of[at]));
   return { ...data, nodes, edges, ranked: [...nodes] };
+};
+
+App.paletteOf = (model) => model.palettes.find((palette) => palette.by === model.colour);
+
+// The keys of the drawing: what each colour means, and each kind of tie.
+App.keys = (model) => {
+  const marks = model.colour === "type" ? model.types : App.paletteOf(model).values;
+  const square = model.nodes.every((node) => node.kind !== "actor" && node.kind !== "person");
+  const keys = marks.map((mark) => ({ name: mark.name, colour: mark.colour, ring: mark.ring, square: mark.shape === "square" || (square && mark.shape === undefined) }));
+  return [...keys, ...Object.entries(model.sides).map(([name, side]) => ({ name: `${name} (tie)`, colour: side.colour, line: true, dash: name === "third party" }))];
+};
+
+// Names cut to a length, of which no two that differ look the same: cut in the middle, else with the id.
+App.cut = (model, length) => {
+  model.cuts ||= new Map();
+  if (model.cuts.has(length)) return model.cuts.get(length);
+  const half = Math.floor((length - 1) / 2);
+  const middle = (text) => (text.length > length ? `${text.slice(0, half).trimEnd()}…${text.slice(-half).trimStart()}` : text);
+  const count = (texts) => texts.reduce((seen, text) => seen.set(text, (seen.get(text) || 0) + 1), new Map());
+  const ends = model.nodes.map((node) => App.shorten(node.label, length));
+  const alike = count(ends);
+  const next = model.nodes.map((node, at) => (alike.get(ends[at]) > 1 ? middle(node.label) : ends[at]));
+  const still = count(next);
+  const said = model.nodes.map((node, at) => {
+    if (still.get(next[at]) === 1) return next[at];
+    const id = ` [${node.id}]`;
+    return node.id === "" ? next[at] : App.shorten(node.label, Math.max(8, length - id.length)) + id;
+  });
+  model.cuts.set(length, said);
+  return said;
 };
 
 App.other = (tie, node) => (tie.source === node ? tie.target : tie.source);

@@ -105,7 +105,12 @@ App.makeSearch = (model, choose) => {
   const mark = () => {
     [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
     if (hits.length) input.setAttribute("aria-activedescendant", `found-${active}`);
-    list.children[active]?.scrollIntoView({ block: "nearest" });
+    // Only the list scrolls: scrollIntoView would move the filters and the page too.
+    const item = list.children[active];
+    if (!item) return;
+    if (item.offsetTop < list.scrollTop) list.scrollTop = item.offsetTop;
+    const below = item.offsetTop + item.offsetHeight - list.clientHeight;
+    if (below > list.scrollTop) list.scrollTop = below;
   };
   const take = (at) => {
     if (!hits[at]) return;

@@ -10,7 +10,8 @@ from graphbuild.networks.about import DOCUMENTS, caption
 from graphbuild.networks.analysis.measures import simple
 from graphbuild.networks.attributes import JOINED
 from graphbuild.networks.drawing.layouts import Positions, positions
-from graphbuild.networks.drawing.looks import RINGS, SIDE_COLOURS, colour
+from graphbuild.networks.drawing.looks import COLOURS, RINGS, SIDE_COLOURS, palette, telling
+from graphbuild.networks.drawing.looks import colour as type_colour
 from graphbuild.networks.page.first_view import LEVELS, Opening, counted_kind, opening
 from graphbuild.networks.values import nested, safe
 from graphbuild.words import one_line
@@ -44,8 +45,11 @@ _FACTS: Final = {
 _NOTES: Final = ("roles", "office", "actor", "passage", "method")
 
 
-def payload(graph: Graph) -> dict[str, Any]:
-    """Everything that the page's program reads, as plain JSON values."""
+def payload(graph: Graph, colour: str = "") -> dict[str, Any]:
+    """Everything that the page's program reads, as plain JSON values.
+
+    :param colour: what nodes are coloured by at first, if not by what tells most.
+    """
     documents: dict[str, dict[str, str]] = nested(graph.graph.get(DOCUMENTS, {}))
     out = safe(graph)
     start = opening(out)
@@ -65,6 +69,8 @@ def payload(graph: Graph) -> dict[str, Any]:
         "directed": graph.is_directed(),
         "documents": [_document(item) for item in documents.values()],
         "types": _types(out),
+        "colour": colour or telling(out),
+        "palettes": _palettes(out, colour or telling(out)),
         "sides": _sides(edges),
         "views": _views(out),
         "levels": list(LEVELS) if start.chances else [],
@@ -80,7 +86,7 @@ def payload(graph: Graph) -> dict[str, Any]:
 def _caption(graph: Graph) -> list[str]:
     lines = caption(graph) if "question" in graph.graph else []
     if graph.is_directed():
-        lines.insert(1, "Ties are thick at the end that they point to.")
+        lines.insert(1, "Arrows point to the agreement that is mentioned.")
     return lines
 
 
@@ -150,13 +156,31 @@ def _types(graph: Graph) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "colour": colour({"type": name}),
+            "colour": type_colour({"type": name}),
             "shape": "square" if kinds[name] not in ("actor", "person") else "",
             "ring": name in RINGS,
             "many": number,
         }
         for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
+
+
+def _palettes(graph: Graph, chosen: str) -> list[dict[str, Any]]:
+    """What nodes can be coloured by: each value with its colour, and of each node the value's number."""
+    out = []
+    for by in COLOURS:
+        shades = palette(graph, by)
+        if len(shades.colours) < 2 and by not in ("type", chosen):
+            continue
+        many = Counter(shades.of.values())
+        number = {value: at for at, value in enumerate(shades.colours)}
+        values = [
+            {"name": value, "colour": tone, "many": many[value]}
+            for value, tone in shades.colours.items()
+        ]
+        of = [number[shades.of[node]] for node in graph]
+        out.append({"by": by, "values": values, "of": of})
+    return out
 
 
 def _sides(edges: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,8 @@ App.box = (model, view) => {
   if (view === "list") {
     const rows = App.rows(model);
     const most = Math.max(1, ...rows.map((row) => row.dots.length));
-    return [-440, -App.ROW, most * 15 + 40, (rows.length + 1) * App.ROW];
+    const wide = Math.max(0, ...rows.map((row) => App.wide(App.said(model, row.node), 13, 700)));
+    return [-wide - 28, -App.ROW, most * 15 + 40, (rows.length + 1) * App.ROW];
   }
   const shown = model.nodes.filter((node) => node.shown);
   if (!shown.length) return [0, 0, 100, 100];
@@ -50,8 +51,11 @@ App.rows = (model) =>
         ),
     }));
 
+App.said = (model, node) => `${node.first || "no date"}  ${App.cut(model, 56)[node.index]}`;
+
 App.look = (model, node, alpha, chosen) => {
-  const { colour, ring } = model.looks[node.type];
+  const value = model.colour !== "type" && App.paletteOf(model).values[node.value[model.colour]];
+  const { colour, ring } = value || model.looks[node.type];
   if (ring) return { fill: chosen ? "#ffe9a8" : "#fff", stroke: colour, width: 2.6, alpha };
   return { fill: colour, stroke: chosen ? "#000" : "rgba(0,0,0,.45)", width: chosen ? 2.5 : 0.7, alpha };
 };
@@ -90,10 +94,31 @@ App.drawTies = (pen, model, state, at, zoom) => {
       alpha: bucket.near ? (lit ? 0.75 : base) : lit ? 0.05 : base,
       width: (1.2 + bucket.heavy * 1.2) * scale,
     });
-    if (!model.directed) continue;
-    const ends = bucket.segments.map(([x1, y1, x2, y2]) => [x1 + (x2 - x1) * 0.7, y1 + (y2 - y1) * 0.7, x2, y2]);
-    pen.lines(ends, { colour: "#7b8492", alpha: bucket.near ? base : 0.05, width: (3.2 + bucket.heavy) * scale });
   }
+};
+
+// A head on each tie of a network with directions, where it meets the node that it points to.
+App.drawHeads = (pen, model, state, at, radius) => {
+  const lit = App.lit(state);
+  const heads = { near: [], far: [] };
+  for (const tie of model.edges) {
+    if (!tie.shown) continue;
+    const [x1, y1] = at(tie.source);
+    const [x2, y2] = at(tie.target);
+    const far = Math.hypot(x2 - x1, y2 - y1);
+    const r = radius(tie.target) + 1;
+    if (far < r + 4) continue;
+    const [dx, dy] = [(x2 - x1) / far, (y2 - y1) / far];
+    const [tx, ty] = [x2 - dx * r, y2 - dy * r];
+    const long = Math.min(8, (far - r) / 2);
+    const near = !lit || tie.source === state.chosen || tie.target === state.chosen;
+    for (const turn of [-0.42, 0.42]) {
+      const [bx, by] = [-dx - dy * turn, -dy + dx * turn];
+      heads[near ? "near" : "far"].push([tx, ty, tx + bx * long, ty + by * long]);
+    }
+  }
+  pen.lines(heads.far, { colour: "#4a5360", alpha: 0.06, width: 1.4 });
+  pen.lines(heads.near, { colour: "#4a5360", alpha: 0.85, width: 1.4 });
 };
 
 App.drawNetwork = (pen, model, state, at, zoom, size) => {
@@ -101,6 +126,7 @@ App.drawNetwork = (pen, model, state, at, zoom, size) => {
   App.drawTies(pen, model, state, at, zoom);
   const grow = state.view === "jigsaw" ? 0 : Math.min(1.5, Math.max(0.45, Math.sqrt(zoom)));
   const radius = (node) => (grow ? node.radius * grow : 5);
+  if (model.directed) App.drawHeads(pen, model, state, at, radius);
   for (const node of [...model.ranked].reverse()) {
     if (!node.shown) continue;
     const [x, y] = at(node);
@@ -121,49 +147,83 @@ App.nameNodes = (pen, model, state, at, radius, lit, size) => {
   const late = (node) => (node === state.chosen ? -1 : others && node.kind === "agreement" ? 1 : 0);
   order.sort((a, b) => late(a) - late(b) || b.near - a.near);
   const titled = jigsaw || lit || order.length < 70;
-  const discs = new App.Labels();
-  for (const node of jigsaw ? [] : order.slice(0, 200)) {
+  const taken = [];
+  for (const node of jigsaw ? [] : model.nodes) {
+    if (!node.shown || !inside(at(node))) continue;
     const [x, y] = at(node);
-    const r = radius(node) * 0.75;
-    if (r > 3) discs.take([x - r, y - r, x + r, y + r]);
+    const r = radius(node) + 1;
+    labels.take([x - r, y - r, x + r, y + r]);
+    taken.push([x - r, y - r, x + r, y + r]);
   }
+  const named = new App.Labels();
   const most = state.moving || (!others && !lit) ? 60 : 260;
-  let drawn = 0;
+  const short = App.cut(model, jigsaw ? 48 : 30);
+  App.named = { boxes: [], nodes: taken };
   order.forEach((node, rank) => {
     const big = node === state.chosen;
-    if (drawn > most || (late(node) > 0 && !titled)) return;
-    const title = jigsaw && node.kind === "agreement" && node.first ? `${node.first}  ${node.label}` : node.label;
-    const text = App.shorten(title, big ? 70 : jigsaw ? 48 : 30);
+    if (App.named.boxes.length > most || (late(node) > 0 && !titled)) return;
+    const cut = big ? App.shorten(node.label, 70) : short[node.index];
+    const text = jigsaw && node.kind === "agreement" && node.first ? `${node.first}  ${cut}` : cut;
     const font = big ? 14 : 12;
+    const wide = App.wide(text, font, big ? 700 : 400);
     const whole = ({ box }) => box[0] >= 2 && box[1] >= 2 && box[2] <= size[0] - 2 && box[3] <= size[1] - 2;
+    const leading = !jigsaw && !state.moving && (rank < 25 || big);
     const spots = jigsaw
-      ? [App.beside(node, at(node), text, font)]
-      : App.around(at(node), radius(node), text, font).filter((one) => big || whole(one));
-    // The first names are worth covering a small node; later ones are drawn where there is room.
-    const free = (spot) => labels.free(spot.box) && (rank < 30 || big || discs.free(spot.box));
-    const spot = spots.find((one) => labels.free(one.box) && discs.free(one.box)) || spots.find(free) || (big && spots[0]);
+      ? [App.beside(node, at(node), wide, font)]
+      : [...App.around(at(node), radius(node), wide, font), ...(leading ? App.apart(at(node), radius(node), wide, font) : [])].filter(whole);
+    // A line to a name may pass a node, or the midst of a dense network would have no name.
+    const spot = spots.find((one) => labels.free(one.box) && (one.line || []).every((box) => named.free(box)));
     if (!spot) return;
-    labels.take(spot.box);
-    drawn += 1;
+    for (const box of [spot.box, ...(spot.line || [])]) [labels, named].forEach((one) => one.take(box));
+    if (spot.lead) pen.lines([spot.lead], { colour: "#5c6470", alpha: 0.9, width: 0.8 });
     pen.words(spot.x, spot.y, text, { size: font, anchor: spot.anchor, weight: big ? 700 : 400 });
+    App.named.boxes.push(spot.box);
   });
 };
 
+App.wide = (text, font, weight = 400) => {
+  App.ruler ||= document.createElement("canvas").getContext("2d");
+  App.ruler.font = `${weight} ${font}px ${App.FONT}`;
+  return App.ruler.measureText(text).width;
+};
+
+// Places for a name away from its node, with the line that leads to it.
+App.apart = ([x, y], r, wide, font) => {
+  const found = [];
+  for (const distance of [20, 32, 46, 62, 84, 110, 140, 180]) {
+    for (let step = 0; step < 16; step += 1) {
+      const [dx, dy] = [Math.cos(0.1 + (step * Math.PI) / 8), Math.sin(0.1 + (step * Math.PI) / 8)];
+      const cx = x + dx * (r + distance + (wide / 2) * Math.abs(dx));
+      const cy = y + dy * (r + distance);
+      const box = [cx - wide / 2 - 2, cy - font * 0.65, cx + wide / 2 + 2, cy + font * 0.65];
+      const end = [Math.min(Math.max(x, box[0]), box[2]), Math.min(Math.max(y, box[1]), box[3])];
+      const far = Math.hypot(end[0] - x, end[1] - y) || 1;
+      const start = [x + ((end[0] - x) * r) / far, y + ((end[1] - y) * r) / far];
+      const line = [];
+      for (let at = 0.05; at < 1; at += 0.08) {
+        const [px, py] = [start[0] + (end[0] - start[0]) * at, start[1] + (end[1] - start[1]) * at];
+        line.push([px - 1, py - 1, px + 1, py + 1]);
+      }
+      found.push({ x: cx, y: cy, anchor: "center", box, line, lead: [...start, ...end] });
+    }
+  }
+  return found;
+};
+
 // Places for a name around a node: below, above, right, left.
-App.around = ([x, y], r, text, font) => {
-  const wide = text.length * font * 0.56;
-  const row = (middle) => ({ x, y: middle, anchor: "center", box: [x - wide / 2, middle - font / 2, x + wide / 2, middle + font / 2] });
-  const beside = (start, anchor, left) => ({ x: start, y, anchor, box: [left, y - font / 2, left + wide, y + font / 2] });
+App.around = ([x, y], r, wide, font) => {
+  const half = font * 0.62;
+  const row = (middle) => ({ x, y: middle, anchor: "center", box: [x - wide / 2, middle - half, x + wide / 2, middle + half] });
+  const beside = (start, anchor, left) => ({ x: start, y, anchor, box: [left, y - half, left + wide, y + half] });
   return [
-    row(y + r + font * 0.65 + 1),
-    row(y - r - font * 0.65 - 1),
+    row(y + r + half + 2),
+    row(y - r - half - 2),
     beside(x + r + 4, "left", x + r + 4),
     beside(x - r - 4, "right", x - r - 4 - wide),
   ];
 };
 
-App.beside = (node, [x, y], text, font) => {
-  const wide = text.length * font * 0.56;
+App.beside = (node, [x, y], wide, font) => {
   const left = node.kind === "agreement";
   const start = left ? x - wide - 10 : x + 10;
   return { x: left ? x - 10 : x + 10, y, anchor: left ? "right" : "left", box: [start, y - font / 2, start + wide, y + font / 2] };
@@ -176,7 +236,7 @@ App.drawList = (pen, model, state, at, zoom, size) => {
     const [x, y] = at({ px: 0, py: number * App.ROW });
     if (y < -20 || y > size[1] + 20) return;
     const muted = lit && !lit.has(row.node);
-    const words = `${row.node.first || "no date"}  ${App.shorten(row.node.label, 56)}`;
+    const words = App.said(model, row.node);
     if (zoom > 0.35) {
       pen.words(x - 12 * zoom, y, words, {
         size: Math.min(13, 12 * zoom),

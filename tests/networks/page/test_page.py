@@ -231,6 +231,110 @@ def test_pictures_can_be_saved(shown: Shown, tmp_path: Path) -> None:
     words = "".join(ElementTree.parse(tmp_path / "svg").getroot().itertext())
     assert "Actor 9" in words
     assert "no alliance, influence or effectiveness" in words
+    # every key: types of nodes, kinds of ties
+    for key in ("Country/State", "Armed Organization", "party (tie)", "third party (tie)"):
+        assert key in words
+
+
+SIZES = [(1400, 900), (800, 1000), (390, 800)]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["agreement-actor", "co-signing", "agreement-mentions"])
+def test_names_stand_on_no_node_and_no_name(
+    browser: Any, sample: Any, kind: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    shown = Shown(browser, build(sample, kind), tmp_path)
+    shown.page.set_viewport_size({"width": size[0], "height": size[1]})
+    shown.pixels()
+    shown.page.evaluate("document.getElementById('fit').click()")
+    shown.pixels()
+    names, nodes = shown.page.evaluate("[App.named.boxes, App.named.nodes]")
+    wide, high = shown.page.evaluate("[canvas.clientWidth, canvas.clientHeight]")
+    assert high > 0.55 * size[1]  # filters and caption leave the drawing its room
+    assert names
+    assert nodes
+    for at, box in enumerate(names):
+        assert box[0] >= 0
+        assert box[1] >= 0
+        assert box[2] <= wide
+        assert box[3] <= high
+        for other in names[:at] + nodes:
+            apart = box[0] >= other[2] or box[2] <= other[0]
+            assert apart or box[1] >= other[3] or box[3] <= other[1]
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    shown.clean()
+    shown.page.close()
+
+
+@pytest.mark.browser
+def test_typing_in_the_search_moves_nothing(shown: Shown) -> None:
+    places = """() => ['canvas', 'controls', 'types', 'caption'].map((id) => {
+        const { x, y, width, height } = document.getElementById(id).getBoundingClientRect();
+        return [x, y, width, height];
+    })"""
+    shown.page.set_viewport_size({"width": 1000, "height": 420})
+    shown.pixels()
+    before = shown.page.evaluate(places)
+    shown.page.fill("#search", "a")
+    for _ in range(9):
+        shown.page.keyboard.press("ArrowDown")
+    assert shown.page.locator("#found li").count() > 5
+    assert shown.page.evaluate(places) == before
+    assert shown.page.evaluate("document.getElementById('controls').scrollLeft") == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", SIZES)
+def test_the_list_cuts_no_date_off(shown: Shown, size: tuple[int, int]) -> None:
+    shown.page.set_viewport_size({"width": size[0], "height": size[1]})
+    if size[0] <= 900:
+        shown.page.evaluate("document.getElementById('filters').open = true")
+    shown.page.evaluate(
+        """() => {
+          App.starts = [];
+          const words = App.CanvasPen.prototype.words;
+          App.CanvasPen.prototype.words = function (x, y, text, style) {
+            const wide = App.wide(text, style.size, style.weight || 400);
+            if (style.anchor === "right") App.starts.push(x - wide);
+            return words.call(this, x, y, text, style);
+          };
+        }"""
+    )
+    shown.page.select_option("#view", "list")
+    shown.pixels()
+    starts = shown.page.evaluate("App.starts")
+    assert len(starts) >= 6  # the agreements of the small graph that have an actor
+    assert min(starts) >= 0
+
+
+@pytest.mark.browser
+def test_colours_are_chosen_on_the_page(shown: Shown, tmp_path: Path) -> None:
+    before = shown.pixels()
+    shown.page.select_option("#colour", "stage")
+    assert shown.pixels() != before
+    assert "Ceasefire/related" in shown.page.inner_text("#colour-key")
+    with shown.page.expect_download() as download:
+        shown.page.click("#svg")
+    download.value.save_as(tmp_path / "svg")
+    words = "".join(ElementTree.parse(tmp_path / "svg").getroot().itertext())
+    assert "Ceasefire/related" in words
+    assert "stage not stated" in words
+
+
+@pytest.mark.browser
+def test_mentions_have_arrows(browser: Any, small: Small, tmp_path: Path) -> None:
+    shown = Shown(browser, build(small, "agreement-mentions"), tmp_path)
+    assert shown.count() == "Shown: 2 of 2 nodes, 1 of 1 ties"  # all of one weight
+    with shown.page.expect_download() as download:
+        shown.page.click("#svg")
+    download.value.save_as(tmp_path / "svg")
+    paths = [e for e in ElementTree.parse(tmp_path / "svg").iter() if e.tag.endswith("}path")]
+    heads = [path for path in paths if path.get("stroke") == "#4a5360"]
+    assert [path.get("d", "").count("M") for path in heads] == [2]  # two strokes for one tie
+    assert "Arrows point to the agreement that is mentioned." in shown.page.inner_text("#caption")
+    shown.clean()
 
 
 @pytest.mark.browser
