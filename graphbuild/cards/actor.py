@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from graphbuild.cards.asking import Row, asked, distinct, facts, named, ref, title
+from graphbuild.cards.asking import Row, asked, distinct, facts, joined, named, ref, title
 from graphbuild.cards.card import Card, Cell, Ref, Table, grouped, table
 from graphbuild.ontology.terms import PA, RDFS
 from graphbuild.words import one_line
@@ -163,25 +163,29 @@ def _agreements(rows: list[Row]) -> list[Table]:
 def person_card(store: Asker, thing: NamedNode) -> Card:
     """All about a person: for whom, in which office, in which agreements."""
     id_, label = title(store, "person", thing)
-    of_both = (
-        f"{named('agreement')} OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} "
-        f"OPTIONAL {{ ?representation {PA.office} ?office }} "
-        f"OPTIONAL {{ ?representation {PA.signing}/{RDFS.label} ?signing }} "
-        f"OPTIONAL {{ ?representation {PA.asWritten} ?written }}"
-    )
-    # Two questions, each with what must be there first: engines are slow over a join with what follows
-    # a union or an OPTIONAL.
+    # Step by step: engines are slow over one question that leads from a person to all of this.
     rows = asked(
         store,
         f"SELECT * WHERE {{ ?representation {PA.ofPerson} {thing} . "
         f"?part {PA.hasRepresentation} ?representation ; {PA.inAgreement} ?agreement_iri ; "
-        f"{PA.ofActor} ?actor_iri . {named('actor')} {of_both} "
-        f"OPTIONAL {{ ?part {PA.listedAs}/{RDFS.label} ?side }} }}",
+        f"{PA.ofActor} ?actor_iri }}",
     )
+    rows = joined(store, rows, "actor_iri", named("actor"))
+    rows = joined(store, rows, "part", f"OPTIONAL {{ ?part {PA.listedAs}/{RDFS.label} ?side }}")
     rows += asked(
         store,
         f"SELECT * WHERE {{ ?representation {PA.ofPerson} {thing} . "
-        f"?agreement_iri {PA.names} ?representation . {of_both} }}",
+        f"?agreement_iri {PA.names} ?representation }}",
+    )
+    when = f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }}"
+    rows = joined(store, rows, "agreement_iri", f"{named('agreement')} {when}")
+    rows = joined(
+        store,
+        rows,
+        "representation",
+        f"OPTIONAL {{ ?representation {PA.office} ?office }} "
+        f"OPTIONAL {{ ?representation {PA.signing}/{RDFS.label} ?signing }} "
+        f"OPTIONAL {{ ?representation {PA.asWritten} ?written }}",
     )
     rows.sort(key=lambda row: (row.get("date", ""), row["agreement"], row.get("actor", "")))
     lines = [

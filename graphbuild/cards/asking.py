@@ -52,6 +52,19 @@ def asked(store: Asker, query: str) -> list[Row]:
     ]
 
 
+def joined(store: Asker, rows: list[Row], variable: str, pattern: str) -> list[Row]:
+    """The rows with what a pattern binds for the IRI in one of their columns; those without it stay."""
+    nodes = sorted({f"<{row[variable]}>" for row in rows})
+    if not nodes:
+        return rows
+    found: dict[str, list[Row]] = {}
+    for more in asked(
+        store, f"SELECT * WHERE {{ VALUES ?{variable} {{ {' '.join(nodes)} }} {pattern} }}"
+    ):
+        found.setdefault(more[variable], []).append(more)
+    return [{**row, **more} for row in rows for more in found.get(row[variable], [{}])]
+
+
 def ref(row: Row, name: str, kind: str) -> tuple[Ref, ...]:
     """The thing whose id and label stand in the columns ``name`` and ``name_label``; nothing if unbound."""
     if not row.get(name):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graphbuild.explorer.explorer import Explorer
 
-ROWS, LANES = 50, 14
+ROWS, LANES, MANY = 50, 14, 120
 
 
 def thing(explorer: Explorer, request: Request, kind: str) -> Response:
@@ -74,7 +74,7 @@ def _in_time(explorer: Explorer, card: Card, agreements: Table) -> Markup:
     if card.kind in ("process", "conflict") and actors is not None:
         sides = (("party", 1), ("third", 2))
         ids = {id_: number for number, (id_, *_) in explorer.agreements.items() if id_ in dated}
-        for row in actors.rows[:LANES]:
+        for row in actors.rows[: LANES if len(dated) <= MANY else LANES // 2]:
             actor = row[0]
             if not isinstance(actor, Ref):
                 continue
