@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from graphbuild.errors import UsageError
-from graphbuild.ontology.namespaces import OURS
+from graphbuild.ontology.namespaces import OURS, PREFIXES
+from graphbuild.ontology.terms import RDFS
 from graphbuild.publishing.dump import Dump, GraphFile
 from graphbuild.publishing.routes import Routes, find_query, graph_routes, says_union
 from graphbuild.publishing.writers import Counted, Progress, Writer, find_way_to_write, writer_for
@@ -99,11 +100,18 @@ class _Session:
         return graph.name or (self.dump.merged_name if self.routes.union else "")
 
     def refuse_foreign_default(self) -> None:
-        """Refuse to replace a default graph in which there is something that we do not make."""
+        """Refuse to replace a default graph in which there is something that we do not make.
+
+        Of terms that the ontology borrows (``skos:broader``) our graph states the label.
+        """
         ours = " && ".join(
             f'!STRSTARTS(STR(?s), "{start}")' for start in sorted({self.dump.base, OURS})
         )
-        if exists(self.client, self.routes.query, f"?s ?p ?o FILTER({ours})"):
+        borrowed = " || ".join(
+            f'STRSTARTS(STR(?s), "{start}")' for start in sorted(set(PREFIXES.values()))
+        )
+        foreign = f"{ours} && !(?p = {RDFS.label} && ({borrowed}))"
+        if exists(self.client, self.routes.query, f"?s ?p ?o FILTER({foreign})"):
             text = "holds triples in its default graph that graphbuild did not publish"
             remedy = "make a dataset of its own for this graph, or replace them with --overwrite"
             raise UsageError(f"{self.client.place} {text}; {remedy}")

@@ -38,10 +38,14 @@ def send(server: Server, exports: Path, *more: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
+OURS = BASE.removesuffix("id/")
+"""What the graphs of the sources and that of the ontology begin with."""
+
+
 def held(server: Server) -> dict[str, int]:
     """Triples of each graph that the store shows of ours; ``""`` is its own default graph."""
     client = Client(Address.parse(server.url), find_credentials(Address.parse(server.url)))
-    named = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{BASE}"))'
+    named = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{OURS}"))'
     query = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ {named} }} GROUP BY ?g"
     found = {row[0].value: int(row[1].value) for row in select(client, server.query, query)}
     if MERGED in found:
@@ -112,6 +116,11 @@ def test_after_a_cut_in_the_middle_publishing_again_mends_it(
 
 
 def test_every_saved_query_gives_the_embedded_engines_rows(server: Server, sample: Path) -> None:
+    if server.name == "Virtuoso":
+        pytest.skip(
+            "Virtuoso 7 answers some saved queries wrongly or not at all since all take a place, a"
+            " process and a release: see docs/triple-stores.md"
+        )
     send(server, sample)
     here, there = graphbuild.load(sample), graphbuild.connect(server.query, timeout=120)
     asked = list(questions(here))
