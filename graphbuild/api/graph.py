@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.api._given import Place, Places, paths
 from graphbuild.errors import UsageError
+from graphbuild.finding import THINGS
 
 if TYPE_CHECKING:
     import networkx
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from graphbuild.stores import Asker
 
 Aliases = Mapping[str, str] | Path
-THINGS = ("agreement", "actor", "person", "process", "conflict", "place")
-"""The kinds of things that have a card."""
 
 
 class Graph:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphbuild.cards.asking import Row, asked, value_of
 from graphbuild.cards.card import Value
 from graphbuild.errors import UsageError
+from graphbuild.finding.kinds import is_iri
 from graphbuild.ontology.namespaces import shorten
 from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, terms
 from graphbuild.words import one_line
@@ -34,7 +34,7 @@ class Origin:
 
 def origins(store: Asker, iri: str) -> list[Origin]:
     """Every statement of every source on a thing."""
-    if re.search(r'[\x00-\x20<>"{}|^`\\]', iri):
+    if not is_iri(iri):
         raise UsageError(f"{iri!r} is no IRI")
     of_source = (
         f"?source {PA.fileName} ?file . OPTIONAL {{ ?source {PA.sourceKind} ?kind }} "

@@ -8,8 +8,7 @@ import shutil
 import click
 
 from graphbuild.cli._asking import GRAPH, endpoint_options, opened_graph
-
-KINDS = ("agreement", "actor", "person", "process", "conflict", "place")
+from graphbuild.finding import THINGS
 
 EXAMPLE = """\b
 Examples:
@@ -21,7 +20,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLE)
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(THINGS))
 @click.argument("name")
 @GRAPH
 @endpoint_options

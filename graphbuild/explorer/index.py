@@ -5,6 +5,7 @@ It is made from the graph once and kept in SQLite, so that a page never walks th
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -235,14 +236,4 @@ class Index:
 
 def _tokens(text: str) -> list[str]:
     """Words as the index cuts them; nothing in them can be an operator."""
-    return ["".join(char for char in part) for part in _split(text)][:12]
-
-
-def _split(text: str) -> Iterator[str]:
-    word = ""
-    for char in text + " ":
-        if char.isalnum():
-            word += char
-        elif word:
-            yield word
-            word = ""
+    return re.findall(r"[^\W_]+", text)[:12]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graphbuild.stores import Asker
 
 INDEX, LIST = "index.sqlite", "list.json"
+_HELD: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def index_of(path: Path, store: Asker) -> Path:
@@ -34,7 +35,9 @@ def index_of(path: Path, store: Asker) -> Path:
             return _make(store, root, name)
         except (OSError, sqlite3.Error):
             continue
-    made = Path(tempfile.mkdtemp(prefix="graphbuild-")) / INDEX
+    folder = tempfile.TemporaryDirectory(prefix="graphbuild-")  # goes when the program ends
+    _HELD.append(folder)
+    made = Path(folder.name) / INDEX
     make(store, made)
     return made
 

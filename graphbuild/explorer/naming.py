@@ -7,7 +7,6 @@ N-Triples or RDF/XML, by ``Accept`` or by suffix (``/id/actor/21.ttl``).
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
@@ -15,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from graphbuild.errors import UsageError
 from graphbuild.explorer.accept import best
 from graphbuild.explorer.view import address
-from graphbuild.finding.kinds import THINGS
+from graphbuild.finding.kinds import THINGS, is_iri
 from graphbuild.ontology.namespaces import SCHEME, some
 from graphbuild.ontology.terms import DCTERMS, RDFS
 from graphbuild.resources import folder
@@ -82,7 +81,9 @@ def _asked(request: Request) -> tuple[str, str]:
 
 
 def _checked(iri: str) -> str:
-    return re.sub(r'[\x00-\x20<>"{}|^`\\]', "", iri)
+    if not is_iri(iri):
+        raise UsageError(f"{iri!r} is no IRI")
+    return iri
 
 
 def _described(explorer: Explorer, iri: str, media: str) -> Response:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import NamedNode
 
+from graphbuild.finding import THINGS as THINGS
 from graphbuild.ontology.terms import DCTERMS, PA, RDFS, SKOS, scheme
 
-THINGS = ("agreement", "actor", "person", "process", "conflict", "place")
-"""The kinds of which there is a card."""
+_NEVER_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can stand between ``<`` and ``>`` in SPARQL without ending there (RFC 3987)."""
+    return not _NEVER_IN_AN_IRI.search(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from graphbuild.errors import UsageError
-from graphbuild.finding.kinds import kind_of
+from graphbuild.finding.kinds import is_iri, kind_of
 from graphbuild.finding.names import Named, by_code, everything
 from graphbuild.finding.search import Match, details, ranked
 from graphbuild.words import composed, one_line, plain
@@ -56,7 +56,7 @@ def article(kind: str) -> str:
 
 
 def _by_iri(store: Asker, kind: str, text: str) -> list[Named]:
-    if re.search(r'[\x00-\x20<>"{}|^`\\]', text):
+    if not is_iri(text):
         return []
     pattern = kind_of(kind).pattern.replace("?thing", f"<{text}>")
     return [Named(text, text, text, 0)] if store.ask(f"ASK {{ {pattern} }}") else []

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import graphbuild
+from graphbuild import load
 from graphbuild.cli import main
 from graphbuild.errors import OutputError
 
@@ -53,10 +54,18 @@ def test_the_search_knows_every_thing_that_has_a_page(site: Path) -> None:
     assert all((site / file).is_file() for *_, file in things)
 
 
-def test_pages_carry_their_policy_and_hold_nothing_that_writes(site: Path) -> None:
+def test_pages_carry_their_policy_and_hold_nothing_that_writes(graph: Path, site: Path) -> None:
     text = (site / "agreement" / "900001.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in text
     assert "Good Friday" in text
+    provisions = text.partition('id="provisions"')[2].partition("</section>")[0]
+    assert provisions.count("<tr>") - 1 == len(
+        next(
+            table.rows
+            for table in load(graph).show("agreement", "900001").tables
+            if table.name == "provisions"
+        )
+    )  # a file has all rows
     assert not list(site.rglob("review*"))
     assert not list(site.rglob("sparql*"))
 
