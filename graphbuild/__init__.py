@@ -4,7 +4,7 @@
 >>> graph = graphbuild.load("exports/")
 >>> rows = graph.query("agreements-per-year")
 
-What others may rely on is what ``__all__`` names; see ``docs/python.md``.
+What others may rely on is what ``__all__`` names; see ``docs/guides/python.md``.
 """
 
 from __future__ import annotations

@@ -471,7 +471,7 @@ def test_type_checkers_are_told_the_same() -> None:
 
 
 def test_the_guide_names_everything() -> None:
-    guide = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "guides" / "python.md").read_text(encoding="utf-8")
     assert [name for name in graphbuild.__all__ if f"`{name}" not in guide] == []
     methods = [name for name in vars(graphbuild.Graph) if not name.startswith("_")]
     assert [name for name in methods if f"graph.{name}(" not in guide] == []

@@ -52,10 +52,10 @@ def test_python_of_the_readme_works(workplace: Path, monkeypatch: pytest.MonkeyP
 
 def test_python_of_the_guide_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workplace / "samples")
-    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "guides" / "python.md").read_text(encoding="utf-8")
     found: dict[str, object] = {}
     for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
-        exec(compile(block, "docs/python.md", "exec"), found)
+        exec(compile(block, "docs/guides/python.md", "exec"), found)
     assert found["names"]
     assert (workplace / "samples" / "ranking.xlsx").is_file()
 
@@ -64,12 +64,15 @@ def test_the_page_on_limits_works(workplace: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(workplace)
     CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
     (workplace / "my-question.rq").write_text("SELECT ?s { ?s ?p ?o } LIMIT 1", encoding="utf-8")
-    text = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "understand" / "limits.md").read_text(encoding="utf-8")
     for line in _commands(text):
         done = CliRunner().invoke(main, shlex.split(line)[1:])
         assert done.exit_code == 0, done.output
     for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
-        exec(compile(block, "docs/limits.md", "exec"), {"graphbuild": __import__("graphbuild")})
+        exec(
+            compile(block, "docs/understand/limits.md", "exec"),
+            {"graphbuild": __import__("graphbuild")},
+        )
 
 
 @pytest.mark.parametrize("page", ["answers", "notebooks"])
@@ -78,7 +81,7 @@ def test_the_pages_on_files_work(
 ) -> None:
     monkeypatch.chdir(workplace)
     CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
-    lines = _commands((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8"))
+    lines = _commands((ROOT / "docs" / "guides" / f"{page}.md").read_text(encoding="utf-8"))
     assert lines
     for line in lines:
         words = shlex.split(line)

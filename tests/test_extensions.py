@@ -1,4 +1,4 @@
-"""Another package adds to graphbuild: the one of ``docs/extending.md``, built and installed."""
+"""Another package adds to graphbuild: the one of ``docs/guides/extending.md``, built and installed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 def pages() -> dict[str, str]:
     """The files that the guide shows, by path."""
-    guide = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "guides" / "extending.md").read_text(encoding="utf-8")
     return dict(re.findall(r"^`([^`\n]+)`\n\n```\w+\n(.*?)^```", guide, flags=re.S | re.M))
 
 

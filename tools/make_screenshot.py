@@ -1,7 +1,7 @@
 """Makes the README's picture: the explorer's first page over the shipped sample.
 
 pip install "graphbuild[dev]" ; apt install chromium
-python tools/make_screenshot.py docs/explorer.png
+python tools/make_screenshot.py docs/images/explorer.png
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def test_the_guide_says_what_the_graph_says(seeds: Graph, root: Path) -> None:
     from graphbuild.ontology.iris import Iris
     from graphbuild.ontology.namespaces import SCHEME
 
-    page = (root / "docs" / "graph.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "understand" / "graph.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```turtle\n(.*?)```", page, flags=re.S)
     schemes = {
         name: f"{SCHEME}{name}/"
@@ -123,7 +123,7 @@ def test_the_guide_says_what_the_graph_says(seeds: Graph, root: Path) -> None:
 def test_the_questions_of_the_guide_are_there(root: Path) -> None:
     import re
 
-    page = (root / "docs" / "graph.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "understand" / "graph.md").read_text(encoding="utf-8")
     known = {
         query.name: {item.name for item in query.parameters} for query in graphbuild.saved_queries()
     }

@@ -59,7 +59,7 @@ def running(command: str, folder: Path, environment: dict[str, str], port: str) 
 def test_a_reader_gets_from_nothing_to_an_answer(name: str, root: Path, tmp_path: Path) -> None:
     kind = KINDS[SECTIONS[name]]
     require(kind)
-    guide = (root / "docs" / "triple-stores.md").read_text(encoding="utf-8")
+    guide = (root / "docs" / "guides" / "triple-stores.md").read_text(encoding="utf-8")
     ports = {port: str(free_port()) for port in PORTS}
     shutil.copytree(root / "samples", tmp_path / "samples")
     if kind is Fuseki:

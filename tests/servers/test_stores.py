@@ -119,7 +119,7 @@ def test_every_saved_query_gives_the_embedded_engines_rows(server: Server, sampl
     if server.name == "Virtuoso":
         pytest.skip(
             "Virtuoso 7 answers some saved queries wrongly or not at all since all take a place, a"
-            " process and a release: see docs/triple-stores.md"
+            " process and a release: see docs/guides/triple-stores.md"
         )
     send(server, sample)
     here, there = graphbuild.load(sample), graphbuild.connect(server.query, timeout=120)

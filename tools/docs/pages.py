@@ -1,0 +1,76 @@
+"""The hand-written pages, and those of the house that the site shows too."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
+OF_THE_HOUSE = {
+    "CONTRIBUTING.md": "house/contributing.md",
+    "CHANGELOG.md": "house/changelog.md",
+    "SECURITY.md": "house/security.md",
+    "ontology/README.md": "house/ontology.md",
+    "ontology/w3id/README.md": "house/w3id.md",
+    "benchmarks/README.md": "house/benchmarks.md",
+    "benchmarks/linking.md": "house/linking.md",
+    "samples/README.md": "house/samples.md",
+}
+"""Pages that lie elsewhere in the repository, and where the site has them."""
+
+_LINK = re.compile(r"(?P<text>!?\[[^\]\n]*\])\((?P<to>[^)\s]+)\)")
+
+
+def copy_pages(target: Path) -> None:
+    """Lay all pages and pictures into ``target``, which is emptied; links lead to where pages are then."""
+    shutil.rmtree(target, ignore_errors=True)
+    for source, place in _files():
+        file = target / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if source.suffix == ".md":
+            text = relinked(source.read_text(encoding="utf-8"), source, place)
+            file.write_text(text, encoding="utf-8")
+        else:
+            shutil.copyfile(source, file)
+
+
+def _files() -> Iterator[tuple[Path, str]]:
+    for file in sorted(DOCS.rglob("*")):
+        if file.is_file():
+            yield file, file.relative_to(DOCS).as_posix()
+    for name, place in OF_THE_HOUSE.items():
+        if (ROOT / name).is_file():
+            yield ROOT / name, place
+
+
+def relinked(text: str, source: Path, place: str) -> str:
+    """The text with links as they are in the site; what the site does not have is named without one."""
+
+    def link(match: re.Match[str]) -> str:
+        address, _, anchor = match["to"].partition("#")
+        if not address or ":" in address:
+            return match[0]
+        aim = Path(os.path.normpath(source.parent / address))
+        found = _place(aim)
+        if found is None:
+            inside = aim.is_relative_to(DOCS)  # made at build time: Zensical checks it
+            return match[0] if inside else match["text"].strip("![]")
+        there = os.path.relpath(found, PurePosixPath(place).parent).replace(os.sep, "/")
+        return f"{match['text']}({there}{'#' * bool(anchor)}{anchor})"
+
+    return _LINK.sub(link, text)
+
+
+def _place(aim: Path) -> str | None:
+    """Where the site has a file of the repository."""
+    if not aim.exists():
+        return None
+    if aim.is_relative_to(DOCS):
+        return aim.relative_to(DOCS).as_posix()
+    name = aim.relative_to(ROOT).as_posix() if aim.is_relative_to(ROOT) else ""
+    return OF_THE_HOUSE.get(name, OF_THE_HOUSE.get(f"{name}/README.md"))
