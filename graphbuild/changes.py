@@ -169,9 +169,10 @@ def _carry_out(folder: Path, working: Path) -> None:
         if _is_inside(folder, name):
             with suppress(FileNotFoundError):
                 (folder / name).unlink()
-            if (folder / name).parent != folder:
-                with suppress(OSError):
-                    (folder / name).parent.rmdir()
+            with suppress(OSError):  # the first that something is left in
+                for above in PurePosixPath(name).parents:
+                    if above.name:
+                        (folder / above).rmdir()
     durable(folder)
     _move(working / FILES, folder / FOLDER / FILES)
     (working / DECISION).unlink()

@@ -36,6 +36,7 @@ MEDIA_TYPES = {
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
     ".csv": "text/csv",
+    ".parquet": "application/vnd.apache.parquet",
 }
 
 

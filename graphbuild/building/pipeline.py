@@ -193,7 +193,8 @@ def write(
     stay. ``plain`` leaves formulas in CSV as they are. ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
     """
     built = Built(dataset, report)
-    rdf = [formats.writer(name) for name in dict.fromkeys(names) if name != "tables"]
+    names = list(dict.fromkeys(names))
+    rdf = [formats.writer(name) for name in names if formats.is_rdf(name)]
     targets = [folder / writer.file_name for writer in rdf]
     prefixes = dataset.iris.prefixes()
     graphs = any(writer.all_graphs for writer in rdf)
@@ -201,10 +202,9 @@ def write(
     with ExitStack() as stack:
         handles = stack.enter_context(replacing(*targets)) if targets else []
         _write_rdf(blocks, rdf, handles, prefixes, built.statistics)
-    if "tables" in names:
-        from graphbuild.formats.tables import write_tables
-
-        targets += write_tables(dataset, folder, plain=plain)
+    for name in names:
+        if not formats.is_rdf(name):
+            targets += formats.table_writer(name)(dataset, folder, plain=plain)
     write_text(folder / "void.ttl", describe(dataset, built.statistics, targets, licence))
     write_text(folder / "report.json", as_json(built))
     write_text(folder / "report.md", as_markdown(built))

@@ -17,7 +17,7 @@ from graphbuild.errors import UsageError
 from graphbuild.extensions import Extension, extensions
 
 if TYPE_CHECKING:
-    from graphbuild.graph.dataset import Graph
+    from graphbuild.graph.dataset import Dataset, Graph
     from graphbuild.graph.entity import Block
 
 _MODULES = {
@@ -31,10 +31,23 @@ _MODULES = {
 
 GROUP = "graphbuild.formats"
 
-NAMES = (*_MODULES, "tables")
-"""The formats that are ours; ``tables`` is written by :mod:`graphbuild.formats.tables`."""
+_TABLES = {
+    "tables": ("tables", "write_tables"),
+    "parquet": ("parquet", "write_parquet"),
+}
+"""Formats of many files, which are no RDF."""
+
+NAMES = (*_MODULES, *_TABLES)
+"""The formats that are ours."""
 
 DEFAULT = ("turtle", "nquads")
+
+
+class TableWriter(Protocol):
+    """Writes tables of a dataset below a folder; ``plain`` leaves formulas in CSV as they are."""
+
+    def __call__(self, data: Dataset, folder: Path, *, plain: bool = False) -> list[Path]:
+        """Write them; returns the files, or the folder that holds them all."""
 
 
 class Writer(Protocol):
@@ -76,6 +89,18 @@ def writer(name: str) -> type[Writer]:
     if name in _added():
         return _added()[name]
     raise UsageError(f"there is no format of RDF {name!r}; there are {', '.join(_MODULES)}")
+
+
+def is_rdf(name: str) -> bool:
+    """Whether a format is one file of RDF, for :func:`writer`, or many tables, for :func:`table_writer`."""
+    return name not in _TABLES
+
+
+def table_writer(name: str) -> TableWriter:
+    """The function that writes a format of many tables below a folder, and returns what it wrote."""
+    module, function = _TABLES[name]
+    found: TableWriter = getattr(import_module(f"graphbuild.formats.{module}"), function)
+    return found
 
 
 @cache

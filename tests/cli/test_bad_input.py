@@ -282,7 +282,7 @@ def test_a_folder_without_write_permission_is_told_at_once(built: Path, good: Pa
     assert contents(built) == before
 
 
-@pytest.mark.parametrize("format_", ["turtle", "jsonld", "rdfxml", "tables"])
+@pytest.mark.parametrize("format_", ["turtle", "jsonld", "rdfxml", "tables", "parquet"])
 def test_a_full_disk_leaves_the_earlier_result(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
 ) -> None:

@@ -21,7 +21,7 @@ from rdflib.compare import isomorphic
 from graphbuild.cli import main
 from graphbuild.scratch import FOLDER
 
-FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml", "tables")
+FORMATS = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml", "tables", "parquet")
 MERGED_ONLY = {
     "graph.nt": ("nt", RdfFormat.N_TRIPLES),
     "graph.ttl": ("turtle", RdfFormat.TURTLE),

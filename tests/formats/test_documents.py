@@ -118,12 +118,13 @@ def test_a_document_without_statements_is_one(name: str) -> None:
 
 
 def test_the_formats_are_known_by_name() -> None:
-    ours = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml", "tables")
+    ours = ("turtle", "nquads", "trig", "ntriples", "jsonld", "rdfxml", "tables", "parquet")
     assert formats.names()[: len(ours)] == ours
     for name in ours:
         formats.check(name)
     for refused in ("", "Turtle", "ttl"):
         with pytest.raises(UsageError, match="the formats are turtle, nquads"):
             formats.check(refused)
-    with pytest.raises(UsageError, match="no format of RDF 'tables'"):
-        formats.writer("tables")
+    for name in ("tables", "parquet"):
+        with pytest.raises(UsageError, match=f"no format of RDF '{name}'"):
+            formats.writer(name)
