@@ -9,6 +9,7 @@ from typing import Any
 
 from graphbuild.building.attention import sentences
 from graphbuild.building.built import Built
+from graphbuild.explained import explanations
 from graphbuild.graph.merge import Disagreement
 from graphbuild.ontology.namespaces import shorten
 from graphbuild.report import Problem
@@ -113,6 +114,8 @@ def _findings(built: Built) -> list[str]:
     for level, kind in sorted(grouped, key=lambda key: (_LEVELS[key[0]], key[1])):
         problems = grouped[level, kind]
         lines += [f"### {level}: {kind} ({len(problems)})", ""]
+        if known := explanations().get(kind):
+            lines += [f"{known.means} To do: {known.do}", ""]
         lines += [
             f"- {_cell(_place(problem))}: {_cell(problem.message)}" for problem in problems[:_SHOWN]
         ]
