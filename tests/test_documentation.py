@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,85 +13,97 @@ from click import Context
 from click.testing import CliRunner
 
 from graphbuild.cli import main
+from tools.docs.sample import Sample
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+ELSEWHERE = {
+    "guides/extending.md": "tests/test_extensions.py builds and installs the package of this page",
+    "guides/triple-stores.md": "tests/servers/test_guide.py runs it on triple stores",
+}
+"""Pages whose blocks are run by tests of their own."""
+PAGES = [
+    ROOT / "README.md",
+    *(
+        page
+        for page in sorted((ROOT / "docs").rglob("*.md"))
+        if page.relative_to(ROOT / "docs").as_posix() not in ELSEWHERE
+    ),
+]
+NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 
 
-def _commands(text: str) -> list[str]:
-    blocks = re.findall(r"```sh\n(.*?)```", text, flags=re.S)
-    lines = [line for block in blocks for line in block.splitlines()]
-    return [line for line in lines if line.startswith("graphbuild ")]
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """The kind and the text of every block that is run, in the order of the page."""
+    for found in re.finditer(r"^( *)```(sh|python)\n(.*?)^\1```", text, flags=re.S | re.M):
+        lines = [line.removeprefix(found[1]) for line in found[3].splitlines()]
+        yield found[2], "\n".join(lines)
 
 
-@pytest.fixture(scope="module")
-def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("readme")
-    for source in sorted((ROOT / "samples").rglob("*")):
-        if source.is_file():
-            target = place / source.relative_to(ROOT)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return Sample(tmp_path_factory.mktemp("reader"))
+
+
+@pytest.fixture
+def workplace(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A reader's folder: the files that pages name, and the sample's graph in ``exports``."""
+    place = tmp_path / "reader"
+    shutil.copytree(sample.place, place)
+    monkeypatch.chdir(place)
+    # What would run until it is stopped is only called.
+    monkeypatch.setattr("graphbuild.api.serve", lambda *_, ready, **__: ready("http://a.b/"))
     return place
 
 
-@pytest.mark.parametrize("line", _commands(README))
-def test_commands_of_the_readme_work(
-    line: str, workplace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(workplace)
-    done = CliRunner().invoke(main, shlex.split(line)[1:])
-    assert done.exit_code == 0, done.output
-    assert done.output.strip()  # a result, or a word on where it went
+def _run(line: str) -> None:
+    """Run a line of a shell as a reader would; what is asked for must be there afterwards."""
+    line, _, target = line.partition(" > ")
+    words = shlex.split(line, comments=True)
+    if words[0] != "graphbuild":
+        # Ways to install are in pages for people; .ci/packages tries them.
+        assert words[0] in {"python", "pip", "pipx", "uv"}, line
+        return
+    done = CliRunner().invoke(main, words[1:])
+    assert done.exit_code == 0, f"{line}\n{done.output}"
+    assert done.output.strip(), line  # a result, or a word on where it went
+    if target:
+        Path(target).write_text(done.stdout, encoding="utf-8")
+    if "-o" in words:
+        made = Path(words[words.index("-o") + 1])
+        assert any(made.iterdir()) if made.is_dir() else made.stat().st_size > 100, line
 
 
-def test_python_of_the_readme_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(workplace)
-    CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
-    for block in re.findall(r"```python\n(.*?)```", README, flags=re.S):
-        exec(compile(block, "README.md", "exec"), {})
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_everything_on_a_page_works(page: Path, workplace: Path) -> None:
+    found: dict[str, object] = {"graphbuild": __import__("graphbuild")}
+    for kind, text in _blocks(page.read_text(encoding="utf-8")):
+        if kind == "python":
+            exec(compile(text, page.name, "exec"), found)
+        else:
+            for line in text.replace("\\\n", " ").splitlines():
+                if line.strip() and not line.startswith("#"):
+                    _run(line)
+    if page.name == "python.md":
+        assert found["names"]
+        assert (workplace / "ranking.xlsx").is_file()
 
 
-def test_python_of_the_guide_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(workplace / "samples")
-    text = (ROOT / "docs" / "guides" / "python.md").read_text(encoding="utf-8")
-    found: dict[str, object] = {}
-    for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
-        exec(compile(block, "docs/guides/python.md", "exec"), found)
-    assert found["names"]
-    assert (workplace / "samples" / "ranking.xlsx").is_file()
+def test_pages_have_commands_and_python() -> None:
+    count = {"sh": 0, "python": 0}
+    for page in PAGES:
+        for kind, _ in _blocks(page.read_text(encoding="utf-8")):
+            count[kind] += 1
+    assert count["sh"] > 15
+    assert count["python"] > 10
 
 
-def test_the_page_on_limits_works(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(workplace)
-    CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
-    (workplace / "my-question.rq").write_text("SELECT ?s { ?s ?p ?o } LIMIT 1", encoding="utf-8")
-    text = (ROOT / "docs" / "understand" / "limits.md").read_text(encoding="utf-8")
-    for line in _commands(text):
-        done = CliRunner().invoke(main, shlex.split(line)[1:])
-        assert done.exit_code == 0, done.output
-    for block in re.findall(r"```python\n(.*?)```", text, flags=re.S):
-        exec(
-            compile(block, "docs/understand/limits.md", "exec"),
-            {"graphbuild": __import__("graphbuild")},
-        )
-
-
-@pytest.mark.parametrize("page", ["answers", "notebooks"])
-def test_the_pages_on_files_work(
-    page: str, workplace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(workplace)
-    CliRunner().invoke(main, ["build", "--sample", "-o", "exports"])
-    lines = _commands((ROOT / "docs" / "guides" / f"{page}.md").read_text(encoding="utf-8"))
-    assert lines
-    for line in lines:
-        words = shlex.split(line)
-        done = CliRunner().invoke(main, words[1:])
-        assert done.exit_code == 0, done.output
-        if "-o" in words:
-            made = Path(words[words.index("-o") + 1])
-            assert any(made.iterdir()) if made.is_dir() else made.stat().st_size > 100
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!\w+:)([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        there = page.parent / target
+        # References are made with the site; its own test follows them.
+        made = there.resolve().parent == ROOT / "docs" / "reference" and there.suffix == ".md"
+        assert made or there.exists(), f"{page.name}: {target}"
 
 
 @pytest.mark.parametrize("name", main.list_commands(Context(main)))

@@ -33,9 +33,12 @@ def _told(path: Path) -> Iterator[str]:
                 yield from words[:1]
         elif isinstance(node, ast.Tuple) and LEVELS & set(_words(node.elts[:1])):
             yield from list(_words(node.elts))[1:2]
-        elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-            if path.name == "doubts.py":
-                yield from list(_words(node.value.elts))[:1]
+        elif (
+            path.name == "doubts.py"
+            and isinstance(node, ast.Yield)
+            and isinstance(node.value, ast.Tuple)
+        ):
+            yield from list(_words(node.value.elts))[:1]
 
 
 def _all_told() -> set[str]:

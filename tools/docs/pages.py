@@ -23,6 +23,9 @@ OF_THE_HOUSE = {
 }
 """Pages that lie elsewhere in the repository, and where the site has them."""
 
+_DRAWING = re.compile(r"^```mermaid\n.*?^```", re.S | re.M)
+_DRAWN = "[The diagram](../docs/reference/vocabulary.md) shows it."
+"""What stands in the site for a drawing that the repository's host draws: no page loads a program for it."""
 _LINK = re.compile(r"(?P<text>!?\[[^\]\n]*\])\((?P<to>[^)\s]+)\)")
 
 
@@ -33,8 +36,8 @@ def copy_pages(target: Path) -> None:
         file = target / place
         file.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".md":
-            text = relinked(source.read_text(encoding="utf-8"), source, place)
-            file.write_text(text, encoding="utf-8")
+            text = _DRAWING.sub(_DRAWN, source.read_text(encoding="utf-8"))
+            file.write_text(relinked(text, source, place), encoding="utf-8")
         else:
             shutil.copyfile(source, file)
 
@@ -58,8 +61,7 @@ def relinked(text: str, source: Path, place: str) -> str:
         aim = Path(os.path.normpath(source.parent / address))
         found = _place(aim)
         if found is None:
-            inside = aim.is_relative_to(DOCS)  # made at build time: Zensical checks it
-            return match[0] if inside else match["text"].strip("![]")
+            return match["text"].strip("![]")
         there = os.path.relpath(found, PurePosixPath(place).parent).replace(os.sep, "/")
         return f"{match['text']}({there}{'#' * bool(anchor)}{anchor})"
 
@@ -68,9 +70,11 @@ def relinked(text: str, source: Path, place: str) -> str:
 
 def _place(aim: Path) -> str | None:
     """Where the site has a file of the repository."""
+    if aim.is_relative_to(
+        DOCS
+    ):  # what is made at build time is not there yet; the strict build sees
+        return aim.relative_to(DOCS).as_posix()
     if not aim.exists():
         return None
-    if aim.is_relative_to(DOCS):
-        return aim.relative_to(DOCS).as_posix()
     name = aim.relative_to(ROOT).as_posix() if aim.is_relative_to(ROOT) else ""
     return OF_THE_HOUSE.get(name, OF_THE_HOUSE.get(f"{name}/README.md"))
