@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphbuild.finding.kinds import THINGS, kind_of
+from graphbuild.finding.likeness import most_like
 from graphbuild.finding.names import CODE, LABEL, Named, everything
 from graphbuild.words import composed, nearest, one_line, plain
 
@@ -23,7 +24,8 @@ class Match:
     """A thing that words may mean.
 
     ``name`` is the name that fits (its label where several do), ``fit`` how well: 0 a code, 1 the
-    label, 2 another exact name, 3 a name that begins so, 4 all words, 5 a part, 6 like it.
+    label, 2 another exact name, 3 a name that begins so, 4 all words, 5 a part, from 6 on like it,
+    the likest first.
     ``agreements`` counts those it takes part in, belongs to or is the subject of.
     """
 
@@ -107,7 +109,12 @@ def _fits(names: Sequence[Named], text: str) -> list[tuple[Named, int]]:
             found.append((named, fit))
     if found:
         return found
-    return [(named, 6) for name in nearest(text, folded, MOST, LIKENESS) for named in folded[name]]
+    codes = {name for name, those in folded.items() if all(named.rank == CODE for named in those)}
+    alike = most_like(text, folded.keys() - codes, MOST)
+    alike = alike or [(LIKENESS, name) for name in nearest(text, folded, MOST, LIKENESS)]
+    return [
+        (named, 106 - round(100 * likeness)) for likeness, name in alike for named in folded[name]
+    ]
 
 
 def _fit(name: str, text: str, words: list[str], rank: int) -> int | None:

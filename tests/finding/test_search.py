@@ -96,7 +96,7 @@ def test_an_abbreviation_of_two_is_refused_with_both_the_likelier_first(graph: E
         ("united nations mi", ["6"]),
         ("republic congo", ["2"]),
         ("nations united", ["5", "6"]),
-        ("untied natoins", ["5"]),
+        ("untied natoins", ["5", "6"]),
         ("liberacion", ["7"]),
         ("", []),
         ("zzzzzz", []),
@@ -111,3 +111,21 @@ def test_exact_names_come_first_then_the_most_agreements(
 def test_things_of_several_kinds_are_found_together(graph: Embedded) -> None:
     found = search(graph, "dr congo", ["place", "actor"])
     assert [(match.kind, match.id) for match in found][:2] == [("place", "COD"), ("actor", "2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Untied Natoins", "5"),  # misspelt
+        ("Gouvernement de Alamo", "8"),  # a word too many, and in another language
+        ("Shepherds Union party", "4"),  # in another order
+        ("Front Alamo", "8"),
+        ("Liberacion army", "7"),  # of two words one, the rarer
+    ],
+)
+def test_words_that_no_name_has_lead_to_the_likest(graph: Embedded, text: str, id_: str) -> None:
+    assert search(graph, text, ["actor"])[0].id == id_
+
+
+def test_little_likeness_is_none(graph: Embedded) -> None:
+    assert search(graph, "quorum of zebras", ["actor"]) == []
