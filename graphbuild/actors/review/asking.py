@@ -237,7 +237,6 @@ class Asking:
                     scored[actor] = max(shared, scored.get(actor, 0.0))
         return sorted(scored, key=lambda actor: (-scored[actor], actor))
 
-
     def _by_word(self, place: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
         """The names of the bodies of a place by each of their words: actor and all words."""
         found = self._words.get(place)
