@@ -330,6 +330,7 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
     "build": {
         **{name: (graphbuild.build, name) for name in (*BUILD, *READ, "strict")},
         "names": (graphbuild.build, "formats"),
+        "no_cache": (graphbuild.build, "cache"),
     },
     "parse": {name: (graphbuild.parse, name) for name in READ},
     "site": {
@@ -345,8 +346,6 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "port": (graphbuild.serve, "port"),
         "timeout": (graphbuild.serve, "timeout"),
         "cors": (graphbuild.serve, "cors"),
-        "no_persons": (graphbuild.serve, "persons"),
-        "no_texts": (graphbuild.serve, "texts"),
         "folders": (graphbuild.serve, "queries"),
         "review": (graphbuild.serve, "review"),
         "no_open": (graphbuild.serve, "ready"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 
 from graphbuild.actors.collection.abbreviations import Definitions
 from graphbuild.actors.collection.acquaintance import Acquaintance
@@ -35,54 +36,100 @@ _SIDES: tuple[Side, Side] = ("party", "third party")
 _NOT_BY_PERSON = frozenset({"Military", "Government/state"})
 
 
+Recall = Callable[[Sequence[Agreement], Judgements, Callable[[], LinkResult]], LinkResult]
+"""What gives the result of a process, of its agreements and what was judged there; the last links it."""
+
+
+def link_anew(
+    agreements: Sequence[Agreement],  # noqa: ARG001
+    judged: Judgements,  # noqa: ARG001
+    anew: Callable[[], LinkResult],
+) -> LinkResult:
+    """Link the process, whatever was linked before."""
+    return anew()
+
+
 def link(
     agreements: Sequence[Agreement],
     authority: Authority,
     judgements: Judgements | None = None,
     *,
     persons: str = "",
+    recall: Recall = link_anew,
 ) -> LinkResult:
     """The participations that the agreements' texts name.
 
-    The agreements of a process are read together, because one says what another leaves open.
-    Persons of local agreements are private people and left out, unless ``persons`` is ``all``.
-    ``judgements`` are the user's on names, links and persons.
+    The agreements of a process are read together, because one says what another leaves open; what
+    other processes say changes nothing. Persons of local agreements are private people and left out,
+    unless ``persons`` is ``all``. ``judgements`` are the user's on names, links and persons.
+    ``recall`` may know the result of a process from before.
     """
     entities = {name for one in agreements for name in one.entities}
     if authority.open and not entities <= authority.places:
         authority = Authority.builtin(entities)
     result = LinkResult([[] for _ in agreements], [[] for _ in agreements])
     judged, made = judgements or Judgements(), NewActors(authority)
-    deciding = Deciding(judged, made)
-    opening = Opening(judged, made, deciding)
-    asking = Asking(judged, made, result)
-    variants, generics = Variants(authority), Generics(authority)
     processes: dict[str, list[tuple[int, Setting]]] = {}
     for n, setting in enumerate(settings(agreements, authority.region)):
         processes.setdefault(setting.process, []).append((n, setting))
+    linker = _Linker(authority, persons)
     for place, group in processes.items():
-        told: list[Told] = []
-        own = (setting for _, setting in group)
-        process = _Process(authority, variants, generics, opening, deciding, own)
-        for n, setting in group:
-            local = setting.agreement.level_code == "IntraLocal"
-            for field, assignments in process.of(setting):
-                found = participations(
-                    field,
-                    assignments,
-                    process.acquaintance.full_names(),
-                    persons=persons == "all" or not local,
-                )
-                for given in found:
-                    kept = result.unlisted if is_unlisted(given.actor) else result.participations
-                    kept[n].append(given)
-                told.append(Told(field, found, persons=persons == "all" or not local))
-        asking.note(place, told)
+        within = judged.within(place)
+        texts = [setting.agreement for _, setting in group]
+        own = recall(texts, within, partial(linker.of, [s for _, s in group], within))
+        for place_, (n, _) in enumerate(group):
+            result.participations[n] = own.participations[place_]
+            result.unlisted[n] = own.unlisted[place_]
+        result.open_names += own.open_names
+        result.candidates |= own.candidates
+        for actor in own.new_actors:
+            made.made.setdefault(actor.key, actor)
+        for number in own.met:
+            judged.meets(within.given[number])
     amend(agreements, result, judged, made)
     result.new_actors = sorted(made.made.values(), key=lambda actor: actor.key)
     order = {agreement_key(one): n for n, one in enumerate(agreements)}
     result.open_names.sort(key=lambda name: order[name.agreement])
     return result
+
+
+class _Linker:
+    """Links one process after another with one authority."""
+
+    def __init__(self, authority: Authority, persons: str) -> None:
+        self._authority, self._persons = authority, persons
+
+    @cached_property
+    def _variants(self) -> Variants:
+        return Variants(self._authority)
+
+    @cached_property
+    def _generics(self) -> Generics:
+        return Generics(self._authority)
+
+    def of(self, group: Sequence[Setting], judged: Judgements) -> LinkResult:
+        """What the texts of one process name, before anything is amended."""
+        result = LinkResult([[] for _ in group], [[] for _ in group])
+        made = NewActors(self._authority)
+        deciding = Deciding(judged, made)
+        opening, asking = Opening(judged, made, deciding), Asking(judged, made, result)
+        told: list[Told] = []
+        process = _Process(
+            self._authority, self._variants, self._generics, opening, deciding, group
+        )
+        for n, setting in enumerate(group):
+            named = self._persons == "all" or setting.agreement.level_code != "IntraLocal"
+            for field, assignments in process.of(setting):
+                full_names = process.acquaintance.full_names()
+                found = participations(field, assignments, full_names, persons=named)
+                for given in found:
+                    kept = result.unlisted if is_unlisted(given.actor) else result.participations
+                    kept[n].append(given)
+                told.append(Told(field, found, persons=named))
+        asking.note(group[0].process, told)
+        result.new_actors = list(made.made.values())
+        result.met = [n for n, one in enumerate(judged.given) if one in judged.met]
+        return result
 
 
 def _third_parties(agreement: Agreement) -> str:

@@ -39,7 +39,8 @@ class LinkResult:
 
     ``unlisted`` is what agreements say of bodies that are no actors, in the same order: such a
     participation has a key that :func:`unlisted` made in place of an actor's. ``candidates`` are
-    the actors that ``open_names`` speaks of, by key.
+    the actors that ``open_names`` speaks of, by key. ``met`` are the numbers of the judgements that
+    hold for something.
     """
 
     participations: list[list[Participation]] = field(default_factory=list)
@@ -47,3 +48,4 @@ class LinkResult:
     open_names: list[OpenName] = field(default_factory=list)
     new_actors: list[Actor] = field(default_factory=list)
     candidates: dict[str, Actor] = field(default_factory=dict)
+    met: list[int] = field(default_factory=list)

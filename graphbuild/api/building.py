@@ -35,6 +35,7 @@ def build(
     again: Place | None = None,
     date_format: str = "",
     encoding: str = "",
+    cache: bool = True,
     queries: Places = (),
 ) -> Graph:
     """Build a graph from coding pages, tables and PAA-X, and open it; as ``graphbuild build`` does.
@@ -56,17 +57,21 @@ def build(
     :param plain: put no ``'`` before texts in CSV that a spreadsheet would run as formulas.
     :param strict: refuse (after writing) what could be read only with something left out.
     :param again: a folder whose build to repeat with the sources and options that its ``build.json``
-        has, and with what you judged since; nothing but ``queries`` goes with it.
+        has, and with what you judged since; nothing but ``cache`` and ``queries`` goes with it.
     :param date_format: how tables write dates where that cannot be told: ``yyyy-mm-dd``,
         ``dd/mm/yyyy`` or ``mm/dd/yyyy``.
     :param encoding: encoding of texts that are not UTF-8, such as ``cp1252``.
+    :param cache: use what earlier builds of ``output`` have worked out, where nothing of it has changed;
+        the files are the same.
     :param queries: folders with saved queries of your own, for the graph that is opened.
     :return: the graph; its ``report`` has every finding.
     :raises UsageError: for a value that does not fit, and where there is nothing to read.
     :raises SourceError: where no source can be read, or with ``strict`` where one was left out.
     :raises OutputError: where the folder cannot be written to.
     """
-    given = {name: value for name, value in locals().items() if name not in ("again", "queries")}
+    given = {
+        name: value for name, value in locals().items() if name not in ("again", "cache", "queries")
+    }
     from graphbuild.building.build import Settings, build_again
     from graphbuild.building.build import build as run
     from graphbuild.formats import DEFAULT
@@ -75,7 +80,7 @@ def build(
 
     if again is not None:
         _refuse_others(given)
-        built, settings = build_again(Path(again))
+        built, settings = build_again(Path(again), cache=cache)
         return _graph(built, settings.strict, paths(queries))
     settings = Settings(
         actors=paths(actors),
@@ -90,7 +95,7 @@ def build(
         strict=strict,
         reading=Options(date_format, encoding),
     )
-    built = run(paths(sources), None if output is None else Path(output), settings)
+    built = run(paths(sources), None if output is None else Path(output), settings, cache=cache)
     return _graph(built, strict, paths(queries))
 
 

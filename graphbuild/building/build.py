@@ -7,6 +7,8 @@ from pathlib import Path
 
 from graphbuild.actors import Judgements, read_judgements
 from graphbuild.building.built import Built
+from graphbuild.building.kept import Kept, keeping
+from graphbuild.building.kept.sources import reading
 from graphbuild.building.pipeline import NAMES_FILE, Watch, assemble, unwatched, write
 from graphbuild.building.recipe import read_recipe, write_recipe
 from graphbuild.building.settings import Settings
@@ -27,8 +29,13 @@ def build(
     output: Path | None,
     settings: Settings,
     watch: Watch = unwatched,
+    *,
+    cache: bool = True,
 ) -> Built:
     """Read all sources, merge and link what they say, and write it to ``output`` if there is one.
+
+    Without ``cache`` all of it is worked out anew, whatever earlier builds of the folder have kept;
+    the files are the same.
 
     :raises UsageError: where there is nothing to read.
     :raises SourceError: where no source can be used, or a file of judgements cannot be read.
@@ -40,9 +47,9 @@ def build(
     if output is not None:
         check_folder(output)
         settle(output)  # what was judged may lie in a file that has not taken its place yet
-    with paused():
+    with paused(), keeping(output, wanted=cache) as kept:
         judged = _judged(settings.judgements, output)
-        dataset, report = _read(given, settings, judged)
+        dataset, report = _read(given, settings, judged, kept)
         if output is None:
             return Built(dataset, report)
         # Only now, as a refusal writes nothing. What the user judges is not ours to remove.
@@ -58,10 +65,13 @@ def build(
                 plain=settings.plain,
             )
             built.files.append(write_recipe(output, sources, settings, built.dataset.sources))
+        kept.write_to(output)
     return built
 
 
-def build_again(folder: Path, watch: Watch = unwatched) -> tuple[Built, Settings]:
+def build_again(
+    folder: Path, watch: Watch = unwatched, *, cache: bool = True
+) -> tuple[Built, Settings]:
     """Repeat the build of a folder as its ``build.json`` says, with what was judged since.
 
     ``built.changed`` names the files that are not what they were.
@@ -70,19 +80,21 @@ def build_again(folder: Path, watch: Watch = unwatched) -> tuple[Built, Settings
     :raises UsageError: where a source was standard input.
     """
     recipe = read_recipe(folder)
-    built = build(recipe.sources, folder, recipe.settings, watch)
+    built = build(recipe.sources, folder, recipe.settings, watch, cache=cache)
     built.changed = recipe.changes(built.dataset.sources)
     return built, recipe.settings
 
 
 def _read(
-    given: Sequence[Path], settings: Settings, judged: Judgements | None
+    given: Sequence[Path], settings: Settings, judged: Judgements | None, kept: Kept
 ) -> tuple[Dataset, Report]:
     report = Report()
-    read = iter_sources(given, report, actors=settings.actors, options=settings.reading)
+    read = iter_sources(
+        given, report, actors=settings.actors, options=settings.reading, reading=reading(kept)
+    )
     files = list(read)
     linked = not settings.coded_only
-    return assemble(files, report, settings.base, linked, judged, settings.persons), report
+    return assemble(files, report, settings.base, linked, judged, settings.persons, kept), report
 
 
 def _judged(named: Path | None, output: Path | None) -> Judgements | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields, replace
 from graphbuild.actors import Authority, Judgements, link
 from graphbuild.actors.known.builtin import with_builtin
 from graphbuild.actors.known.names import is_state
+from graphbuild.building.kept import NOTHING_KEPT, Kept
+from graphbuild.building.kept.links import linking
 from graphbuild.graph.conflicts import state_number
 from graphbuild.graph.listings import ByAgreement
 from graphbuild.graph.merge import Merged
@@ -38,6 +40,7 @@ def link_texts(
     known: Sequence[Actor],
     judgements: Judgements | None = None,
     persons: str = "",
+    kept: Kept = NOTHING_KEPT,
 ) -> Linked:
     """Link the parties and third parties of every agreement.
 
@@ -49,7 +52,9 @@ def link_texts(
     """
     entities = sorted({name for item in merged for name in item.record.entities})
     authority = Authority.extended(known, entities, open=not known)
-    found = link([item.record for item in merged], authority, judgements, persons=persons)
+    recall = linking(kept, authority, persons)
+    texts = [item.record for item in merged]
+    found = link(texts, authority, judgements, persons=persons, recall=recall)
     participations = dict(coded)
     named: ByAgreement = {}
     for item, linked, others in zip(merged, found.participations, found.unlisted, strict=True):

@@ -14,6 +14,8 @@ from graphbuild.actors import Judgements, write_open_names
 from graphbuild.building.alarms import note_alarms
 from graphbuild.building.built import Built
 from graphbuild.building.description import describe
+from graphbuild.building.kept import NOTHING_KEPT, Kept
+from graphbuild.building.kept.mentions import mentions_in
 from graphbuild.building.linking import Linked, known_actors, link_texts, with_states_of_sides
 from graphbuild.building.statistics import Statistics
 from graphbuild.building.summary import as_json, as_markdown
@@ -26,7 +28,6 @@ from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.things import clashes
 from graphbuild.graph.ucdp import disagree, gather, note_unknown
-from graphbuild.mentions import link_mentions
 from graphbuild.ontology import vocabulary
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.namespaces import DEFAULT_BASE
@@ -56,11 +57,13 @@ def assemble(
     link: bool = True,
     judgements: Judgements | None = None,
     persons: str = "",
+    kept: Kept = NOTHING_KEPT,
 ) -> Dataset:
     """Merge the records of all sources and link what they name.
 
     Without ``link`` only what PAA-X codes takes part: nobody is looked for in the texts.
-    ``judgements`` and ``persons`` are as in :func:`graphbuild.building.linking.link_texts`.
+    ``judgements`` and ``persons`` are as in :func:`graphbuild.building.linking.link_texts`; ``kept``
+    is what earlier builds worked out.
     """
     sources = sorted(sources, key=lambda source: (source.name, source.sha256))
     iris = Iris(base)
@@ -72,7 +75,9 @@ def assemble(
     _note_places(sources, report)
     coded, listed = coded_participations(sources, merged, report)
     known = known_actors(sources, report)
-    linked = link_texts(merged, coded, known, judgements, persons) if link else Linked(coded, known)
+    linked = Linked(coded, known)
+    if link:
+        linked = link_texts(merged, coded, known, judgements, persons, kept)
     _note_questions(linked, report)
     if link and judgements is not None:
         _note_unmet(judgements, report)
@@ -88,7 +93,7 @@ def assemble(
         actors=with_states_of_sides(linked.actors, sources),
         participations=linked.participations,
         listed=listed,
-        mentions=link_mentions(records),
+        mentions=mentions_in(kept, records),
         named=linked.named,
         open_names=linked.open_names,
         candidates=linked.candidates,

@@ -31,7 +31,6 @@ KIND_OF_CLASS = {node.value: kind for kind in THINGS for node in CLASSES[kind]}
 
 _BORROWED = {
     PREFIXES["skos"] + "altLabel": "also called",
-    PREFIXES["dcterms"] + "description": "description",
     PREFIXES["skos"] + "exactMatch": "the same as",
     PREFIXES["skos"] + "closeMatch": "much like",
     PREFIXES["skos"] + "relatedMatch": "related to",
@@ -39,9 +38,8 @@ _BORROWED = {
     PREFIXES["foaf"] + "page": "web page",
     PREFIXES["rdfs"] + "seeAlso": "see also",
     PREFIXES["dcterms"] + "source": "document",
-    PREFIXES["prov"] + "hadPrimarySource": "document",
 }
-_FIRST = [PREFIXES["skos"] + "altLabel", PREFIXES["dcterms"] + "description"]
+_FIRST = [PREFIXES["skos"] + "altLabel"]
 
 
 def asked(store: Asker, query: str) -> list[Row]:

@@ -105,6 +105,11 @@ class Format(click.ParamType):  # type: ignore[type-arg]  # generic only in late
     type=click.Path(file_okay=False, path_type=Path),
     help="Repeat the build of DIR (exports) with the same sources and options: after judging.",
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Work everything out anew, whatever earlier builds of DIR have kept; the files are the same.",
+)
 @reading_options
 @click.pass_context
 def command(
@@ -122,6 +127,7 @@ def command(
     sample: bool,
     strict: bool,
     again: Path | None,
+    no_cache: bool,
     date_format: str | None,
     encoding: str | None,
 ) -> None:
@@ -132,7 +138,7 @@ def command(
     graph.ttl (the merged graph), graph.nq (the same, and one graph for each source), void.ttl
     (what the dataset holds) and report.md / report.json (what was found on the way). Names that fit
     no actor and links that are doubtful go to names.csv: judge them there or with graphbuild review,
-    and build again.
+    and build again: what does not follow from your judgements is not worked out again.
 
     \b
     Examples:
@@ -146,7 +152,7 @@ def command(
 
     if again is not None:
         _refuse_others(ctx)
-        built, settings = build_again(again, watched)
+        built, settings = build_again(again, watched, cache=not no_cache)
         for name in built.changed:
             click.echo(f"changed since the last build: {printable(name)}", err=True)
         _end(ctx, built, settings.strict)
@@ -164,14 +170,14 @@ def command(
         strict=strict,
         reading=Options(date_format or "", encoding or ""),
     )
-    _end(ctx, build(sources, output, settings, watched), strict)
+    _end(ctx, build(sources, output, settings, watched, cache=not no_cache), strict)
 
 
 def _refuse_others(ctx: click.Context) -> None:
     """``--again`` stands alone: all else is as it was."""
     source = click.core.ParameterSource.COMMANDLINE
     given = [name for name in ctx.params if ctx.get_parameter_source(name) == source]
-    if others := [name for name in given if name != "again"]:
+    if others := [name for name in given if name not in ("again", "no_cache")]:
         shown = "sources" if others[0] == "sources" else f"--{others[0].replace('_', '-')}"
         raise UsageError(
             f"--again repeats a build as it was and takes no {shown}; leave one of the two out"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graphbuild.errors import SourceError
@@ -16,7 +17,7 @@ from graphbuild.sources.kinds import OF_ACTORS, Kind, kinds, trusting
 from graphbuild.sources.reading import read_file
 from graphbuild.sources.table.dates import check_format
 
-__all__ = ["NO_OPTIONS", "Options", "Sources", "iter_sources", "read_sources"]
+__all__ = ["NO_OPTIONS", "Options", "Reading", "Sources", "iter_sources", "read_sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,20 @@ class Options:
 
 
 NO_OPTIONS = Options()
+
+Reading = Callable[[Found, bool, Options, Callable[[], SourceFile]], SourceFile]
+"""What gives the records of a file: of an authority that the user names (true) or any file, with these
+options; the last reads it."""
+
+
+def read_anew(
+    found: Found,  # noqa: ARG001
+    trusted: bool,  # noqa: ARG001
+    options: Options,  # noqa: ARG001
+    anew: Callable[[], SourceFile],
+) -> SourceFile:
+    """Read the file, whatever was read before."""
+    return anew()
 
 
 class Sources(list[SourceFile]):
@@ -72,8 +87,12 @@ def iter_sources(
     *,
     actors: Sequence[Path] = (),
     options: Options = NO_OPTIONS,
+    reading: Reading = read_anew,
 ) -> Iterator[SourceFile]:
-    """As :func:`read_sources`, one file at a time, so that few records are in memory at once."""
+    """As :func:`read_sources`, one file at a time, so that few records are in memory at once.
+
+    ``reading`` may know the records of a file from before.
+    """
     known: dict[str, str] = {}
     refused: list[SourceError] = []
     looked_at = 0
@@ -81,7 +100,7 @@ def iter_sources(
     for path, named in listed([*actors, *paths]):
         looked_at += 1
         try:
-            source = _read(path, named, known, report, options, path in given)
+            source = _read(path, named, known, report, options, path in given, reading)
         except SourceError as error:
             if path in given:
                 raise _no_authority(error) from error
@@ -101,6 +120,7 @@ def _read(
     report: Report,
     options: Options,
     authority: bool,
+    reading: Reading,
 ) -> SourceFile | None:
     found = open_file(path, named)
     with found.stream:
@@ -109,7 +129,8 @@ def _read(
             report.add("info", "same-content", message, file=found.name)
             return None
         candidates = trusting() if authority else kinds()
-        source = _read_whole(found, candidates, options)
+        anew = partial(_read_whole, found, candidates, options)
+        source = reading(found, authority, options, anew)
     if authority and source.kind not in OF_ACTORS:
         raise NotASource(source.name, f"a {source.kind}")
     known[found.sha256] = found.name

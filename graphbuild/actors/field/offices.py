@@ -13,18 +13,15 @@ from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import form, key
-from graphbuild.actors.openings import Opened, may_hold
 from graphbuild.actors.phrases import compiled, listed
 from graphbuild.actors.settings import Setting, Usage
 
-_ENVOY = Opened(r"{envoy-of-un-head}(?!\w)", "envoy-of-un-head")
+_ENVOY = compiled(r"\b{envoy-of-un-head}(?!\w)")
 _SAYS_UN = compiled(r"\b{says-united-nations}", re.NOFLAG)
 _OTHER_HEAD = compiled(r"\b{head-of-other-organization}")
 _OTHER_ORGANIZATION = compiled(r"\b{other-organization}\b", re.NOFLAG)
-_FRIENDS = Opened(
-    r"{group-of-friends}(?=\s*[,;.()]|\s+{takes-part}\b)|{friends-of-un-head}(?!\w)",
-    "group-of-friends",
-    "friends-of-un-head",
+_FRIENDS = compiled(
+    r"\b{group-of-friends}(?=\s*[,;.()]|\s+{takes-part}\b)|\b{friends-of-un-head}(?!\w)"
 )
 _ACTS_FOR = compiled(r"\b{acts-for}(?!\w)[^;,(\n]{0,45}$")
 _ACTS_FOR_OWN = compiled(r"\b{acts-for}(?!\w)")
@@ -33,23 +30,18 @@ _PARTIAL = word_list("part-of-state")
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
 # In federations that call themselves a union (India, Myanmar), their central government.
 _NO_UNION = "".join(f"(?<!{word} )" for word in listed("union-of-states"))
-_UNION = Opened(_NO_UNION + r"{central-government}\b", "central-government", flags=re.NOFLAG)
+_UNION = compiled(_NO_UNION + r"\b{central-government}\b", re.NOFLAG)
 _OF_NAME = compiled(r"\.?\s+{of-a-part}\s+([A-Z][a-z][\w’'-]+)", re.NOFLAG)
 _BREAK = re.compile(r"[,;:.()\n]")
-_STATE_OFFICE = Opened(
-    r"{president-of-the-republic}\b(?!\s+{of}\b)|{state-office}\b",
-    "president-of-the-republic",
-    "state-office",
-)
+_STATE_OFFICE = compiled(r"\b(?:{president-of-the-republic}\b(?!\s+{of}\b)|{state-office}\b)")
 _LINE_END = re.compile(r"[\n;]")
 _PIECE_END = re.compile(r"[;,\n]")
 _ARMY_OF = compiled(r"\b{army}\s+{of-the}\s+$")
 _ARMY_AFTER = compiled(r"^\s+{army}\b(?!\s+[A-Z]\w+\s+(?:of|[A-Z]))")
 # Alone: "Armed Forces Revolutionary Council" is a body, "armed forces of X" are those of X.
-_ARMY_ALONE = Opened(
-    r"{article}\s+({army})\b"
-    r"(?!\s+(?-i:[A-Z])|\s+{of}\b|\s+{and}\b|-)",
-    "article",
+_ARMY_ALONE = compiled(
+    r"\b{article}\s+({army})\b"
+    r"(?!\s+(?-i:[A-Z])|\s+{of}\b|\s+{and}\b|-)"
 )
 _COMMANDS = compiled(r"\b{head-of-state}\b[^;\n]{0,20}\b{commander-of}\s+$")
 
@@ -95,7 +87,7 @@ def body_instead(field: Field, start: int, end: int, actor: str, authority: Auth
 def army_instead(field: Field, start: int, end: int, actor: str, authority: Authority) -> str:
     """The key of a state's armed forces, where the words around its name say so."""
     army = authority.army_of.get(authority.home[actor], "")
-    if not army or not authority.is_place(actor) or not may_hold(field.text, "army"):
+    if not army or not authority.is_place(actor):
         return ""
     before, after = field.text[max(0, start - 60) : start], field.text[end : end + 40]
     return army if _ARMY_OF.search(before) or _ARMY_AFTER.match(after) else ""
@@ -104,7 +96,7 @@ def army_instead(field: Field, start: int, end: int, actor: str, authority: Auth
 def armies_alone(field: Field, state: str, authority: Authority) -> Iterator[Found]:
     """``the Armed Forces`` with no country beside them: those of ``state``, if they are an actor."""
     army = authority.army_of.get(authority.home.get(state, ""), "")
-    if not army or not may_hold(field.text, "army"):
+    if not army:
         return
     taken = [field.span(match) for match in field.matches]
     for match in _ARMY_ALONE.finditer(field.text):
@@ -143,10 +135,7 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     of_part, shortened = "government-of-part" in rules, "government-short-forms" in rules
     for match in _UNION.finditer(field.text) if "unions" in rules else ():
         yield Found(state, match.start(), match.end(), "government", "likely")
-    meant = short | _GOVERNMENT
     for i, word in enumerate(field.words):
-        if word.form not in meant:
-            continue
         if shortened and word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
             yield Found(state, word.start, word.end, "government", "likely")
         if word.form not in _GOVERNMENT or i in taken:

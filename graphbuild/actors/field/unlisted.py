@@ -14,7 +14,6 @@ from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import adjectives
 from graphbuild.actors.known.words import form, key
-from graphbuild.actors.openings import Opened
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, reaching
 from graphbuild.records import Actor
@@ -42,7 +41,7 @@ _KINDS = {
     kind: re.compile(rf"\b{reaching('kind-of-body', reach)}(?!\w)", re.I)
     for reach, kind in _TYPES.items()
 }
-_BODY = Opened(r"{kind-of-body}(?!\w)", "kind-of-body")
+_BODY = compiled(r"\b{kind-of-body}(?!\w)")
 _OFFICE = compiled(r"\b{no-body}(?!\w)")
 _OPENING = compiled(r"(?:(?:{heading-for}|{article}|les|los|las|of)[ ]+|[dl]['’])+")
 # "FDPC Front démocratique": the abbreviation stands before the name.
@@ -66,15 +65,13 @@ _SHORT = (
     r"(?P<name>(?-i:[A-Z]{3,8}(?:/[A-Z]{1,8}){0,2}(?:-[A-Z]{1,6}){0,2}(?!\w)|[A-Z]\d\d)"
     r"(?:[ ]?\((?!signed|sgd)[A-Z][\w-]{1,10}\))?)"
 )
-_ANY_SHORT = re.compile(r"[A-Z]{3}|[A-Z]\d\d")
 _ENDS = r"(?=(?:[ ]+[A-Z-]{2,8})?[ ]*:|[ ]*(?:[;,.)\n\[(]|$)|[ ]+{party-before}\b)"
 _SHORT_PARTY = (
-    Opened(r"{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS, "party-behind"),
-    Opened(
-        r"{heading-for}[ ]+(?:{article}[ ]+)?"
+    compiled(r"\b{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS),
+    compiled(
+        r"\b{heading-for}[ ]+(?:{article}[ ]+)?"
         + _SHORT
-        + r"(?=[ ]+(?:(?-i:[a-zà-ÿ])|{honorific}\b))",
-        "heading-for",
+        + r"(?=[ ]+(?:(?-i:[a-zà-ÿ])|{honorific}\b))"
     ),
     compiled(
         r"(?:^|[\n;]|, )[ ]*"
@@ -83,9 +80,7 @@ _SHORT_PARTY = (
     ),
     compiled(r"(?:^|[\n;])[ ]*" + _SHORT + r"(?=,[ ]+(?-i:[A-Z][a-z]))"),
     compiled(r"(?:^|[,\n;])[ ]*" + _SHORT + r"(?=[ ]+(?:[\w-]+[ ]+){0,5}{party-before}\b)"),
-    Opened(
-        r"{party-before}(?:,|[ ]{of})?[ ]+" + _SHORT + r"(?=[ ]*(?:[;,.)\n]|$))", "party-before"
-    ),
+    compiled(r"\b{party-before}(?:,|[ ]{of})?[ ]+" + _SHORT + r"(?=[ ]*(?:[;,.)\n]|$))"),
 )
 _IN_CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_SHORT = compiled(r"{heading-for}|{party-before}")
@@ -138,8 +133,6 @@ def _is_within(start: int, end: int, first: int, last: int) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where runs of capitalised words stand that are a body's name, without what leads to it."""
-    if not _BODY.may_be_in(text):
-        return
     for match in _RUN.finditer(text):
         name, start = match.group(), match.start()
         if not _BODY.search(name):
@@ -171,7 +164,7 @@ def _joined(name: str) -> Iterator[tuple[int, str]]:
 
 
 def _ends_in_body(name: str) -> bool:
-    return " " in name and _BODY.fullmatch(name.rsplit(" ", 1)[-1]) is not None
+    return " " in name and bool(_BODY.fullmatch(name.rsplit(" ", 1)[-1]))
 
 
 def _says_no_more_than_side(name: str) -> bool:
@@ -184,8 +177,6 @@ def _says_no_more_than_side(name: str) -> bool:
 
 def short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Abbreviations that no list knows, in places where a party stands."""
-    if not _ANY_SHORT.search(field.text):
-        return
     spans = [*taken, *((person.start, person.end) for person in field.people)]
     seen: set[int] = set()
     for pattern in _SHORT_PARTY:

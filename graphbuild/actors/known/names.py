@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -46,13 +45,8 @@ class Alias(NamedTuple):
     @property
     def short(self) -> bool:
         """Whether this is an abbreviation by its looks: one word of capitals."""
-        return _is_short(self.written)
-
-
-@lru_cache(maxsize=65536)
-def _is_short(written: str) -> bool:
-    bare = re.sub(r"[^\w]", "", written)
-    return len(bare) <= 10 and sum(c.isupper() for c in bare) >= max(2, len(bare) // 2)
+        bare = re.sub(r"[^\w]", "", self.written)
+        return len(bare) <= 10 and sum(c.isupper() for c in bare) >= max(2, len(bare) // 2)
 
 
 def repair(text: str) -> str:

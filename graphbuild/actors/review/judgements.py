@@ -57,6 +57,11 @@ class Judgement:
         """What makes two answers answers to one question."""
         return (self.key,) if self.key else (" ".join(name_key(self.name)), self.process)
 
+    @property
+    def strays(self) -> bool:
+        """Whether its key is not that of its name, process, side and kind, so that it holds for others."""
+        return bool(self.key) and self.key != row_key(self.name, self.process, self.side, self.kind)
+
 
 @dataclass(slots=True)
 class Judgements:
@@ -117,9 +122,10 @@ class Judgements:
         """Note that an answer holds for something in the texts."""
         self.met.add(one)
 
-    def by_key(self, key: str) -> Judgement | None:
-        """The answered row of a digest."""
-        return self._keys.get(key)
+    def within(self, process: str) -> Judgements:
+        """Those that can hold in a process; one whose key is of another row can hold anywhere."""
+        own = [one for one in self.given if one.process == process or one.strays]
+        return Judgements(own)
 
     def unmet(self) -> Iterator[Judgement]:
         """The answers that hold for nothing, in the order of the file."""

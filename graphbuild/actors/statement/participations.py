@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
@@ -42,7 +42,6 @@ def participations(
     roles = stated_roles(field.text, spans, marks)
     acting = representations(field, assignments, names) if persons else {}
     whole = signing.of_field(field.text)
-    silent = not signing.says(field.text)
     out: dict[str, Participation] = {}
     for n, found in enumerate(field.found):
         own = out.get(found.actor)
@@ -61,8 +60,7 @@ def participations(
         _add(own.roles, roles[n])
         _represented(own, acting.get(n, []))
         if not whole:
-            said = "" if silent else signing.of_passage(_passage(field, n))
-            own.signing = _signing(own, said)
+            own.signing = _signing(own, signing.of_passage(_passage(field, n)))
     _reserve(field, out)
     return [*out.values(), *_alone(field, assignments, acting.get(-1, []), spans, marks)]
 
@@ -72,7 +70,7 @@ def _alone(
     assignments: list[Assignment],
     acting: list[Representation],
     spans: list[Span],
-    marks: Sequence[Mark],
+    marks: list[Mark],
 ) -> Iterator[Participation]:
     """Persons of whom nothing says for whom they act: one participation for each set of roles."""
     people = [a.person for a in assignments if a.actor < 0] if acting else []

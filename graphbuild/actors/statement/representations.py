@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 
 from graphbuild.actors.field.text import Field
-from graphbuild.actors.openings import may_hold
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.offices import OFFICE, office_around, tidy
 from graphbuild.actors.phrases import compiled
@@ -22,7 +21,6 @@ _EDITORIAL = compiled(r"\b{editors-remark}\b")
 _SIGN_MARK = compiled(
     r"[(\[]\s*{sign-mark}[^)\]]*[)\]]|/\s?s\s?/|\b{signed-word}\s*:|\b{signed-by}\b"
 )
-_SIGNED = ("signed-word", "signed-by")
 _HEADING = compiled(r"\W*{heading-for}\b")
 
 
@@ -35,13 +33,11 @@ def representations(
     """
     out: dict[int, list[Representation]] = defaultdict(list)
     whole = signing.of_field(field.text)
-    silent = not signing.says(field.text)
     for n, given in enumerate(assignments):
         actor = field.found[given.actor].actor if given.actor >= 0 else ""
         following = assignments[n + 1].person.start if n + 1 < len(assignments) else len(field.text)
         previous = assignments[n - 1].person.end if n else 0
-        bounds = previous, following
-        out[given.actor].append(_person(field, given, actor, bounds, names, whole, silent=silent))
+        out[given.actor].append(_person(field, given, actor, (previous, following), names, whole))
     for index in range(len(field.found)):
         texts_own = [given for given in out.get(index, ()) if given.named_by == "text"]
         if not texts_own and (office := _office_alone(field, index)):
@@ -69,14 +65,12 @@ def _person(
     bounds: tuple[int, int],
     names: dict[tuple[str, str], str],
     whole: str,
-    *,
-    silent: bool,
 ) -> Representation:
     text, person = field.text, given.person
     start, end = _passage(text, person.start, person.end, bounds)
     passage = text[start:end]
     editors = _named_by_editors(text, person.start)
-    signed = ("" if silent else signing.of_passage(passage)) or whole or "not-stated"
+    signed = signing.of_passage(passage) or whole or "not-stated"
     return Representation(
         person=" ".join(names.get((actor, person.name), person.name).split()),
         office="" if editors else _office(field, person.start, person.end, start, end),
@@ -114,20 +108,14 @@ def _passage(text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[
 def _office(field: Field, start: int, end: int, first: int, last: int) -> str:
     """The office in a person's passage: behind the name, else before it."""
     text = field.text
-    signed = "(" in text or "[" in text or "/" in text or may_hold(text, *_SIGNED)
-    behind = "" if _JOINS.match(text, end, last) else text[end:last]
-    if signed:
-        behind = _NICKNAME.sub("", _SIGN_MARK.sub(" ", behind))
-    behind = _SENTENCE.split(tidy(behind), maxsplit=1)[0]
+    behind = "" if _JOINS.match(text[end:last]) else _SIGN_MARK.sub(" ", text[end:last])
+    behind = _SENTENCE.split(tidy(_NICKNAME.sub("", behind)), maxsplit=1)[0]
     if behind and (OFFICE.search(behind) or not _names_actor(field, end, last)):
         return tidy(behind)[:300] if OFFICE.search(behind) or len(behind.split()) <= 6 else ""
-    before = _SIGN_MARK.sub(" ", text[first:start]) if signed else text[first:start]
-    *_, title, last_part = ["", "", *before.split(":")]
+    *_, title, last_part = ["", "", *_SIGN_MARK.sub(" ", text[first:start]).split(":")]
     before = tidy(last_part) or tidy(title)
-    if not before or not OFFICE.search(before):
-        return ""
     bodies = {" ".join(text[f.start : f.end].split()) for f in field.found}
-    return before[:300] if before not in bodies else ""
+    return before[:300] if OFFICE.search(before) and before not in bodies else ""
 
 
 def _names_actor(field: Field, first: int, last: int) -> bool:
