@@ -2,47 +2,34 @@
 
     python -m benchmarks.mutants                        # 150 mutants of four rooms, and a table
     python -m benchmarks.mutants --rooms actors --count 60 --seed 2
+    python -m benchmarks.mutants --record FOLDER        # may be ended, and goes on where it was
     python -m benchmarks.mutants --list > mutants.txt   # what would be drawn
 
-Mutants are made by Cosmic Ray's operators (comparisons, arithmetic, numbers, ``and``/``or``,
-``not``, ``break``/``continue``, loops that never run, other exceptions), drawn with a fixed seed and
-tried one after another in a copy of the tree, first with the tests that pass through the changed
-line, then with all of the room; those that no test notices are printed as diffs.
-Left out are operators whose mutants are mostly equal to the code: decorators (caches), ``is`` for
-``==``, and ``|`` between types. So are, wherever they stand, changes of what no input can show:
-
-* arguments of decorators (``slots``, ``frozen``: nothing assigns to such an object; ``maxsize``),
-* ``strict`` of ``zip``, which only guards against mistakes elsewhere in the code,
-* how much is held or read at a time: ``write_through``, ``constant_memory``, and constants named
-  for a chunk, batch or block,
-* ``except ImportError`` around a module of Python's own that other systems lack (``resource``).
+Mutants (:mod:`benchmarks.mutating`) are tried one after another in a copy of the tree with the tests that
+pass through the changed line, and with all of the room where a line may be passed unseen; those that no
+test notices are printed as diffs. A test that fails is run once more, alone: only one that fails again
+has noticed, so a busy machine catches nothing. One that takes too long both times is counted apart.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import difflib
+import json
 import os
-import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from hashlib import sha256
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
-from cosmic_ray.ast import Visitor, get_ast
-from cosmic_ray.mutating import MutationVisitor
-from cosmic_ray.operators.operator import Operator
-from cosmic_ray.plugins import get_operator
+from benchmarks.mutating import ROOT, Mutant, drawn
 
-ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "sources": ("tests/sources", "tests/cli/test_parse.py"),
     "formats": ("tests/formats", "tests/test_extensions.py"),
@@ -57,171 +44,54 @@ ROOMS = {
 """The tests that belong to a room."""
 DEFAULT = "sources,formats,catalogue,publishing"
 SKIPPED = "not shared and not server and not browser"
-LONGEST = 600
-"""Seconds after which a mutant that hangs counts as caught."""
-FAILED = frozenset({1, 2})
-"""Of pytest: a test fails, or cannot be collected. Others say that the call is wrong."""
-UNSEEN = frozenset({"strict", "write_through", "constant_memory"})
-"""Options that say how something is done and not what comes of it."""
-HELD = re.compile(r"_?(?:CHUNK|BATCH|BLOCK)S?")
-"""Constants that say how much is held at a time."""
-OF_A_SYSTEM = frozenset({"resource", "fcntl", "msvcrt", "winreg", "pwd"})
-"""Modules of Python's own that some systems lack."""
-
-FAMILIES = {
-    "comparison": [
-        f"ReplaceComparisonOperator_{pair}"
-        for pair in (
-            "Eq_NotEq",
-            "NotEq_Eq",
-            "Lt_LtE",
-            "LtE_Lt",
-            "Gt_GtE",
-            "GtE_Gt",
-            "Lt_Gt",
-            "Gt_Lt",
-        )
-    ],
-    "arithmetic": [
-        f"ReplaceBinaryOperator_{pair}" for pair in ("Add_Sub", "Sub_Add", "Mul_Add", "Div_Mul")
-    ],
-    "number": ["NumberReplacer"],
-    "truth": ["ReplaceTrueWithFalse", "ReplaceFalseWithTrue"],
-    "not": ["AddNot", "ReplaceUnaryOperator_Delete_Not"],
-    "and-or": ["ReplaceAndWithOr", "ReplaceOrWithAnd"],
-    "loop": ["ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "ZeroIterationForLoop"],
-    "exception": ["ExceptionReplacer"],
-}
-"""Cosmic Ray's operators by what they change; as many mutants are drawn from each family."""
-
-
-Place = tuple[int, int]
-"""A line, from 1, and a column."""
+SECONDS, PATIENT = 60, 240
+"""What one test may take, and when it is tried once more."""
+LONGEST = 3600
+"""Seconds for all of them."""
+FAILED, NOTHING = 1, frozenset({0, 5})
+"""Of pytest: a test fails; all pass, or there is none. With others there is no test to name."""
+NAMED = re.compile(r"^(?:FAILED|ERROR) (\S+::.+?)(?: - .*)?$", re.M)
+"""A test in pytest's summary."""
+LATE = re.compile(r"Timeout \(?>|\+ Timeout \+")
+"""What pytest-timeout says."""
+CAUGHT, TOO_LATE, SURVIVED = "caught", "too late", "survived"
 
 
 @dataclass(frozen=True, slots=True)
-class Mutant:
-    """One change: the ``occurrence``-th place in a file at which an operator can do something."""
+class Verdict:
+    """What came of a mutant, and the test that noticed."""
 
-    room: str
-    file: str
-    operator: str
-    occurrence: int
-
-    def code(self) -> tuple[str, str]:
-        """The file as it is and as it is changed."""
-        source = (ROOT / self.file).read_text(encoding="utf-8")
-        changed = MutationVisitor.mutate_code(
-            source, get_operator(self.operator)(), self.occurrence
-        )
-        return source, changed or source
-
-    def compiles(self) -> bool:
-        """Whether the changed file is Python, and differs from what it was."""
-        before, after = self.code()
-        try:
-            return ast.dump(ast.parse(before)) != ast.dump(ast.parse(after))
-        except SyntaxError:
-            return False
-
-    def diff(self) -> str:
-        """The change in words of a diff, without context."""
-        before, after = self.code()
-        lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
-        return "\n".join(line for line in lines if not line.startswith(("---", "+++")))
-
-
-def mutants(room: str, family: str) -> list[Mutant]:
-    """Every mutant of a room and a family, in a fixed order."""
-    found = []
-    for path in sorted((ROOT / "graphbuild" / room).rglob("*.py")):
-        source = path.read_text(encoding="utf-8")
-        tree, left_out = get_ast(source), unseen(ast.parse(source))
-        for name in FAMILIES[family]:
-            operator = get_operator(f"core/{name}")()
-            places = _Places(operator)
-            places.walk(tree)
-            file = path.relative_to(ROOT).as_posix()
-            found += [
-                Mutant(room, file, f"core/{name}", at)
-                for at, place in enumerate(places.starts)
-                if not any(start <= place < end for start, end in left_out)
-            ]
-    return found
-
-
-class _Places(Visitor):
-    """Where an operator can do something: line and column of each place."""
-
-    def __init__(self, operator: Operator) -> None:
-        self.operator = operator
-        self.starts: list[Place] = []
-
-    def visit(self, node: Any) -> Any:
-        self.starts += [start for start, _ in self.operator.mutation_positions(node)]
-        return node
-
-
-def unseen(tree: ast.Module) -> list[tuple[Place, Place]]:
-    """The pieces of a module whose change no input can show: start and end of each."""
-    return [_piece(node) for parent in ast.walk(tree) for node in _unseen(parent)]
-
-
-def _piece(node: ast.expr) -> tuple[Place, Place]:
-    return (
-        (node.lineno, node.col_offset),
-        (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset),
-    )
-
-
-def _unseen(node: ast.AST) -> Iterator[ast.expr]:
-    match node:
-        case ast.ClassDef() | ast.FunctionDef():
-            yield from node.decorator_list
-        case ast.keyword(arg=str(name), value=value) if name in UNSEEN:
-            yield value
-        case ast.Dict():
-            named = zip(node.keys, node.values, strict=True)
-            yield from (v for k, v in named if isinstance(k, ast.Constant) and k.value in UNSEEN)
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) if HELD.fullmatch(name):
-            yield value
-        case ast.Try(body=[ast.Import(names=names)], handlers=[ast.ExceptHandler(type=kind)]):
-            if kind and {alias.name for alias in names} <= OF_A_SYSTEM:
-                yield kind
-
-
-def drawn(rooms: list[str], count: int, seed: int) -> list[Mutant]:
-    """``count`` mutants, in turn from every room and family; those that do not compile are passed over."""
-    chance = random.Random(seed)
-    piles = [mutants(room, family) for family in FAMILIES for room in rooms]
-    for pile in piles:
-        chance.shuffle(pile)
-    turns = (mutant for turn in zip_longest(*piles) for mutant in turn if mutant is not None)
-    return list(islice(filter(Mutant.compiles, turns), count))
+    what: str
+    test: str = ""
 
 
 class Tests:
     """The tests of each room, and which of them pass through which line."""
 
-    def __init__(self, tree: Path) -> None:
-        self.tree = tree
+    def __init__(self, tree: Path, kept: Path) -> None:
+        self.tree, self._kept = tree, kept
         self._lines: dict[str, dict[str, dict[int, list[str]]]] = {}
+        self._length = Counter[str]()
 
-    def of(self, mutant: Mutant) -> list[str]:
-        """The tests that pass through the changed line, as far as that is seen.
+    def of(self, mutant: Mutant) -> tuple[list[str], bool]:
+        """The tests that pass through the changed line, and whether these are all that do.
 
         A line that runs when its module is imported, or once for all in a function that keeps what
-        it gave, is seen in the first test alone, and none in what fixtures share.
+        it gave, is seen in the first test alone, and none in what tests share. The tests that pass
+        through few lines stand first: they are short, and about this one.
         """
         if mutant.room not in self._lines:
             self._lines[mutant.room] = self._seen(mutant.room)
+            for lines in self._lines[mutant.room].values():
+                self._length.update(c.rpartition("|")[0] for seen in lines.values() for c in seen)
         before, after = (code.splitlines() for code in mutant.code())
         pairs = enumerate(zip_longest(before, after), 1)
         line = next(number for number, (old, new) in pairs if old != new)
-        seen = self._lines[mutant.room].get(mutant.file, {}).get(line, [])
-        return sorted(
-            {name for name, _, when in (c.rpartition("|") for c in seen) if when == "run"}
-        )
+        passed = self._lines[mutant.room].get(mutant.file, {})
+        seen = [c.rpartition("|") for c in passed.get(line, [])]
+        names = {name for name, _, when in seen if when == "run"}
+        whole = len(names) > 1 and all(when == "run" for _, _, when in seen)
+        return sorted(names, key=lambda name: (self._length[name], name)), whole
 
     def all(self, room: str) -> list[str]:
         """All tests of a room."""
@@ -231,11 +101,20 @@ class Tests:
         """Run the room's tests once and note for each line the tests that pass through it."""
         from coverage import CoverageData
 
-        held = self.tree / f".coverage-{room}"
-        options = [f"--cov=graphbuild/{room}", "--cov-context=test", "--cov-report="]
-        env = {**os.environ, "COVERAGE_FILE": str(held)}
-        if run(self.tree, [*options, *self.all(room)], env):
-            sys.exit(f"the tests of {room} fail without any change")
+        held = self._kept / f"coverage-{room}-{self._digest(room)}"
+        if not held.exists():
+            making = held.with_suffix(".part")
+            making.unlink(missing_ok=True)
+            options = [f"--cov=graphbuild/{room}", "--cov-context=test", "--cov-report="]
+            words = [*options, f"--timeout={PATIENT}", *self.all(room)]
+            done = run(self.tree, words, {"COVERAGE_FILE": str(making)}, stop=False)
+            failed = set(NAMED.findall(done.stdout)) if done else set()
+            again = run(self.tree, [f"--timeout={PATIENT}", *failed]) if failed else None
+            if done is None or (again and again.returncode not in NOTHING):
+                sys.exit(
+                    f"the tests of {room} fail without any change: {', '.join(sorted(failed))}"
+                )
+            making.replace(held)
         data = CoverageData(str(held))
         data.read()
         return {
@@ -246,33 +125,78 @@ class Tests:
             for file in data.measured_files()
         }
 
+    def _digest(self, room: str) -> str:
+        """What tells whether the lines are still those that were seen."""
+        told = sha256(str(self.tree).encode())
+        for place in (f"graphbuild/{room}", *self.all(room)):
+            root = self.tree / place
+            for path in sorted(root.rglob("*.py")) if root.is_dir() else [root]:
+                told.update(path.read_bytes())
+        return told.hexdigest()[:12]
 
-def run(tree: Path, words: list[str], env: dict[str, str] | None = None) -> bool:
-    """Whether a test fails, or they take too long."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", SKIPPED]
+
+def judged(tree: Path, tests: list[str]) -> Verdict | None:
+    """Whether a test notices: one that fails twice, the second time alone and with more time."""
+    passed_over: list[str] = []
+    while True:
+        without = [word for test in passed_over for word in ("--deselect", test)]
+        done = run(tree, [*without, f"--timeout={SECONDS}", *tests])
+        if done is None:
+            return Verdict(TOO_LATE)
+        if done.returncode in NOTHING:
+            return None
+        named = NAMED.search(done.stdout)
+        if done.returncode != FAILED or named is None or named[1] in passed_over:
+            return Verdict(CAUGHT, (done.stdout.strip().splitlines() or [""])[-1])
+        test = named[1]
+        again = run(tree, [f"--timeout={PATIENT}", test])
+        if again is None or (again.returncode and LATE.search(again.stdout + again.stderr)):
+            return Verdict(TOO_LATE, test)
+        if again.returncode:
+            return Verdict(CAUGHT, test)
+        passed_over.append(test)
+
+
+def run(
+    tree: Path, words: list[str], env: dict[str, str] | None = None, *, stop: bool = True
+) -> subprocess.CompletedProcess[str] | None:
+    """What pytest says of tests; nothing where they never end."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", SKIPPED]
+    command += ["-x"] if stop else []
     env = {
-        **(env or os.environ),
+        **os.environ,
+        **(env or {}),
         "PYTHONPATH": str(tree),
         "PYTHONPYCACHEPREFIX": str(tree / ".pyc"),
     }
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
-        done = subprocess.run(
-            [*command, *words], cwd=tree, env=env, capture_output=True, timeout=LONGEST, check=False
+        return subprocess.run(
+            [*command, *words],
+            cwd=tree,
+            env=env,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=LONGEST,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        return True
-    return done.returncode in FAILED
+        return None
 
 
-def caught(mutant: Mutant, tests: Tests) -> bool:
-    """Whether a test of the room fails in the copy of the tree."""
-    through = tests.of(mutant)
+def tried(mutant: Mutant, tests: Tests) -> Verdict:
+    """What the tests of the room say in the copy of the tree."""
+    through, enough = tests.of(mutant)
     source, changed = mutant.code()
     target = tests.tree / mutant.file
     _write(target, changed, tests.tree)
     try:
-        return bool(through and run(tests.tree, through)) or run(tests.tree, tests.all(mutant.room))
+        noticed = judged(tests.tree, through) if through else None
+        if noticed is None and not enough:
+            noticed = judged(tests.tree, tests.all(mutant.room))
+        return noticed or Verdict(SURVIVED)
     finally:
         _write(target, source, tests.tree)
 
@@ -284,12 +208,44 @@ def _write(target: Path, source: str, tree: Path) -> None:
         compiled.unlink()
 
 
+class Record:
+    """What came of each mutant, a line each: what was tried before is not tried again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: dict[str, Verdict] = {}
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                said = json.loads(line)
+                self._known[said["mutant"]] = Verdict(said["verdict"], said["test"])
+
+    def get(self, mutant: Mutant) -> Verdict | None:
+        """What came of a mutant before."""
+        return self._known.get(self._name(mutant))
+
+    def add(self, mutant: Mutant, verdict: Verdict, seconds: float) -> None:
+        """Note what came of a mutant."""
+        said = {
+            "mutant": self._name(mutant),
+            "verdict": verdict.what,
+            "test": verdict.test,
+            "seconds": round(seconds),
+        }
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(said) + "\n")
+
+    @staticmethod
+    def _name(mutant: Mutant) -> str:
+        return f"{mutant.file} {mutant.operator}\n{mutant.diff()}"
+
+
 def main() -> None:
     """Draw, try, and print what survived and a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rooms", default=DEFAULT)
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--record", type=Path, help="a folder of what was tried, to go on from")
     parser.add_argument("--list", action="store_true", help="print the mutants and stop")
     given = parser.parse_args()
     chosen = drawn(given.rooms.split(","), given.count, given.seed)
@@ -297,24 +253,41 @@ def main() -> None:
         for mutant in chosen:
             print(f"{mutant.file} {mutant.operator} {mutant.occurrence}\n{mutant.diff()}\n")
         return
-    tried, survived = Counter[str](), Counter[str]()
+    came = Counter[tuple[str, str]]()
     with tempfile.TemporaryDirectory() as made:
-        tree = Path(made) / "tree"
+        kept = (given.record or Path(made)).resolve()
+        tree = kept / "tree"
+        if tree.exists():
+            shutil.rmtree(tree)
         ignored = shutil.ignore_patterns(".git", ".venv", ".servers", "__pycache__", ".*_cache")
         shutil.copytree(ROOT, tree, ignore=ignored)
-        tests = Tests(tree.resolve())
+        record, tests = Record(kept / "tried.jsonl"), Tests(tree, kept)
         for number, mutant in enumerate(chosen, 1):
-            tried[mutant.room] += 1
-            if not caught(mutant, tests):
-                survived[mutant.room] += 1
-                print(f"SURVIVED {mutant.file} {mutant.operator}\n{mutant.diff()}\n", flush=True)
-            print(f"{number} of {len(chosen)}", end="\r", file=sys.stderr, flush=True)
-    print("| room | mutants | caught | share |\n|---|---:|---:|---:|")
-    for room in sorted(tried):
-        left = tried[room] - survived[room]
-        print(f"| {room} | {tried[room]} | {left} | {left / tried[room]:.0%} |")
-    total, left = tried.total(), tried.total() - survived.total()
-    print(f"| all | {total} | {left} | {left / total:.0%} |")
+            began, verdict = time.monotonic(), record.get(mutant)
+            if verdict is None:
+                verdict = tried(mutant, tests)
+                record.add(mutant, verdict, time.monotonic() - began)
+            came[mutant.room, verdict.what] += 1
+            if verdict.what != CAUGHT:
+                print(f"{verdict.what.upper()} {mutant.file} {mutant.operator}\n{mutant.diff()}\n")
+            took = f"{time.monotonic() - began:.0f} s"
+            print(f"{number} of {len(chosen)}: {verdict.what}, {took}", file=sys.stderr, flush=True)
+            sys.stdout.flush()
+    print(table(came))
+
+
+def table(came: Counter[tuple[str, str]]) -> str:
+    """What was drawn, caught and too late in each room; the share is of those caught by a failure."""
+    lines = [
+        "| room | mutants | caught | too late | survived | share |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    rooms = sorted({room for room, _ in came})
+    for name, counted in [*((room, [room]) for room in rooms), ("all", rooms)]:
+        parts = [sum(came[room, what] for room in counted) for what in (CAUGHT, TOO_LATE, SURVIVED)]
+        share = f"{parts[0] / sum(parts):.0%}"
+        lines.append("| " + " | ".join([name, str(sum(parts)), *map(str, parts), share]) + " |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -18,9 +18,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import graphbuild
 from graphbuild.errors import SourceError
+from graphbuild.patterns import Late
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
 from graphbuild.sources.page import read_page
@@ -54,9 +56,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _inside(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, (re.Pattern, Late)):
         if isinstance(value.pattern, str):
-            yield value
+            yield cast("re.Pattern[str]", value)
     elif depth < 3 and isinstance(value, (tuple, list, frozenset)):
         for one in value:
             yield from _inside(one, depth + 1)

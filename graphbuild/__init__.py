@@ -9,10 +9,9 @@ What others may rely on is what ``__all__`` names; see ``docs/guides/python.md``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from graphbuild.version import __version__ as __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from graphbuild.actors.review.desk import Question as Question
     from graphbuild.actors.review.desk import Review as Review
@@ -122,7 +121,7 @@ _HOMES = {
 __all__ = [*_HOMES]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _HOMES:
         from importlib import import_module
 

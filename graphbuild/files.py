@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -64,7 +63,7 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
                     continue
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _sweep(target)
-                draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+                draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
                 stack.callback(_discard, draft)
                 handles.append(stack.enter_context(draft.open("wb")))
                 try_lock(handles[-1])

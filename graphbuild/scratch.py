@@ -8,13 +8,14 @@ Nothing without the mark is ever deleted.
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO
 
 FOLDER = ".graphbuild-cache"
 MARK, MARKED = "graphbuild.mark", b"made by graphbuild; may be deleted at any time\n"
@@ -54,6 +55,8 @@ def remove(path: Path) -> None:
             if item.name == MARK:
                 continue
             if item.is_dir() and not item.is_symlink():
+                import shutil  # with four compressors, and rarely needed
+
                 shutil.rmtree(item, ignore_errors=True)
             else:
                 with suppress(OSError):
@@ -96,7 +99,7 @@ def working_folder(
     :raises OSError: where none can be made.
     """
     sweep(root, kind, kept)
-    path = root / f"{kind}-{secrets.token_hex(6)}"
+    path = root / f"{kind}-{os.urandom(6).hex()}"
     working: Working | None = None
     try:
         working = Working(path, mode)

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
+from graphbuild.patterns import late
 from graphbuild.words import unaccented
 
 _TABLE = Path(__file__).parent / "data" / "phrases.csv"
@@ -70,26 +70,7 @@ def compiled(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     for meaning in _MEANING.findall(pattern):
         _rows(meaning)
 
-    def make() -> re.Pattern[str]:
-        return re.compile(_MEANING.sub(lambda match: words(match[1]), pattern), flags)
-
-    return cast("re.Pattern[str]", _Late(make))
-
-
-class _Late:
-    """A pattern that is made when something is first asked of it.
-
-    The hundred patterns of phrases take longer to compile than two pages to read, and a build
-    needs half of them.
-    """
-
-    def __init__(self, make: Callable[[], re.Pattern[str]]) -> None:
-        self._make = cache(make)
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._make(), name)
-        setattr(self, name, value)  # found at once from now on
-        return value
+    return late(lambda: _MEANING.sub(lambda match: words(match[1]), pattern), flags)
 
 
 @cache
@@ -126,13 +107,14 @@ def _tree(found: list[list[str]]) -> _Tree:
 
 
 def _joined(tree: _Tree) -> str:
-    ends = _END in tree
+    chain = []
+    while len(tree) == 1 and _END not in tree:
+        ((piece, tree),) = tree.items()
+        chain.append(piece)
     inner = [piece + _joined(rest) for piece, rest in tree.items() if piece != _END]
-    if not inner:
-        return ""
-    if ends:
-        return f"(?:{'|'.join(inner)})?"
-    return inner[0] if len(inner) == 1 else f"(?:{'|'.join(inner)})"
+    if inner:
+        chain.append(f"(?:{'|'.join(inner)}){'?' if _END in tree else ''}")
+    return "".join(chain)
 
 
 def _pieces(phrase: str) -> list[list[str]]:
@@ -141,6 +123,10 @@ def _pieces(phrase: str) -> list[list[str]]:
     A ``(...)`` with a meaning in it is one piece that may be missing: written out in both forms,
     several of them would make the pattern many times longer.
     """
+    if len(phrase) == 1 and phrase.isalpha():
+        return [[phrase]]  # "à" is not "a"
+    if "(" not in phrase:
+        return [[*map(_piece, _TOKEN.findall(phrase))]]
     stack: list[list[list[str]]] = [[[]]]
     long = [False]
     for token in _TOKEN.findall(phrase):
@@ -153,16 +139,18 @@ def _pieces(phrase: str) -> list[list[str]]:
             stack[-1] = [one + rest for one in stack[-1] for rest in more]
         else:
             long[-1] = long[-1] or _MEANING.fullmatch(token) is not None
-            piece = token if token == phrase else _piece(token)  # "à" is not "a"
-            stack[-1] = [[*one, piece] for one in stack[-1]]
+            stack[-1] = [[*one, _piece(token)] for one in stack[-1]]
     if len(stack) > 1:
         raise ValueError(f"a bracket is not closed in the phrase {phrase!r} of {_TABLE.name}")
     return stack[0]
 
 
 def _piece(token: str) -> str:
-    if token[0] == "{" and len(token) > 1:
-        return words(token[1:-1])
+    return words(token[1:-1]) if len(token) > 1 and token[0] == "{" else _sign(token)
+
+
+@cache
+def _sign(token: str) -> str:
     if token.isspace():
         return r"\s+"
     if token == "*":
@@ -171,10 +159,5 @@ def _piece(token: str) -> str:
         return _HYPHENS
     if token == "'":
         return _APOSTROPHES + r"\s?"
-    return _letter(token)
-
-
-@cache
-def _letter(token: str) -> str:
     plain = unaccented(token)
     return re.escape(token) if plain in {token, ""} else f"(?:{token}|{plain})"

@@ -7,7 +7,8 @@ from pathlib import Path
 from graphbuild.diffing import graphs, sources
 from graphbuild.diffing.changes import Comparison, compare
 from graphbuild.errors import SourceError, UsageError
-from graphbuild.stores.embedded import MERGED, SUFFIXES, WHOLE
+from graphbuild.stores.embedded import MERGED, WHOLE
+from graphbuild.stores.opening import SUFFIXES
 
 SOURCE_TOO = frozenset({".json", ".xml"})
 """Suffixes that tables have as well as graphs."""

@@ -13,7 +13,8 @@ from graphbuild.errors import SourceError
 from graphbuild.ontology.fields import Field, fields
 from graphbuild.ontology.namespaces import SCHEME
 from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, SKOS, expand
-from graphbuild.stores.embedded import SUFFIXES, data_files
+from graphbuild.stores.embedded import data_files
+from graphbuild.stores.opening import SUFFIXES
 from graphbuild.words import composed, one_line
 
 Statements = dict[str, dict[str, list[str]]]

@@ -14,6 +14,7 @@ from graphbuild.graph.stating import state_fields
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, concept
 from graphbuild.ontology.topics import SOURCE_ROW, topics
+from graphbuild.patterns import late
 from graphbuild.records import Agreement, Provision, UcdpAgreement
 from graphbuild.words import one_line
 
@@ -118,7 +119,7 @@ def passages(iris: Iris, key: str, record: Agreement) -> Iterator[Entity]:
         yield passage
 
 
-_PAGES = re.compile(r"(?:pages?|pp?\.)?\s*([\d\s,;&\u2010-\u2015-]+?)[\s.,:;]*", re.IGNORECASE)
+_PAGES = late(r"(?:pages?|pp?\.)?\s*([\d\s,;&\u2010-\u2015-]+?)[\s.,:;]*", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{1,4})(?:\s?[\u2010-\u2015-]\s?(\d{1,4}))?(?!\d)")
 _LONGEST_RANGE = 100
 _SHOWN = 60

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graphbuild.patterns import late
+
 _PAGE = re.compile(r"pages?\s*\d+", re.IGNORECASE)
 # "Page 1, Untitled Preamble:", "Page 1-2, I References" or "page 3:"; what follows is the passage.
-_LOCATOR = re.compile(
+_LOCATOR = late(
     r"(?P<page>pages?\s*\d+(?:\s*(?:[-–—&,]|and|to)\s*\d+(?!\s*[.)\d]))*)[^\S\n]*[,.:;]?[^\S\n]*",
     re.IGNORECASE,
 )

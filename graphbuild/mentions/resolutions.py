@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from graphbuild.mentions.known import Index, Known
 from graphbuild.mentions.reading import Reading
+from graphbuild.patterns import late
 
 _NAMED = re.compile(
     r"\b(?:resolutions?|résolutions?|resolución|resoluciones|UNSCR|SCR|S/RES/)", re.IGNORECASE
 )
-_NUMBER = re.compile(
+_NUMBER = late(
     r"[\s(]{0,4}(?:nos?\.?|n°|numbers?|numéros?)?[\s:]{0,4}(?P<number>\d{1,4})(?![\d/:])(?:\s{0,3}[(/,]?\s{0,3}(?P<year>(?:19|20)\d\d)\b\)?)?"
     r"(?:\s*(?:of|dated|on|adopted on|du|de)\s*(?:the\s+)?[^,;.\d]{0,12}\d{1,2}\w{0,2}[^,;.\d]{1,14}(?P<dated>(?:19|20)\d\d))?",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _COUNCIL = re.compile(
     r"security council|conseil de s[ée]curit[ée]|consejo de seguridad|\bUNSC|\bSCR\b|S/RES",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = late(
     r"general assembly|assembl[ée]e g[ée]n[ée]rale|asamblea general|\bPSC\b|peace and security council"
     r"|african union|\bAU\b|OAU|ECOWAS|arab league|league of|parliament|cabinet|human rights council"
     r"|A/RES|OIC|islamic conference|ministers",

@@ -17,11 +17,12 @@ from graphbuild.mentions.known import Index, Known, Words, near
 from graphbuild.mentions.reading import Reading, Reference
 from graphbuild.mentions.titles import OTHER, agrees, makes_another
 from graphbuild.mentions.words import KIND, core, forms, kinds, telling
+from graphbuild.patterns import late
 
 Key = tuple[frozenset[str], str]
 
 _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]+(?:[-/][A-Z]+)*(?![\w/-])")
-_DEFINED = re.compile(r"\s*[(\[\"'“‘]*\s*(?:hereinafter|hereafter|the)?\s*[\"'“‘(]*")
+_DEFINED = late(r"\s*[(\[\"'“‘]*\s*(?:hereinafter|hereafter|the)?\s*[\"'“‘(]*")
 _LONGEST = 3
 _SHORTEST = 3
 _CEASEFIRE_AGREEMENT = frozenset(("ceasefire", "agreement"))

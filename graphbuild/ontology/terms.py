@@ -8,6 +8,7 @@ need. Borrowed namespaces (``DCTERMS.title``) are open: their terms are fixed el
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -112,13 +113,14 @@ def read(name: str) -> tuple[Triple, ...]:
 def terms() -> dict[str, Term]:
     """Every class and property of the ontology by local name, in the order of the file."""
     statements: dict[str, dict[str, list[str]]] = {}
+    short = cache(shorten)
     for triple in read("pax.ttl"):
         subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
         if subject.startswith(ONTOLOGY) and isinstance(triple.object, NamedNode | Literal):
             value = triple.object.value
-            value = shorten(value) if isinstance(triple.object, NamedNode) else value
+            value = short(value) if isinstance(triple.object, NamedNode) else value
             of_term = statements.setdefault(subject.removeprefix(ONTOLOGY), {})
-            of_term.setdefault(shorten(triple.predicate.value), []).append(value)
+            of_term.setdefault(short(triple.predicate.value), []).append(value)
     return {name: _term(name, said) for name, said in statements.items()}
 
 
@@ -158,15 +160,21 @@ def _nearest(name: str, known: dict[str, Term] | dict[str, NamedNode]) -> str:
     return f"; nearest: {', '.join(close)}" if close else ""
 
 
+_CONCEPT: Final = re.compile(rf"^<({re.escape(SCHEME)}([^/<>]+)/([^<>]+))> a skos:Concept\b", re.M)
+
+
 @cache
 def _concepts() -> dict[str, dict[str, NamedNode]]:
-    """Concept IRIs by scheme and code, as ``codebook.ttl`` declares them with ``skos:inScheme``."""
+    """Concept IRIs by scheme and code, as ``codebook.ttl`` declares them.
+
+    The file is made by ``make_codebook.py``, a subject a line: its concepts are found without parsing
+    all that is said of them, which takes longer than to answer a question.
+    """
     found: dict[str, dict[str, NamedNode]] = {}
-    in_scheme = SKOS.inScheme
-    for triple in read("codebook.ttl"):
-        if triple.predicate == in_scheme and isinstance(triple.subject, NamedNode):
-            scheme, _, code = triple.subject.value.removeprefix(SCHEME).partition("/")
-            found.setdefault(scheme, {})[code] = triple.subject
+    for iri, scheme, code in _CONCEPT.findall(
+        (folder("ontology") / "codebook.ttl").read_text(encoding="utf-8")
+    ):
+        found.setdefault(scheme, {})[code] = NamedNode(iri)
     return found
 
 

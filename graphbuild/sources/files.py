@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +130,8 @@ def _state(path: Path) -> State:
 
 
 def _spooled(pipe: IO[bytes], name: str) -> BinaryIO:
+    import tempfile
+
     copy = tempfile.SpooledTemporaryFile(max_size=2**26)  # noqa: SIM115 - its reader closes it
     while block := pipe.read(2**20):
         copy.write(block)

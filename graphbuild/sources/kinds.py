@@ -62,7 +62,7 @@ _PAAX_READER = "graphbuild.sources.paax.reader:read_paax"
 _BUILD = "which a build wrote"
 
 OWN = (
-    Kind(TABLE, weigh_table, "graphbuild.sources.table:read_tables"),
+    Kind(TABLE, weigh_table, "graphbuild.sources.table.source:read_tables"),
     Kind(PAAX, SIGNATORIES, _PAAX_READER, part="signatories"),
     Kind(PAAX, PAAX_ACTORS, _PAAX_READER, part="actors"),
     Kind(AUTHORITY, weigh_authority, "graphbuild.sources.authority.reader:read_authority"),

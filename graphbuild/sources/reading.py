@@ -9,12 +9,7 @@ from graphbuild.errors import SourceError
 from graphbuild.records import SourceFile
 from graphbuild.sources import detect
 from graphbuild.sources.containers import text
-from graphbuild.sources.containers.apart import sheets_apart
-from graphbuild.sources.containers.archive import check_size, measure, mimetype
 from graphbuild.sources.containers.csvfile import SEPARATORS, csv_records, head_records
-from graphbuild.sources.containers.jsonfile import json_rows
-from graphbuild.sources.containers.stata import stata_rows
-from graphbuild.sources.containers.workbook import read_workbook
 from graphbuild.sources.files import Found
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.given import Given
@@ -64,6 +59,10 @@ def _read(given: Given, kind: Kind) -> SourceFile:
 
 def _archive(given: Given, _: str) -> Iterator[tuple[str, Rows]]:
     """The sheets of a workbook, Excel's or OpenDocument's, which are zip archives."""
+    from graphbuild.sources.containers.apart import sheets_apart
+    from graphbuild.sources.containers.archive import check_size, measure, mimetype
+    from graphbuild.sources.containers.workbook import read_workbook
+
     members = check_size(given.found.stream, given.name)
     given.format = detect.zip_format(members, mimetype(given.found.stream), given.name)
     if given.format == "ods":
@@ -75,6 +74,8 @@ def _archive(given: Given, _: str) -> Iterator[tuple[str, Rows]]:
 
 
 def _json(given: Given, encoding: str) -> Iterator[tuple[str, Rows]]:
+    from graphbuild.sources.containers.jsonfile import json_rows
+
     content = text.decode(given.found.content(LARGEST_TABLE), given.name, encoding)
     rows = json_rows(content, given.name, given.findings)
     if rows is None:
@@ -84,6 +85,8 @@ def _json(given: Given, encoding: str) -> Iterator[tuple[str, Rows]]:
 
 
 def _stata(given: Given, _: str) -> Iterator[tuple[str, Rows]]:
+    from graphbuild.sources.containers.stata import stata_rows
+
     yield "", stata_rows(given.found.content(LARGEST_TABLE), given.name)
 
 

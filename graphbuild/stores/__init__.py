@@ -1,29 +1,5 @@
 """Where a graph lies and how it is asked: a folder or file with the embedded engine, or a server."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Protocol
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
-
-
-class Asker(Protocol):
-    """Something that answers SPARQL queries from the merged graph."""
-
-    @property
-    def place(self) -> str:
-        """Where it lies, as messages say it; without a password."""
-        ...
-
-    def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean:
-        """Answer any query; raises :class:`~graphbuild.errors.GraphbuildError`."""
-        ...
-
-    def select(self, sparql: str) -> QuerySolutions:
-        """Answer a SELECT."""
-        ...
-
-    def ask(self, sparql: str) -> bool:
-        """Answer an ASK."""
-        ...
+    from graphbuild.stores.asker import Asker as Asker

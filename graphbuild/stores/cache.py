@@ -10,16 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from graphbuild.scratch import FOLDER, is_ours, remove, scratch_folder, working_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pyoxigraph import Store
 
 LIST, STORE = "list.json", "store"
@@ -136,7 +137,7 @@ def _move(making: Path, root: Path, name: str) -> Path:
     if final.exists():
         if is_intact(final, name):
             return final
-        final = root / f"{name}-{secrets.token_hex(4)}"
+        final = root / f"{name}-{os.urandom(4).hex()}"
     try:
         making.rename(final)
     except OSError:

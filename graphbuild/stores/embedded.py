@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.changes import listed, settle
 from graphbuild.errors import SourceError, UsageError
-from graphbuild.stores.cache import open_cached
+from graphbuild.stores.opening import SUFFIXES, open_store
 from graphbuild.stores.outward import refuse_outward
 from graphbuild.stores.tokens import asks_sources, tokenize
 
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 MERGED = ("graph.ttl", "graph.nt", "graph.rdf", "graph.jsonld")
 WHOLE = ("graph.nq", "graph.trig")
 """The files of a folder that hold the merged graph, and those that hold the sources' graphs too."""
-SUFFIXES = {
-    ".ttl": "TURTLE",
-    ".nt": "N_TRIPLES",
-    ".nq": "N_QUADS",
-    ".trig": "TRIG",
-    ".rdf": "RDF_XML",
-    ".owl": "RDF_XML",
-    ".xml": "RDF_XML",
-    ".jsonld": "JSON_LD",
-    ".json": "JSON_LD",
-    ".n3": "N3",
-}
 
 
 class Embedded:
@@ -70,8 +58,7 @@ class Embedded:
         """The engine's store: with the graphs of the sources, or the merged graph alone."""
         file = self._whole if sources else self._merged
         if file not in self._opened:
-            cached = None if self._memory else open_cached(file, _load)
-            self._opened[file] = cached if cached is not None else _in_memory(file)
+            self._opened[file] = open_store(file, memory=self._memory)
         return self._opened[file]
 
     def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean:
@@ -163,26 +150,3 @@ def data_files(path: Path) -> tuple[Path, Path]:
             str(path), f"{path.suffix or 'no suffix'!r} is no RDF file's suffix", f"known: {known}"
         )
     return path, path
-
-
-def _in_memory(file: Path) -> Store:
-    from pyoxigraph import Store
-
-    store = Store()
-    _load(store, file)
-    return store
-
-
-def _load(store: Store, file: Path) -> None:
-    from pyoxigraph import RdfFormat
-
-    try:
-        with file.open("rb"):
-            pass
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror})"
-        raise SourceError(str(file), reason, "check its rights") from error
-    try:
-        store.bulk_load(path=str(file), format=getattr(RdfFormat, SUFFIXES[file.suffix.lower()]))
-    except SyntaxError as error:
-        raise SourceError(str(file), f"not valid RDF: {error}", "check or rebuild it") from error

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 from itertools import accumulate
 from typing import IO, TYPE_CHECKING, Any
 
 from graphbuild.errors import GraphbuildError
+from graphbuild.stores.frames import TRUTH
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
@@ -17,9 +17,6 @@ SPOOL = 32_000_000
 """Bytes that are kept in memory."""
 DEPTH = 100
 """How deep an answer in JSON may be nested; the engine's reader ends the process far below."""
-
-SOLUTIONS, TRIPLES, TRUTH = "text/tab-separated-values", "application/n-triples", "truth"
-"""In what form the engine's own process hands rows, graphs and truths on."""
 
 
 class NoAnswerError(GraphbuildError):
@@ -46,6 +43,8 @@ class Held:
         return len(data)
 
     def _to_disk(self) -> None:
+        import tempfile
+
         assert isinstance(self._file, io.BytesIO)
         try:
             file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - read later

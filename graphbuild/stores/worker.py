@@ -1,11 +1,10 @@
 """The engine in a process of its own, which may be ended or break off without harm to the one that asks.
 
-It reads one question a line from its standard input (JSON) and writes frames to its standard output: a
-letter, the length in four bytes, that many bytes. ``R`` the graph is open; ``H`` the media type of the
-answer; ``D`` a piece of it; ``.`` its end; ``E`` an error (JSON: its kind and words).
+It reads questions from its standard input and writes :mod:`frames <graphbuild.stores.frames>` to its
+standard output. It ends by itself when nobody asks any more, when its memory or its time is used up, and
+when the process that started it is gone.
 
-It ends by itself when nobody asks any more, when its memory or its time is used up, and when the
-process that started it is gone.
+Each command starts one, so it imports little: no ``typing`` and no ``dataclasses``.
 """
 
 from __future__ import annotations
@@ -19,17 +18,18 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
 
 from graphbuild.errors import GraphbuildError, SourceError
-from graphbuild.stores.held import SOLUTIONS, TRIPLES, TRUTH
+from graphbuild.stores.frames import SOLUTIONS, TOO_LARGE, TRIPLES, TRUTH, send
 from graphbuild.stores.memory import megabytes_used
+from graphbuild.stores.opening import open_store
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import IO, Any
+
     from pyoxigraph import Store
 
-TOO_LARGE = 86
-"""The status with which it ends when its memory is used up."""
 GRACE = 5.0
 """Seconds beyond the limit after which it ends itself, should nobody else have done so."""
 PIECE = 1 << 18
@@ -96,27 +96,22 @@ class Pipe:
             self.clock.go_on()
 
 
-def send(out: IO[bytes], letter: bytes, data: bytes = b"") -> None:
-    """Write one frame."""
-    out.write(letter + len(data).to_bytes(4, "big") + data)
-    out.flush()
-
-
 def answer(store: Store, question: dict[str, Any], out: IO[bytes], clock: Clock) -> None:
     """Ask the engine and send what it says."""
     from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
     found = store.query(question["query"])
     most = question["rows"]
+    pipe: Any  # the engine takes whatever can be written to
     if isinstance(found, QuerySolutions):
         send(out, b"H", SOLUTIONS.encode())
         # A row is a line in TSV, below one line of names.
         pipe = Pipe(out, most + 1 if most else 0, clock)
-        found.serialize(cast("IO[bytes]", pipe), QueryResultsFormat.TSV)
+        found.serialize(pipe, QueryResultsFormat.TSV)
     elif isinstance(found, QueryTriples):
         send(out, b"H", TRIPLES.encode())
         pipe = Pipe(out, most, clock)
-        found.serialize(cast("IO[bytes]", pipe), RdfFormat.N_TRIPLES)
+        found.serialize(pipe, RdfFormat.N_TRIPLES)
     else:
         send(out, b"H", TRUTH.encode())
         pipe = Pipe(out, 0, clock)
@@ -146,15 +141,13 @@ class Guard(threading.Thread):
 
 def main(merged: str, whole: str, memory: bool) -> None:
     """Open the graph and answer until nobody asks."""
-    from graphbuild.stores.embedded import Embedded
-
     with suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides
     out, questions = sys.stdout.buffer, sys.stdin.buffer
     guard, clock = Guard(), Clock()
     guard.start()
     try:
-        graph = Embedded("", Path(merged), Path(whole), memory=memory)
+        opened = {False: open_store(Path(merged), memory=memory)}
     except (GraphbuildError, OSError, RuntimeError) as error:
         send(out, b"E", _words(error))
         return
@@ -162,11 +155,13 @@ def main(merged: str, whole: str, memory: bool) -> None:
     for line in questions:
         question = json.loads(line)
         try:
-            store = graph.store(sources=question["sources"])
+            sources = question["sources"] and merged != whole
+            if sources not in opened:
+                opened[sources] = open_store(Path(whole), memory=memory)
             send(out, b"R")
             clock.start(question["seconds"])
             guard.most = megabytes_used() + question["megabytes"] if question["megabytes"] else 0
-            answer(store, question, out, clock)
+            answer(opened[sources], question, out, clock)
         except TooManyError:
             send(out, b"E", json.dumps(("rows", "")).encode())
         except (GraphbuildError, SyntaxError, OSError, RuntimeError, ValueError) as error:

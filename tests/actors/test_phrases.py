@@ -13,6 +13,7 @@ import pytest
 import graphbuild.actors
 from graphbuild.actors import phrases
 from graphbuild.ontology._tables import rows
+from graphbuild.patterns import Late
 
 SOURCES = Path(phrases.__file__).parent
 
@@ -139,6 +140,6 @@ def test_every_pattern_of_the_rooms_can_be_compiled() -> None:
     packages = pkgutil.walk_packages(graphbuild.actors.__path__, "graphbuild.actors.")
     held = [value for found in packages for value in vars(import_module(found.name)).values()]
     inner = [value for group in held if isinstance(group, dict) for value in group.values()]
-    late = [value for value in (*held, *inner) if isinstance(value, phrases._Late)]
+    late = [value for value in (*held, *inner) if isinstance(value, Late)]
     assert len(late) > 100
     assert all(re.compile(pattern.pattern, pattern.flags) for pattern in late)

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from graphbuild.errors import UnknownTerm
-from graphbuild.ontology import concepts, topics, values
+from graphbuild.ontology import concepts, terms, topics, values
 from graphbuild.ontology.terms import DCTERMS, PA, RDF, RDFS, SKOS, concept, read
 from graphbuild.resources import folder
 from tests.work import calls
@@ -130,3 +130,12 @@ def test_no_concept_is_stated_twice() -> None:
     kinds = (SKOS.Concept, SKOS.ConceptScheme)
     typed = [t for t in concepts.triples() if t.predicate == RDF.type and t.object in kinds]
     assert len(typed) == 21 + len(concepts.concepts())
+
+
+def test_the_known_concepts_are_those_that_the_file_declares() -> None:
+    declared = [
+        triple.subject for triple in read("codebook.ttl") if triple.predicate == SKOS.inScheme
+    ]
+    known = [node for codes in terms._concepts().values() for node in codes.values()]
+    assert len(known) > 400
+    assert sorted(known, key=str) == sorted(declared, key=str)

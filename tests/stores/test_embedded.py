@@ -11,7 +11,7 @@ import pytest
 
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.scratch import FOLDER
-from graphbuild.stores import cache, embedded
+from graphbuild.stores import cache, opening
 from graphbuild.stores.embedded import open_graph
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -43,7 +43,7 @@ def test_the_second_time_the_store_is_opened_not_loaded(
 ) -> None:
     assert _count(data) == 1
     before = _stores(data)
-    monkeypatch.setattr(embedded, "_load", lambda *_: pytest.fail("loaded again"))
+    monkeypatch.setattr(opening, "_load", lambda *_: pytest.fail("loaded again"))
     assert _count(data) == 1
     assert _stores(data) == before
     assert len(before) == 1

@@ -20,7 +20,8 @@ import graphbuild
 from graphbuild.cli import main
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.scratch import FOLDER, MARK
-from graphbuild.stores.guarded import EngineError, Guarded, open_guarded
+from graphbuild.stores.engine import EngineError
+from graphbuild.stores.guarded import Guarded, open_guarded
 from graphbuild.stores.limits import LimitError, Limits
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -125,7 +126,7 @@ def test_the_engine_s_process_ends_with_the_one_that_asked(folder: Path) -> None
     code = (
         "import sys; from graphbuild.stores.guarded import open_guarded\n"
         "graph = open_guarded(sys.argv[1]); graph.wait()\n"
-        "print(graph._idle[0].process.pid, flush=True)\n"
+        "print(graph._pool.idle[0].process.pid, flush=True)\n"
         f"graph.hold({ENDLESS!r})"
     )
     run = subprocess.Popen(
@@ -287,4 +288,4 @@ def test_who_reads_slowly_is_not_cut_off(folder: Path, monkeypatch: pytest.Monke
 def test_a_process_that_is_gone_while_idle_is_replaced(guarded: Guarded) -> None:
     for _ in range(2):
         assert _count(guarded) == ROWS
-        guarded._idle[0].process.kill()
+        guarded._pool.idle[0].process.kill()

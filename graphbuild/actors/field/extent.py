@@ -11,16 +11,21 @@ from graphbuild.actors.known.cleaning import MINED
 from graphbuild.actors.known.words import Word
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, table, words
+from graphbuild.patterns import late
 
 _ADJOINS = re.compile(r"[ \xa0]|[ ]?[-‐–/][ ]?")
 _OF = compiled(r"\s{of-the}\s")
 _DIRECTION = compiled(r"{direction}")
 _SIBLING = compiled(r"{sibling}")
 _BODY = compiled(r"{body}")
-_ROLE = re.compile(
-    rf"\b(?:{'|'.join(words(meaning) for meaning in table() if meaning.startswith('role-'))})(?!\w)",
-    re.IGNORECASE,
-)
+
+
+def _roles() -> str:
+    roles = "|".join(words(meaning) for meaning in table() if meaning.startswith("role-"))
+    return rf"\b(?:{roles})(?!\w)"
+
+
+_ROLE = late(_roles, re.IGNORECASE)
 
 
 def is_whole(field: Field, match: Match) -> bool:

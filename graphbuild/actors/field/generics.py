@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.phrases import compiled, reaching, table
+from graphbuild.patterns import late
 
 _TYPES = frozenset({"Civil Society", "Political Party", "Other", "Umbrella"})
 _KINDS = {
@@ -23,9 +24,7 @@ _KINDS = {
 # How much of the text before a group is looked at; patterns reach no further than that.
 _BEFORE = 70
 # Inside a longer name, or what an office is in charge of.
-_NAMED_BEFORE = re.compile(
-    rf"(?:[A-ZÀ-Ý][\w’'-]{{1,{_BEFORE - 2}}}[ ]|[\w’'-]{{1,{_BEFORE - 1}}}-)$"
-)
+_NAMED_BEFORE = late(rf"(?:[A-ZÀ-Ý][\w’'-]{{1,{_BEFORE - 2}}}[ ]|[\w’'-]{{1,{_BEFORE - 1}}}-)$")
 _NAMED_AFTER = re.compile(r"[ ](?:of[ ](?:the[ ])?)?[A-ZÀ-Ý]|-\w")
 _IN_CHARGE = compiled(r"\b{minister}[^\n;:]{0,60}$")
 

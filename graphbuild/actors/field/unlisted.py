@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.known.authority import Authority
@@ -16,6 +17,7 @@ from graphbuild.actors.known.states import adjectives
 from graphbuild.actors.known.words import form, key
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, reaching
+from graphbuild.patterns import late
 from graphbuild.records import Actor
 from graphbuild.words import hyphenated
 
@@ -27,7 +29,7 @@ _SMALL = (
     r"(?:(?:de|du|des|del|pour|para|por|et|y|au)(?:[ ]+(?:la|le|les|los|las))?[ ]+"
     r"(?:l['’]|d['’])?[a-zà-ÿ]{5,})"
 )
-_RUN = re.compile(
+_RUN = late(
     rf"{_WORD}(?:[ ]+(?:(?:{_LINK}[ ]+){{0,3}}|{_LINK}[ ]?\n){_WORD}|[ ]+{_SMALL}(?![ ]+par\b))+"
 )
 _TYPES = {
@@ -37,10 +39,13 @@ _TYPES = {
     "civil": "Civil Society",
     "other": "",
 }
-_KINDS = {
-    kind: re.compile(rf"\b{reaching('kind-of-body', reach)}(?!\w)", re.I)
-    for reach, kind in _TYPES.items()
-}
+
+
+def _of_kind(reach: str) -> str:
+    return rf"\b{reaching('kind-of-body', reach)}(?!\w)"
+
+
+_KINDS = {kind: late(partial(_of_kind, reach), re.I) for reach, kind in _TYPES.items()}
 _BODY = compiled(r"\b{kind-of-body}(?!\w)")
 _OFFICE = compiled(r"\b{no-body}(?!\w)")
 _OPENING = compiled(r"(?:(?:{heading-for}|{article}|les|los|las|of)[ ]+|[dl]['’])+")
@@ -58,7 +63,7 @@ _TAIL = re.compile(
     r"(?:[ ]+(?:Sd|Sgd|Rep|Mr|Mrs|Dr|Page|(?:Negotiating|Peace)[ ](?:Team|Panel)))+\.?$"
 )
 # "The Georgian Party": a side. "Liberal Party" is one only where it is a country's.
-_SIDE = re.compile(r"[\w’'-]+(?:n|i|ish|ese|z|aise?|enne|ana)[ ](?:party|partie|side)", re.I)
+_SIDE = late(r"[\w’'-]+(?:n|i|ish|ese|z|aise?|enne|ana)[ ](?:party|partie|side)", re.I)
 _LONGEST = 120
 # "For the delegation of RENAMO:", "LTTE, represented by": a short name where only a party stands.
 _SHORT = (

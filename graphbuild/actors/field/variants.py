@@ -21,6 +21,7 @@ from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import Word, form, key
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, listed
+from graphbuild.patterns import late
 
 # Found on pairs of names of one actor in PAA-X's list, each compared with the names of all others
 # of its country: from here on nine in ten were of the same actor.
@@ -43,7 +44,7 @@ _TYPES = frozenset(
 )
 _KINDS = frozenset({"name", "alternative-name"})
 _AREA = compiled(r"{area-noun}")
-_SAME_GAP = re.compile(r"[ \xa0]*[-‐–]?[ \xa0]*|’|'")
+_SAME_GAP = late(r"[ \xa0]*[-‐–]?[ \xa0]*|’|'")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graphbuild.actors.persons.layout import Layout, Piece, Span, pieces
 from graphbuild.actors.persons.line import Line
 from graphbuild.actors.persons.names import Person, is_honorific
-from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.actors.persons.offices import has_office
 from graphbuild.actors.phrases import compiled
 
 _AND = compiled(r"\b{person-and}\b")
@@ -74,7 +74,7 @@ def _part_of_office(person: Person, piece: Piece, text: str) -> bool:
         return False
     beside = any(not text[p.end : opening].strip() for p in piece.persons if p.end <= opening)
     words = [word for word in inside.split() if not is_honorific(word)]
-    return beside and bool(OFFICE.search(" ".join(words)))
+    return beside and has_office(" ".join(words))
 
 
 def _meant(text: str, piece: Piece, spans: list[Span], actors: list[str], *, alone: bool) -> int:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graphbuild.actors.persons.names import Person
-from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.actors.persons.offices import has_office
 from graphbuild.actors.phrases import compiled
 
 Span = tuple[int, int]
@@ -69,7 +69,7 @@ class Piece(NamedTuple):
         dashed = bool(_DASH.search(before) and _BODY.search(before))
         if not (":" in before or dashed) or self.actors or _DOCUMENT.match(before):
             return False
-        return not (OFFICE.search(before) or _MARK.search(before)) and bool(_CAPITAL.search(before))
+        return not (has_office(before) or _MARK.search(before)) and bool(_CAPITAL.search(before))
 
     @property
     def item(self) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from graphbuild.actors.persons.layout import Piece, Span
 from graphbuild.actors.persons.names import Person, is_honorific, is_title
-from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.actors.persons.offices import has_office, is_before_office
 from graphbuild.actors.phrases import compiled
 
 _LED_BY = compiled(r"^[^.;\n]{0,40}\b{led-by}(?!\w)[^.;\n]{0,40}$")
@@ -22,8 +22,8 @@ _AND = compiled(r"\b{person-and}\b")
 _JOINS = compiled(r"^[\s,]*(?:\b{person-and}\b[\s,]*)?$")
 _MARKS = re.compile(r"^[\s,(\[–—:./-]*$")
 _SENTENCE = re.compile(r"[a-z]{3}\.\s")
-_NEXT_OFFICE = compiled(r"(?:,|\b{person-and}\b)\s+{article}\s+(?=[^,]{0,60}\b{office}\b)")
-_APPOSED = compiled(r"^\s*,\s*{article}\s+(?=[^,]{0,60}\b{office}\b)")
+_NEXT = compiled(r"(?:,|\b{person-and}\b)\s+{article}\s+")
+_APPOSED = compiled(r"^\s*,\s*{article}\s+")
 _OTHERS = compiled(r"^[\s,]*{person-and}\b")
 _FELLOWS = compiled(r"^[\s,]*{and-other}\b")
 _HEADS = compiled(r"^\s+{heads}\s+(?:{article}\s+)?$")
@@ -37,6 +37,11 @@ _WORD = re.compile(r"[^\s,(\[]+")
 # How loosely a name and an actor are tied; of two ties the closer holds.
 _OWN, _BESIDE, _PARTED, _LOOSE = 0, 1, 2, 3
 _NEAR, _FAR = 9, 80
+
+
+def _next_office(words: str) -> bool:
+    """Whether the office of somebody else begins: a comma or *and*, an article, an office."""
+    return any(is_before_office(words, found.end()) for found in _NEXT.finditer(words))
 
 
 def _is_rank(word: str) -> bool:
@@ -113,11 +118,11 @@ class Line(NamedTuple):
         """Whether the line begins with an actor or an office, so that names follow these."""
         if self._ends(places[0]) <= people[0].start:
             ends = self.spans[places[-1]][0] >= people[-1].end
-            office = OFFICE.search(self.text, self.piece.start, people[0].start)
+            office = has_office(self.text, self.piece.start, people[0].start)
             return not ends or bool(office) or self._opens(places[0], people[0])
         if self.spans[places[-1]][0] >= people[-1].end:
             return False
-        return bool(OFFICE.search(self.text, self.piece.start, people[0].start))
+        return bool(has_office(self.text, self.piece.start, people[0].start))
 
     def _opens(self, i: int, person: Person) -> bool:
         """Whether an actor opens the line, and only marks and titles part it from the person."""
@@ -164,7 +169,7 @@ class Line(NamedTuple):
             return _Tie(last, _LOOSE)
         if self._opens(last, person):
             return _Tie(last, _OWN)
-        if OFFICE.search(words) or not words.strip():
+        if has_office(words) or not words.strip():
             return _Tie(last, _OWN if "," not in words or self._bare(words) else _BESIDE)
         return _Tie(last, _BESIDE if self._bare(words) else _LOOSE)
 
@@ -179,11 +184,12 @@ class Line(NamedTuple):
             return None
         if _FELLOWS.match(words) or _HEADS.match(words):
             return _Tie(first, _OWN)
-        if _OTHERS.match(words) or _NEXT_OFFICE.search(words[1:]):
+        if _OTHERS.match(words) or _next_office(words[1:]):
             return _Tie(first, _LOOSE)
-        if _APPOSED.match(words):
+        apposed = _APPOSED.match(words)
+        if apposed and is_before_office(words, apposed.end()):
             return _Tie(first, _BESIDE)
-        if OFFICE.search(words) or words.lstrip()[:1] in "([" or len(words) < _NEAR:
+        if has_office(words) or words.lstrip()[:1] in "([" or len(words) < _NEAR:
             return _Tie(first, _OWN)
         return _Tie(first, _PARTED)
 
@@ -191,7 +197,7 @@ class Line(NamedTuple):
         """Whether two actors are items of one list, so that the name before them is another item."""
         words = self.text[self._ends(one) : self.spans[other][0]]
         following = [p.start for p in self.piece.persons if p.start > self._ends(other)]
-        office = OFFICE.search(self.text, self._ends(one), min(following, default=self.piece.end))
+        office = has_office(self.text, self._ends(one), min(following, default=self.piece.end))
         return "," in words and bool(_JOINS.match(words)) and not office
 
     @staticmethod
@@ -214,12 +220,12 @@ class Line(NamedTuple):
     def _goes_on(self, earlier: Person, later: Person) -> bool:
         """Whether a list of names goes on, and no office of an unknown actor begins another."""
         between = self.text[earlier.end : later.start]
-        if _NEXT_OFFICE.search(between) or between.count(")") + between.count("]") > (
+        if _next_office(between) or between.count(")") + between.count("]") > (
             between.count("(") + between.count("[")
         ):
             return False
         segment = _SEGMENT.split(between)[-1]
-        if OFFICE.search(" ".join(w for w in segment.split() if not _is_rank(w))):
+        if has_office(" ".join(w for w in segment.split() if not _is_rank(w))):
             return False
         following = [p.start for p in self.piece.persons if p.start > later.start]
         end = following[0] if following else self.piece.end

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.persons.offices import HOLDER
 from graphbuild.actors.phrases import compiled, listed
+from graphbuild.patterns import late
 from graphbuild.words import plain
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐŁİ][\w’'`´]*(?:[-‐–][\w’'`´]+)*\.?)"
@@ -26,16 +27,17 @@ _MAY_BE_NAME = compiled("{title-or-name}")
 
 # "Minister for Social Welfare": what follows is no name, unless a title says so.
 _TOPIC_BEFORE = compiled(r"\b{topic-before} $", re.NOFLAG)
-_ENDING = compiled(r"(?:['’]s|[\s-]+{particle}|[\s-]+{behind-name}\.?|[-–](?:{article}|{office}))$")
+_ENDING = compiled(r"(?:['’]s|[\s-]+{particle}|[\s-]+{behind-name}\.?|[-–]{article})$")
+_HYPHEN = re.compile("[-–]")
 _LINK_END = compiled(r"(?:^|[\s-])(?:{particle}|{office-of})$", re.NOFLAG)
 _LINK_START = compiled(r"^(?:{particle}[\s-]+)+", re.NOFLAG)
 _PARTICLE = compiled(r"{particle}", re.NOFLAG)
 _BODY = compiled(r"{body-noun}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+-?|[^\W\d_]\.?")
-_FRENCH_MISTER = re.compile(r"^M\.? (?=[^\W\d_]{2,}[ \w’'.-]* [^\W\d_]{2,})")
+_FRENCH_MISTER = late(r"^M\.? (?=[^\W\d_]{2,}[ \w’'.-]* [^\W\d_]{2,})")
 
 # "Volsky, A. N." on a line by itself.
-_REVERSED = re.compile(
+_REVERSED = late(
     rf"^[ \t]*({_CAPITAL}(?:[ ]{_CAPITAL})?,[ ](?:[A-Z][a-z]?\.[ ]?){{1,3}})(?=[ \t;]*$)", re.M
 )
 
@@ -253,4 +255,12 @@ def _named(text: str, first: int, last: int, titled: bool, behind_body: bool) ->
 def _bare(raw: str) -> str:
     """A name without what joins it to its neighbours."""
     raw = _FRENCH_MISTER.sub("", raw, count=1)
-    return _ENDING.sub("", raw.strip(" .-'’"))
+    raw = raw.strip(" .-'’")
+    ending = _ENDING.search(raw)
+    end = ending.start() if ending else len(raw)
+    offices = (
+        hyphen.start()
+        for hyphen in _HYPHEN.finditer(raw, 0, end)
+        if HOLDER.fullmatch(raw, hyphen.end())
+    )
+    return raw[: next(offices, end)]

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from graphbuild.actors.phrases import compiled
 
-OFFICE = compiled(r"\b(?:{office}|{office-body})\b")
 HOLDER = compiled(r"\b{office}\b")
+_BODY = compiled(r"\b{office-body}\b")
 _STOP = compiled(
     r"[;:\n()\[\]•]|,(?!\s*(?:{and}\s)?[A-Z][\w ]+ {office-goes-on}\b)|\b{ends-office}\b", re.NOFLAG
 )
+_NEAR = 60
 _EDGE = compiled(r"^(?:[\s,;:.\-–—•*\d)}\]\[]|\b{joins-before}\b)+")
 _TAIL = compiled(r"(?:[\s,;:.\-–—•*(\[{}]|\b{joins-behind}\b)+$")
 _AFTER = compiled(
@@ -19,6 +20,23 @@ _AFTER = compiled(
     r"|[ \t\xa0]+[A-Z][\w’'&-]{2,})+",
     re.NOFLAG,
 )
+
+
+def has_office(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a text names an office, or the body of one."""
+    end = len(text) if end is None else end
+    return bool(HOLDER.search(text, start, end) or _BODY.search(text, start, end))
+
+
+def begins_with_office(text: str) -> bool:
+    """Whether a text begins with an office, or the body of one."""
+    return bool(HOLDER.match(text) or _BODY.match(text))
+
+
+def is_before_office(text: str, at: int) -> bool:
+    """Whether an office is named from here on before a comma, and not far away."""
+    found = HOLDER.search(text, at, at + 2 * _NEAR)
+    return bool(found and found.start() - at <= _NEAR and "," not in text[at : found.start()])
 
 
 @lru_cache(maxsize=4096)
@@ -43,6 +61,6 @@ def office_around(text: str, start: int, end: int, floor: int, ceiling: int) -> 
     after = _AFTER.match(text[end : min(ceiling, end + 120)])
     phrase = tidy(before + text[start:end] + (after.group() if after else ""))
     own = " ".join(text[start:end].split())
-    if not OFFICE.search(phrase.replace(own, " ", 1)):
+    if not has_office(phrase.replace(own, " ", 1)):
         return ""
     return phrase if len(phrase) < 200 else ""

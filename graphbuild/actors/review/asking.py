@@ -13,7 +13,7 @@ from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.words import key
 from graphbuild.actors.persons.forms import full_key
 from graphbuild.actors.persons.forms import person_key as names_key
-from graphbuild.actors.persons.offices import OFFICE
+from graphbuild.actors.persons.offices import begins_with_office
 from graphbuild.actors.result import LinkResult, is_unlisted
 from graphbuild.actors.review import doubts
 from graphbuild.actors.review.doubts import is_doubtful
@@ -290,7 +290,7 @@ def is_name(name: str) -> bool:
     words = key(name)
     if not words or all(word in GENERIC for word in words):
         return False
-    return not (OFFICE.match(name) and len(words) <= 2)
+    return not (len(words) <= 2 and begins_with_office(name))
 
 
 def sentence(text: str, start: int, end: int) -> str:

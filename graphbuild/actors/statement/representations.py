@@ -7,13 +7,13 @@ from collections import defaultdict
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
-from graphbuild.actors.persons.offices import OFFICE, office_around, tidy
+from graphbuild.actors.persons.offices import has_office, office_around, tidy
 from graphbuild.actors.phrases import compiled
 from graphbuild.actors.statement import signing
 from graphbuild.records import Representation
 
 _PIECE = re.compile(r"[\n;]")
-_NICKNAME = compiled(r"^\s*\((?![^)]*\b(?:{office}|{office-body})\b)[^)]*\)")
+_BRACKETS = re.compile(r"^\s*\(([^)]*)\)")
 _JOINS = compiled(r"\s*{person-and}\b")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
 _NEXT_TITLE = compiled(r"[.,]?\s+(?:{person-and}\s+)?(?:{honorific}(?!\w)[. ]*)*$")
@@ -96,7 +96,7 @@ def _passage(text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[
         line = text[last + 1 : stop].strip()
         if not line or line.endswith(":") or _HEADING.match(line):
             break
-        if not OFFICE.search(line) and not _SIGN_MARK.search(line):
+        if not has_office(line) and not _SIGN_MARK.search(line):
             break
         last = stop
     if last == bounds[1] and last < len(text):
@@ -109,13 +109,19 @@ def _office(field: Field, start: int, end: int, first: int, last: int) -> str:
     """The office in a person's passage: behind the name, else before it."""
     text = field.text
     behind = "" if _JOINS.match(text[end:last]) else _SIGN_MARK.sub(" ", text[end:last])
-    behind = _SENTENCE.split(tidy(_NICKNAME.sub("", behind)), maxsplit=1)[0]
-    if behind and (OFFICE.search(behind) or not _names_actor(field, end, last)):
-        return tidy(behind)[:300] if OFFICE.search(behind) or len(behind.split()) <= 6 else ""
+    behind = _SENTENCE.split(tidy(_without_nickname(behind)), maxsplit=1)[0]
+    if behind and (has_office(behind) or not _names_actor(field, end, last)):
+        return tidy(behind)[:300] if has_office(behind) or len(behind.split()) <= 6 else ""
     *_, title, last_part = ["", "", *_SIGN_MARK.sub(" ", text[first:start]).split(":")]
     before = tidy(last_part) or tidy(title)
     bodies = {" ".join(text[f.start : f.end].split()) for f in field.found}
-    return before[:300] if OFFICE.search(before) and before not in bodies else ""
+    return before[:300] if has_office(before) and before not in bodies else ""
+
+
+def _without_nickname(behind: str) -> str:
+    """What follows a name without brackets right behind it, unless these hold an office."""
+    brackets = _BRACKETS.match(behind)
+    return behind[brackets.end() :] if brackets and not has_office(brackets[1]) else behind
 
 
 def _names_actor(field: Field, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from graphbuild.actors.phrases import compiled, listed, reaching, table
+from graphbuild.patterns import late
 
 # How far a phrase of a role reaches is a column of the table. Agents ("witness") reach forward only
 # as a heading, deeds ("witnessed by") always; some are roles only as a heading or a label.
@@ -56,9 +57,7 @@ _FROM = compiled(r"{agent-from}\s", re.NOFLAG)
 _FOR = compiled(r"{agent-for}\b.{1,60}:$", re.NOFLAG)
 _OF = compiled(r"{agent-of}\b", re.NOFLAG)
 _SHORT = "".join(rf"(?<!\b{word})" for word in listed("short-word"))
-_SENTENCE_END = re.compile(
-    rf";|\n\s*\n|\n\s*[-•\d]|\n[^\n:]{{0,60}}:|(?<=[a-z]{{2}}){_SHORT}\.\s+[A-Z]"
-)
+_SENTENCE_END = late(rf";|\n\s*\n|\n\s*[-•\d]|\n[^\n:]{{0,60}}:|(?<=[a-z]{{2}}){_SHORT}\.\s+[A-Z]")
 _PIECE = re.compile(r"[\n;]")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from graphbuild.errors import SourceError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEADERS = re.compile(rb"(?:[A-Za-z-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,60}")
 _RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.I | re.M)
@@ -21,6 +23,8 @@ def is_mhtml(head: bytes) -> bool:
 
 def page_in(data: bytes, file: str) -> tuple[bytes, str, str]:
     """The page's HTML as bytes, the character set that its part states, and the page's address."""
+    from email import message_from_bytes
+
     message = message_from_bytes(data)
     for number, part in enumerate(message.walk()):
         if number > _MOST_PARTS:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
-import lzma
-import zlib
 from typing import Final, NamedTuple
 
 _R = "an R data file", 'in R: write.csv(x, "x.csv", row.names = FALSE, na = "")'
@@ -82,13 +79,35 @@ def known(head: bytes) -> Stranger | None:
 
 def _inside(head: bytes) -> bytes | None:
     """The first bytes of a compressed file; ``None`` if it is none, ``b""`` if they are damaged."""
+    opener = next((_OPENERS[magic] for magic in _OPENERS if head.startswith(magic)), None)
+    return opener(head) if opener else None
+
+
+def _gzip(head: bytes) -> bytes:
+    import zlib
+
     try:
-        if head.startswith(b"\x1f\x8b"):
-            return zlib.decompressobj(31).decompress(head, 16)
-        if head.startswith(b"BZh"):
-            return bz2.BZ2Decompressor().decompress(head, 16)
-        if head.startswith(b"\xfd7zXZ"):
-            return lzma.LZMADecompressor(memlimit=2**26).decompress(head, 16)
-    except (zlib.error, OSError, EOFError, lzma.LZMAError):
+        return zlib.decompressobj(31).decompress(head, 16)
+    except zlib.error:
         return b""
-    return None
+
+
+def _bzip2(head: bytes) -> bytes:
+    import bz2
+
+    try:
+        return bz2.BZ2Decompressor().decompress(head, 16)
+    except (OSError, EOFError):
+        return b""
+
+
+def _xz(head: bytes) -> bytes:
+    import lzma
+
+    try:
+        return lzma.LZMADecompressor(memlimit=2**26).decompress(head, 16)
+    except (lzma.LZMAError, EOFError):
+        return b""
+
+
+_OPENERS = {b"\x1f\x8b": _gzip, b"BZh": _bzip2, b"\xfd7zXZ": _xz}

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from graphbuild.patterns import late
 from graphbuild.sources.page import vocabulary
 from graphbuild.sources.page.mojibake import repaired
 from graphbuild.words import common, composed
@@ -31,17 +32,15 @@ _BLANKS = "\u1680\u2000-\u200a\u202f\u205f\u3000"
 _FORMS = "\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff"
 _CONTROLS = "\x00-\x01\x03-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
-_STRANGE = re.compile(f"[{''.join(_HYPHENS)}{_INVISIBLE}{_BLANKS}{_FORMS}{_CONTROLS}{_PRIVATE}]")
+_STRANGE = late(f"[{''.join(_HYPHENS)}{_INVISIBLE}{_BLANKS}{_FORMS}{_CONTROLS}{_PRIVATE}]")
 _CID = re.compile(r"\(cid:(\d{1,6})\)")
 _CIDS = 0xF0000  # where (cid:N) is kept while the text is read
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,9});")
 
 _LOST = frozenset("\ufffd\0")  # marks that stand for many letters in one text
 _MARK = f"[\ufffd{_CONTROLS}{_PRIVATE}]"
-_MARKED = re.compile(
-    f"(?:{_MARK}|[^\\W\\d_](?=[^\\W\\d_]{{0,30}}{_MARK})|(?<={_MARK})[^\\W\\d_]+)+"
-)
-_ANY_MARK = re.compile(_MARK)
+_MARKED = late(f"(?:{_MARK}|[^\\W\\d_](?=[^\\W\\d_]{{0,30}}{_MARK})|(?<={_MARK})[^\\W\\d_]+)+")
+_ANY_MARK = late(_MARK)
 # What one glyph can be: ligatures, letters with accents, the apostrophe.
 _GLYPHS = (
     *("fi", "fl", "ff", "ffi", "ffl", "ti", "tt", "tti", "ft", "fj", "Th", "st", "ct", "’"),

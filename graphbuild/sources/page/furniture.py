@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.patterns import late
 from graphbuild.sources.page.skeleton import skeleton
 
-_PRINT_HEADER = re.compile(
+_PRINT_HEADER = late(
     r"^\d{1,2}/\d{1,2}[/?]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M\b)?\s*(.*)$"
     # as it is misread: digits for slashes, no blanks, drawn gaps
     r"|^\d{1,2}/[\d/?]{3,10},?\s*\d{1,2}[:.]\d{2}\s*[AP]M[\s_—–-]*(.*)$"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graphbuild.ontology import fields, places, processes, values
+from graphbuild.patterns import late
 from graphbuild.records import Agreement
 from graphbuild.sources.page import marks, typed
 from graphbuild.sources.page.prose import flat, joined
@@ -20,7 +21,7 @@ _NUMBER = re.compile(r"^\s*\d{1,3}\s?[:.]\s+")
 _FIGURES = re.compile(r"\d+|\b[IVX]+\b")
 _OPENS = re.compile(r"\(\s*opens\s+in\s+new\s+tab\s*\)?", re.I)
 _DOWNLOAD = re.compile(r"\|?\s*\bdownload\s*pd[fe]\b|\|\s*download\b|^\s*download$", re.I)
-_YEARS = re.compile(
+_YEARS = late(
     r"^(.{2,160}?\(\s*\d{4}\s*[-–—]\s*(?:\d{4})?\s*\)(?:\s*\(\s*\d{4}\s*[-–—]\s*(?:\d{4})?\s*\))*)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.patterns import late
 from graphbuild.sources.page.characters import unescaped
 from graphbuild.sources.page.line import Line
 from graphbuild.sources.page.slots import is_heading, is_label
@@ -11,7 +12,7 @@ from graphbuild.sources.page.slots import is_heading, is_label
 Links = dict[str, str]
 """Targets of the links of a text by their words."""
 
-_TAG = re.compile(
+_TAG = late(
     r"</?(?:b|strong|em|i|u|s|p|div|span|font|a|table|tbody|thead|tr|td|th|sup|sub|small|mark|del|li"
     r"|ul|ol|dl|dt|dd|h[1-6]|blockquote|center|section|article)(?:\s[^<>]{0,300})?>",
     re.I,

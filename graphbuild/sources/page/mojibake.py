@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+
+from graphbuild.patterns import late
 
 # Code pages for which converters take UTF-8; in the Cyrillic ones accents are left alone, since
 # their letters make up real words.
@@ -21,17 +24,21 @@ def _starts(codec: str) -> list[str]:
     return [bytes((0xE2, second)).decode(codec, "ignore") for second in _SIGNS]
 
 
-def _pattern(codec: str) -> re.Pattern[str]:
+def _pattern(codec: str) -> str:
     """UTF-8 sequences of signs, and of accented Latin letters, as the code page shows them."""
     following = _chars(codec, 0x80, 0xBF)
     kinds = [f"{re.escape(start)}[{following}]" for start in _starts(codec) if len(start) == 2]
     if codec in _LATIN:
         kinds.append(f"[{_chars(codec, 0xC2, 0xC7)}][{following}]")
-    return re.compile("|".join(kinds))
+    return "|".join(kinds)
 
 
 _CODECS = tuple(
-    (codec, _pattern(codec), (*filter(lambda start: len(start) == 2, _starts(codec)),))
+    (
+        codec,
+        late(partial(_pattern, codec)),
+        (*filter(lambda start: len(start) == 2, _starts(codec)),),
+    )
     for codec in (*_LATIN, *_CYRILLIC)
 )
 

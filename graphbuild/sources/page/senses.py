@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.patterns import late
 from graphbuild.sources.page import marks
 from graphbuild.sources.page.weights import Cost
 
 PROSE = ("Part", "ThrdPart", "description")
-_TELLS = re.compile(
+_TELLS = late(
     r"(?:an?|the|this|these|in this|short|brief|joint|agreed|establish\w*|provid\w*|outlin\w*|reaffirm\w*|call\w*|set\w* out)\b"
     r".{0,80}\b(?:agreements?|accord|protocol|declaration|statement|resolution|treaty|memorandum|communiqu\w+|document|"
     r"agree[sd]?|provid\w+|establish\w*|outlin\w+|calls?|committing|contains?|covers?|ceasefire|truce)\b",
     re.I | re.S,
 )
-_THIRD = re.compile(
+_THIRD = late(
     r"\b(?:witness\w*|mediat\w+|observ\w+|facilitat\w+|guarant\w+|in (?:the )?presence of|accompan\w+|"
     r"united nations|african union|testigos?|mediadora?|t[ée]moins?|garantes?|m[ée]diateurs?)\b",
     re.I,

@@ -8,6 +8,7 @@ from functools import cache
 
 from graphbuild.ontology import topics
 from graphbuild.ontology.topics import ARROW, Topic
+from graphbuild.patterns import late
 from graphbuild.records import Provision
 from graphbuild.sources.page.marks import ARROWS
 from graphbuild.sources.page.prose import joined
@@ -16,12 +17,12 @@ from graphbuild.sources.page.skeleton import prefix_distance, skeleton, spelled
 _MOST = 5  # lines of a path in a narrow column
 _LEVELS = (("State level", ":St"), ("Sub-state level", ":Sub"))
 # A converter may run the passages of a cell together: a page with its colon tells them apart.
-_PASSAGE = re.compile(
+_PASSAGE = late(
     r"(?:^|\n)(?=Pages?\s*\d)"
     r"|(?<=[.!?\"”’)\]])\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?,)"
     r"|\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?:)"
 )
-_LOCATOR = re.compile(
+_LOCATOR = late(
     r"^Pages?\s*\d[\d\s,\-–&]*(?:(?:,\s*)?(?:untitled preamble|preamble|article|art\.|annex|chapter|section|part|para(?:graph)?s?\.?|clause|point|item|[ivxlc]+)\b[\s.]*[\w()]{0,8})?[:.,]*",
     re.I,
 )

@@ -7,13 +7,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from graphbuild.ontology import fields, places, processes, values
+from graphbuild.patterns import late
 from graphbuild.sources.page.skeleton import distance, skeleton, spelled
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DATE = re.compile(
     r"^(\d{1,2})(?:st|nd|rd|th)?[ .\-/]+([A-Za-z]{3,9}|\d{1,2})[ .,\-/]+((?:1[6-9]|20|21)\d{2})\.?$"
 )
-DOCUMENT = re.compile(
+DOCUMENT = late(
     r"\(\s*opens\s+in\s+new\s+tab\s*\)?|\(\s*opens$|download\s+pd[fe]\b|\.pdf\b|\[\s?\]\s*$|^in new tab\)"
     r"|^[A-Z]{2}(?:_[A-Z]{2})?[_ ]\d{6}[_ ]|\(temp name\b|\bcharacters extended\)|^extended\)|^PDF$",
     re.I,

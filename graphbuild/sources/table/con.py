@@ -17,16 +17,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graphbuild.ontology import places
+from graphbuild.patterns import late
 from graphbuild.sources.table.cells import is_null
 
-_MARK = re.compile(
+_MARK = late(
     r"(?P<strong>\s*(?:<br ?/?>|[/;|\n\t\u2028\v\f]|\\n)\s*)"
     r"|(?P<comma>\s*,\s*(?:(?:and|&)\s+)?)"
     r"|(?P<word>\s+(?:and|y|et|e|und)\s+|\s*&\s*|\s+[-+\u2013\u2014]{1,3}\s+)"
     r"|(?P<open>\()|(?P<close>\))",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
+_INVERTED = late(
     r"(?:the|rb)|(?:.*\s)?(?:rep(?:ublic)?|dem|fed|federation|kingdom|states?|sts|province)\b.*"
     r"|.*\sof(?: the)?",
     re.IGNORECASE,

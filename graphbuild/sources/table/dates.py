@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from graphbuild.errors import SourceError, UsageError
+from graphbuild.patterns import late
 from graphbuild.report import Level
 from graphbuild.sources.table.written_dates import (
     LONGEST,
@@ -31,10 +32,8 @@ FORMATS: dict[str, str] = {
     "dd/mm/yyyy": r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})",
     "mm/dd/yyyy": r"(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})[-/.](?P<y>\d{4})",
 }
-_PATTERNS = {name: re.compile(pattern) for name, pattern in FORMATS.items()}
-_SHORT = {
-    name: re.compile(pattern.replace(r"\d{4}", r"\d{2}")) for name, pattern in FORMATS.items()
-}
+_PATTERNS = {name: late(pattern) for name, pattern in FORMATS.items()}
+_SHORT = {name: late(pattern.replace(r"\d{4}", r"\d{2}")) for name, pattern in FORMATS.items()}
 OPTION = "--date-format " + " or ".join(list(FORMATS)[1:])
 EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's day numbers, unless a workbook counts from 1904."""

@@ -7,7 +7,6 @@ that every agreement in it is a local one.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from itertools import chain
 
 from graphbuild.ontology import fields, values
@@ -42,6 +41,8 @@ def degrees(written: str, limit: int) -> str | None:
         return ""
     if not _DEGREES.fullmatch(written):
         return None
+    from decimal import Decimal
+
     number = Decimal(written.replace(",", "."))
     return format(number, "f") if abs(number) <= limit else None
 
@@ -54,7 +55,7 @@ def locality(name: str, latitude: str, longitude: str) -> tuple[Locality | None,
     written = (latitude, longitude)
     point = [degrees(text, limit) for text, limit in zip(written, _LIMITS, strict=True)]
     doubt = ""
-    nowhere = all(point) and not any(Decimal(degree or 0) for degree in point)
+    nowhere = all(point) and not any(float(degree or 0) for degree in point)
     if None in point or nowhere or bool(point[0]) != bool(point[1]):
         doubt = f"LatDec {latitude or 'missing'}, LongDec {longitude or 'missing'}"
     if doubt or not all(point):

@@ -12,6 +12,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from graphbuild.patterns import late
 from graphbuild.words import one_line, plain, unaccented
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -59,11 +60,11 @@ _MONTH = {
     for number, line in enumerate(_MONTHS.strip().splitlines(), 1)
     for name in line.split()
 }
-_TIME = re.compile(
+_TIME = late(
     r"(?:(?<=\d)t|\s|,|(?<=\d{4}):)\s*"
     r"(\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(?:\s*([ap])\.?m\.?)?"
 )
-_ZONE = re.compile(
+_ZONE = late(
     r"\s*(?:z|utc|gmt)?\s*(?:[+-]\d{2}(?::?\d{2})?)?\s*(?:\[[\w/+-]{1,40}\]|\([\w ]{1,40}\)|[ce]es?t)?\s*"
 )
 _MIDNIGHT = re.compile(r"0{1,2}[:h]00(?::00(?:[.,]0{1,9})?)?(?: a)?|12:00(?::00)? a")
