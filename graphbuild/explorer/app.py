@@ -103,7 +103,9 @@ def _answered(explorer: Explorer, page: Page) -> Callable[[Request], Awaitable[R
         try:
             return page(explorer, request)
         except LimitError as error:
-            return _failed(explorer, request, 503, str(error))
+            busy = _failed(explorer, request, 503, str(error))
+            busy.headers["Retry-After"] = "5"
+            return busy
         except UsageError as error:
             return _failed(explorer, request, 404, str(error))
         except SourceError as error:

@@ -8,7 +8,6 @@ used up and replaced by the next. The command line, Python and a server ask alik
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -16,9 +15,9 @@ from typing import IO, TYPE_CHECKING, cast
 from graphbuild.stores.embedded import Embedded, data_files
 from graphbuild.stores.engine import Gone, Worker
 from graphbuild.stores.held import Held, read_answer
-from graphbuild.stores.limits import LimitError, Limits
+from graphbuild.stores.limits import Limits
 from graphbuild.stores.outward import refuse_outward
-from graphbuild.stores.pool import Pool, broken
+from graphbuild.stores.pool import PATIENT, Pool, broken
 from graphbuild.stores.tokens import asks_sources, tokenize
 
 if TYPE_CHECKING:
@@ -84,7 +83,6 @@ class Guarded:
         allow_service: bool = False,
     ) -> None:
         self.place, self.limits, self.allow_service = place, limits or Limits(), allow_service
-        self._free = threading.Semaphore(workers)
         self._pool = Pool(merged, whole, memory=memory, size=workers)
 
     def wait(self) -> None:
@@ -97,26 +95,20 @@ class Guarded:
     def hold(self, sparql: str, limits: Limits | None = None, *, patience: float = -1) -> Held:
         """The whole answer to a query, as bytes.
 
-        ``patience`` are the seconds to wait for a process that is free; by default none is waited for,
-        as another one is started.
+        ``patience`` are the seconds to wait for a process that is free. Where it is not given, several
+        workers are waited for as long as a query may take, ten seconds at most; beside a single one
+        another is started.
 
         :raises UsageError: where it is not SPARQL, or asks other servers without leave.
-        :raises LimitError: where it reached a limit.
+        :raises LimitError: where it reached a limit, or no process became free.
         :raises EngineError: where the engine broke off.
         """
-        if patience < 0:
-            return self._begun(sparql, limits, whole=True)[0]
-        if not self._free.acquire(timeout=patience):
-            text = f"{self._pool.size} other queries are being answered"
-            raise LimitError(f"{text}; ask again in a moment", "time")
-        try:
-            return self._begun(sparql, limits, whole=True)[0]
-        finally:
-            self._free.release()
+        return self._begun(sparql, limits, whole=True, patience=patience)[0]
 
     def query(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Answer a query; the rows of a large answer come as they are read.
 
+        Several workers hold it whole first: who reads slowly, or no further, keeps none of them busy.
         Errors are as of :meth:`hold`; those of a large answer may come while it is read.
         """
         held, rest = self._begun(sparql)
@@ -146,12 +138,20 @@ class Guarded:
         self._pool.close()
 
     def _begun(
-        self, sparql: str, limits: Limits | None = None, *, whole: bool = False
+        self,
+        sparql: str,
+        limits: Limits | None = None,
+        *,
+        whole: bool = False,
+        patience: float = -1,
     ) -> tuple[Held, Iterator[bytes] | None]:
         """The beginning of an answer, and the rest of it, if there is more than can be held."""
         tokens = tokenize(sparql)
         refuse_outward(tokens, allowed=self.allow_service)
         sources, given = asks_sources(tokens), limits or self.limits
+        whole = whole or self._pool.bounded
+        if patience < 0 and given.seconds:
+            patience = min(given.seconds, PATIENT) if self._pool.bounded else patience
 
         def begin(worker: Worker) -> tuple[Held, Iterator[bytes] | None]:
             media, pieces = worker.ask(sparql, given, sources=sources)
@@ -163,7 +163,7 @@ class Guarded:
                     return held, self._rest(worker, pieces)
             return held, None
 
-        return self._pool.tried(begin)
+        return self._pool.tried(begin, patience)
 
     def _rest(self, worker: Worker, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """What is read later; who reads no further ends the process."""

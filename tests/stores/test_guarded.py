@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -289,3 +290,61 @@ def test_a_process_that_is_gone_while_idle_is_replaced(guarded: Guarded) -> None
     for _ in range(2):
         assert _count(guarded) == ROWS
         guarded._pool.idle[0].process.kill()
+
+
+def test_a_server_has_never_more_processes_than_it_keeps(folder: Path) -> None:
+    graph = open_guarded(folder, limits=Limits(seconds=1), workers=2)
+    graph.wait()
+    alive, told = set[int](), Counter[str]()
+
+    def ask() -> None:
+        try:
+            told[f"{next(iter(graph.select(ENDLESS)))}"] += 1
+        except LimitError as error:
+            told["waited" if "ask again in a moment" in str(error) else "ended"] += 1
+
+    threads = [threading.Thread(target=ask) for _ in range(30)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        workers = [*graph._pool.idle, *graph._pool._taken]
+        alive.add(sum(worker.process.poll() is None for worker in workers))
+        time.sleep(0.02)
+    assert max(alive) <= 2
+    assert told.total() == 30
+    assert told["ended"] >= 2
+    assert told["waited"] + told["ended"] == 30
+    assert _count(graph) == ROWS
+    graph.close()
+
+
+def test_an_answer_that_nobody_reads_on_keeps_no_process_of_a_server(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphbuild.stores.guarded.AHEAD", 1000)
+    graph = open_guarded(folder, workers=2)
+    unread = [graph.select("SELECT * { ?s ?p ?o . ?a ?b ?o } LIMIT 2000") for _ in range(3)]
+    assert [next(iter(answer)) is not None for answer in unread] == [True] * 3
+    assert _count(graph) == ROWS
+    assert len(graph._pool.idle) == 2
+    graph.close()
+
+
+def test_closing_ends_what_a_server_is_still_asked(folder: Path) -> None:
+    graph = open_guarded(folder, limits=Limits(seconds=60), workers=2)
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(EngineError) as refused:
+            graph.select(ENDLESS)
+        told.append(str(refused.value))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while not graph._pool._taken or not next(iter(graph._pool._taken)).ready:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    graph.close()
+    thread.join(timeout=20)
+    assert not thread.is_alive()
+    assert "broke off" in told[0]
