@@ -346,6 +346,8 @@ TABLES: dict[str, dict[str, tuple[Any, str]]] = {
         "port": (graphbuild.serve, "port"),
         "timeout": (graphbuild.serve, "timeout"),
         "cors": (graphbuild.serve, "cors"),
+        "no_persons": (graphbuild.serve, "persons"),
+        "no_texts": (graphbuild.serve, "texts"),
         "folders": (graphbuild.serve, "queries"),
         "review": (graphbuild.serve, "review"),
         "no_open": (graphbuild.serve, "ready"),

@@ -26,17 +26,19 @@ def site(
     """Write the explorer's pages as files; how many there are. As ``graphbuild site`` does.
 
     :param output: an empty folder, or one that this wrote.
-    :param persons: with the pages of persons.
-    :param texts: with quoted passages and long texts.
+    :param persons: with the pages and names of persons (written fields, which name them too, are texts).
+    :param texts: with quoted passages, written fields and long texts.
     :param watch: sees the pages' addresses go by: given the list, how many, and a label.
     :raises OutputError: where the folder holds other files, or cannot be written to.
     """
     from graphbuild.explorer.serve import open_explorer
-    from graphbuild.explorer.site import Choices, Site, unwatched
+    from graphbuild.explorer.shown import Shown
+    from graphbuild.explorer.site import Site, unwatched
 
-    explorer = open_explorer(Path(path), queries=paths(queries), seconds=120)
+    shown = Shown(persons, texts)
+    explorer = open_explorer(Path(path), queries=paths(queries), seconds=120, shown=shown)
     try:
-        return Site(explorer, Path(output), Choices(persons, texts), watch or unwatched).write()
+        return Site(explorer, Path(output), watch or unwatched).write()
     finally:
         explorer.guarded.close()
 
@@ -49,13 +51,16 @@ def serve(
     timeout: float = 10,
     cors: Sequence[str] = (),
     queries: Places = (),
+    persons: bool = True,
+    texts: bool = True,
     review: bool = False,
     ready: Callable[[str], None] = print,
 ) -> None:
     """Serve a graph as web pages until interrupted; as ``graphbuild serve`` does.
 
     ``port`` 0 takes a free one; ``timeout`` are the seconds that a question may take; ``cors`` are
-    origins whose pages may ask the endpoint; with ``review`` names and links are judged on a page, which
+    origins whose pages may ask the endpoint; ``persons`` and ``texts`` as in :func:`site`, where without
+    one of them there is no endpoint and no RDF, as those would show it all; with ``review`` names and links are judged on a page, which
     writes names.csv and can build anew; ``ready`` gets the address when requests are answered.
 
     :raises SourceError: where there is no graph.
@@ -64,9 +69,12 @@ def serve(
     """
     from graphbuild.explorer.safety import is_loopback
     from graphbuild.explorer.serve import serve as run
+    from graphbuild.explorer.shown import Shown
 
     if review and not is_loopback(host):
         raise UsageError("names are reviewed on this machine alone; leave out --host, or --review")
+    if review and not (persons and texts):
+        raise UsageError("names are reviewed with all that is known of them; leave out --review")
 
     def desk() -> tuple[Review, Callable[[], None]]:
         from graphbuild.actors.review.desk import Review
@@ -84,6 +92,7 @@ def serve(
         seconds=timeout,
         cors=cors,
         queries=paths(queries),
+        shown=Shown(persons, texts),
         review=desk if review else None,
         ready=ready,
     )

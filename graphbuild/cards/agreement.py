@@ -23,6 +23,8 @@ TABLED = (
     PA.hasMention,
 )
 """What is said of an agreement in tables of its own."""
+OWN = (PA.recordNumber,)
+"""What a source says of itself."""
 FOLLOWS = (PA.party, PA.thirdParty, PA.mediator, PA.participant)
 """Direct links, which say what the table of participants says."""
 
@@ -196,29 +198,62 @@ def _sources(store: Asker, thing: NamedNode) -> list[Table]:
 
 
 def _disagreements(store: Asker, thing: NamedNode) -> list[Table]:
-    """What the sources say of a field where they do not say the same."""
+    """What the sources say of a field where they do not say the same: releases too."""
     rows = asked(
         store,
-        f"SELECT DISTINCT ?property ?file ?value ?label WHERE {{ "
+        f"SELECT DISTINCT ?property ?file ?release ?value ?label WHERE {{ "
         f"GRAPH ?source {{ {thing} ?property ?value }} ?source {PA.fileName} ?file . "
+        f"OPTIONAL {{ ?source {PA.release} ?release }} "
         f"OPTIONAL {{ ?value {RDFS.label} ?label }} }}",
     )
     known = {term.iri.value: term.label for term in terms().values()}
     known |= {DCTERMS.title.value: "title"}
-    without = {item.value for item in TABLED}
+    without = {item.value for item in (*TABLED, *OWN)}
     lines: list[tuple[Cell, ...]] = []
     for (name,), group in grouped(rows, ("property",)).items():
-        said: dict[str, set[str]] = {}
+        said: dict[tuple[str, str], set[str]] = {}
         for row in group:
-            said.setdefault(row["file"], set()).add(one_line(row.get("label", row["value"])))
+            source = (row["file"], row.get("release", ""))
+            said.setdefault(source, set()).add(one_line(row.get("label", row["value"])))
         if name in known and name not in without and len(set(map(frozenset, said.values()))) > 1:
             lines += [
-                (known[name], file, distinct(values)) for file, values in sorted(said.items())
+                (known[name], file, distinct(values), release)
+                for (file, release), values in said.items()
             ]
+    lines += _weights(store, thing)
     return table(
         "disagreements",
-        "Where sources differ",
-        ("field", "file", "says"),
-        sorted(lines, key=lambda line: (str(line[0]), str(line[1]))),
-        "The graph keeps what the first of them says: tables before pages, newer releases before older ones.",
+        "What changed between releases, and where sources differ",
+        ("field", "file", "says", "release"),
+        sorted(lines, key=lambda line: (str(line[0]), _age(str(line[3])), str(line[1]))),
+        "The graph keeps what the first of them says: tables before pages, newer releases before older ones."
+        " A field that a source does not show is no change.",
     )
+
+
+def _weights(store: Asker, thing: NamedNode) -> list[tuple[Cell, ...]]:
+    """Topics that the tables which code this agreement weigh otherwise."""
+    rows = asked(
+        store,
+        f"SELECT DISTINCT ?file ?release ?code ?value WHERE {{ GRAPH ?source {{ "
+        f"?provision {PA.inAgreement} {thing} ; {PA.onTopic} ?topic ; {PA.codedValue} ?value }} "
+        f"?source {PA.fileName} ?file . ?topic {SKOS.notation} ?code . "
+        f"OPTIONAL {{ ?source {PA.release} ?release }} }}",
+    )
+    said: dict[str, dict[tuple[str, str], str]] = {}
+    for row in rows:
+        source = (row["file"], row.get("release", ""))
+        said.setdefault(row["code"], {})[source] = row["value"]
+    tables = {source for held in said.values() for source in held}
+    return [
+        (f"weight of {code}", source[0], held.get(source, "0"), source[1])
+        for code, held in said.items()
+        for source in tables
+        if len({held.get(one, "0") for one in tables}) > 1
+    ]
+
+
+def _age(release: str) -> tuple[int, str]:
+    """Older releases first, then sources that are of none."""
+    digits = release.removeprefix("v").partition(".")[0]
+    return (int(digits) if digits.isdecimal() else 10**6, release)

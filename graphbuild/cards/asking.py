@@ -31,6 +31,7 @@ KIND_OF_CLASS = {node.value: kind for kind in THINGS for node in CLASSES[kind]}
 
 _BORROWED = {
     PREFIXES["skos"] + "altLabel": "also called",
+    PREFIXES["dcterms"] + "description": "description",
     PREFIXES["skos"] + "exactMatch": "the same as",
     PREFIXES["skos"] + "closeMatch": "much like",
     PREFIXES["skos"] + "relatedMatch": "related to",
@@ -38,8 +39,9 @@ _BORROWED = {
     PREFIXES["foaf"] + "page": "web page",
     PREFIXES["rdfs"] + "seeAlso": "see also",
     PREFIXES["dcterms"] + "source": "document",
+    PREFIXES["prov"] + "hadPrimarySource": "document",
 }
-_FIRST = [PREFIXES["skos"] + "altLabel"]
+_FIRST = [PREFIXES["skos"] + "altLabel", PREFIXES["dcterms"] + "description"]
 
 
 def asked(store: Asker, query: str) -> list[Row]:

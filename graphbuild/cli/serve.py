@@ -37,6 +37,8 @@ Examples:
 @click.option(
     "--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask the endpoint."
 )
+@click.option("--no-persons", is_flag=True, help="Leave out pages and names of persons.")
+@click.option("--no-texts", is_flag=True, help="Leave out passages, written fields, long texts.")
 @click.option("--review", is_flag=True, help="Judge doubtful names and links on a page.")
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 @QUERIES
@@ -46,6 +48,8 @@ def command(
     port: int,
     timeout: float,
     cors: tuple[str, ...],
+    no_persons: bool,
+    no_texts: bool,
     review: bool,
     no_open: bool,
     folders: tuple[Path, ...],
@@ -60,7 +64,8 @@ def command(
     if not is_loopback(host):
         click.echo(
             f"anyone who reaches {host} can read this graph, persons' names included; no licence of"
-            " PA-X or PAA-X data is known, so ask their makers before you publish it",
+            " PA-X or PAA-X data is known, so ask their makers before you publish it (--no-persons and"
+            " --no-texts leave out names of persons, and texts)",
             err=True,
         )
 
@@ -77,6 +82,8 @@ def command(
         timeout=timeout,
         cors=cors,
         queries=folders,
+        persons=not no_persons,
+        texts=not no_texts,
         review=review,
         ready=ready,
     )

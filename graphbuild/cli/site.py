@@ -26,8 +26,8 @@ Examples:
     required=True,
     help="Folder to write: an empty one, or one that this command wrote.",
 )
-@click.option("--no-persons", is_flag=True, help="Leave out the pages of persons.")
-@click.option("--no-texts", is_flag=True, help="Leave out quoted passages and long texts.")
+@click.option("--no-persons", is_flag=True, help="Leave out pages and names of persons.")
+@click.option("--no-texts", is_flag=True, help="Leave out passages, written fields, long texts.")
 @QUERIES
 def command(
     path: Path, output: Path, no_persons: bool, no_texts: bool, folders: tuple[Path, ...]

@@ -18,7 +18,12 @@ from starlette.staticfiles import StaticFiles
 from graphbuild.errors import GraphbuildError, SourceError, UsageError
 from graphbuild.explorer import endpoint, naming
 from graphbuild.explorer.accept import best
-from graphbuild.explorer.pages.agreements import agreements, agreements_csv
+from graphbuild.explorer.pages.agreements import (
+    agreements,
+    agreements_csv,
+    agreements_ttl,
+    agreements_xlsx,
+)
 from graphbuild.explorer.pages.cite import cite
 from graphbuild.explorer.pages.compare import compare
 from graphbuild.explorer.pages.listing import listing
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from graphbuild.explorer.explorer import Explorer
 
 Page = Callable[["Explorer", Request], Response]
+CLOSED = "parts of this graph are not shown here, so it cannot be asked as a whole"
 LONGEST = 8000
 """Characters of an address behind ``?``."""
 STATIC = Path(__file__).parent / "static"
@@ -50,6 +56,8 @@ PAGES: dict[str, Page] = {
     "/suggest": suggest,
     "/agreements": agreements,
     "/agreements.csv": agreements_csv,
+    "/agreements.ttl": agreements_ttl,
+    "/agreements.xlsx": agreements_xlsx,
     "/list/{kind}": listing,
     "/topics": topics,
     "/topic/{id}": topic,
@@ -130,7 +138,7 @@ def _failed(explorer: Explorer, request: Request, status: int, text: str) -> Res
     if request.url.path == "/sparql" or best(accept, ["text/html", "text/plain"]) == "text/plain":
         return PlainTextResponse(text + "\n", status)
     words = request.url.path.strip("/").rpartition("/")[2][:60]
-    hits = explorer.index.search(words, most=8) if status == 404 else []
+    hits = explorer.search(words, most=8) if status == 404 else []
     return HTMLResponse(
         explorer.pages.render(
             "error.html",
@@ -177,6 +185,8 @@ def _sparql(explorer: Explorer, seconds: float) -> Callable[[Request], Awaitable
     """The protocol for programs, the editor for people."""
 
     async def asked(request: Request) -> Response:
+        if not explorer.shown.all:
+            return await run_in_threadpool(_failed, explorer, request, 403, CLOSED)
         accept = request.headers.get("accept", "")
         wanted = best(accept, [*endpoint.ROWS, *endpoint.GRAPHS, "text/html"])
         if request.method == "GET" and wanted == "text/html":

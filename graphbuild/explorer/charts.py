@@ -18,6 +18,8 @@ from graphbuild.catalogue.figure import Series as Series
 
 WIDTH: Final = 760
 COLOURS: Final = 8
+LETTER: Final = 6.6
+"""Width of a letter, about."""
 
 
 def steps(most: float, count: int = 5) -> list[float]:
@@ -41,18 +43,29 @@ def _frame(
     title: str, height: int, parts: Sequence[Markup], names: Sequence[str], *, links: bool = False
 ) -> Markup:
     """The sheet; what holds links is a group of things, else it is one picture."""
-    keys = [
-        Markup(
-            '<g transform="translate({},{})"><rect width="10" height="10" class="c{}"/>'
-            '<text x="15" y="9">{}</text></g>'
-        ).format(40 + 360 * (at % 2), height + 6 + 18 * (at // 2), at % COLOURS, name)
-        for at, name in enumerate(names)
-    ]
-    full = height + (12 + 18 * ((len(names) + 1) // 2) if names else 4)
+    keys, x, y = [], 40.0, height + 6
+    for at, name in enumerate(names):  # as many in a line as fit
+        width = 32 + LETTER * len(name)
+        if x > 40 and x + width > WIDTH:
+            x, y = 40.0, y + 18
+        keys.append(
+            Markup(
+                '<g transform="translate({:.0f},{})"><rect width="10" height="10" class="c{}"/>'
+                '<text x="15" y="9">{}</text></g>'
+            ).format(x, y, at % COLOURS, name)
+        )
+        x += width
+    full = y + 18 if names else height + 4
     return Markup(
-        '<svg class="chart" role="{}" viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}</svg>'
+        '<div class="scroll drawn" tabindex="0" role="region" aria-label="{title}, drawn">'
+        '<svg class="chart" role="{role}" viewBox="0 0 {width} {height}" aria-label="{title}">'
+        "<title>{title}</title>{parts}</svg></div>"
     ).format(
-        "group" if links else "img", WIDTH, full, title, title, Markup("").join([*parts, *keys])
+        title=title,
+        role="group" if links else "img",
+        width=WIDTH,
+        height=full,
+        parts=Markup("").join([*parts, *keys]),
     )
 
 
@@ -183,6 +196,10 @@ def ranking(title: str, rows: Sequence[tuple[str, float, str, str]]) -> Markup:
     return _frame(title, len(rows) * line + 6, parts, [], links=linked)
 
 
+LANE, FLOORS = 36, 10
+"""Letters of a lane's name, and dots that stand above each other: half as many in many lanes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dot:
     """Something at a time: a date (``1996-08`` may do), a lane, what it is and where it leads."""
@@ -195,40 +212,70 @@ class Dot:
 
 
 def timeline(title: str, dots: Sequence[Dot], lanes: Sequence[str]) -> Markup:
-    """Dots in time, a lane below the other; each is a link that the keyboard reaches."""
-    left, row, top = 210 if len(lanes) > 1 else 20, 24, 10
+    """Dots in time, a lane below the other; each is a link that the keyboard reaches.
+
+    What happened at the same time stands one above the other.
+    """
+    longest = max((len(lane) for lane in lanes), default=0)
+    left = min(250, 18 + int(LETTER * min(longest, LANE))) if len(lanes) > 1 else 20
     known = sorted(dots, key=lambda dot: (dot.date, dot.label))
     if not known:
         return Markup("")
     first, last = _years(known[0].date), _years(known[-1].date)
     first, last = math.floor(first), max(math.floor(last) + 1, math.floor(first) + 1)
     scale = (WIDTH - left - 16) / (last - first)
-    height = top + row * len(lanes) + 28
+    radius = 5 if len(known) < 60 else 4
+    most = FLOORS if len(lanes) < 4 else FLOORS // 2
+    placed: list[Markup] = []
+    named: list[Markup] = []
+    y = 10.0
+    for lane in lanes:
+        inside = [
+            (dot, left + (_years(dot.date) - first) * scale) for dot in known if dot.lane == lane
+        ]
+        rises, floors = _piled([x for _, x in inside], 2 * radius + 1, most)
+        y += max(22, floors * (2 * radius + 1) + 8)
+        for (dot, x), rise in zip(inside, rises, strict=True):
+            at = y - radius - 4 - rise * (2 * radius + 1)
+            placed.append(
+                Markup('<a href="{}"><circle cx="{:.1f}" cy="{:.1f}" r="{}" class="c{} dot">'
+                       "<title>{} {}</title></circle></a>").format(
+                    dot.address, x, at, radius, dot.colour % COLOURS, dot.date, dot.label
+                )
+            )  # fmt: skip
+        if len(lanes) > 1:
+            shown = lane if len(lane) <= LANE else f"{lane[: LANE // 2]}…{lane[1 - LANE // 2 :]}"
+            named.append(
+                Markup('<line x1="0" x2="{}" y1="{:.1f}" y2="{:.1f}" class="lane"/>'
+                       '<text x="{}" y="{:.1f}" class="end">{}<title>{}</title></text>').format(
+                    WIDTH, y, y, left - 10, y - 6, shown, lane
+                )
+            )  # fmt: skip
+    height = int(y) + 28
     every = max(1, math.ceil((last - first) * 46 / (WIDTH - left)))
-    parts = [
-        Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}" class="grid"/>'
-               '<text x="{0:.1f}" y="{3}" class="tick mid">{4}</text>').format(
-            left + (year - first) * scale, top, height - 24, height - 8, year
+    grid = [
+        Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="10" y2="{1}" class="grid"/>'
+               '<text x="{0:.1f}" y="{2}" class="tick mid">{3}</text>').format(
+            left + (year - first) * scale, height - 24, height - 8, year
         )
         for year in range(first, last + 1, every)
     ]  # fmt: skip
-    if len(lanes) > 1:
-        parts += [
-            Markup('<text x="{}" y="{}" class="end">{}</text>').format(
-                left - 10, top + row * at + 16, lane if len(lane) <= 32 else lane[:31] + "…"
-            )
-            for at, lane in enumerate(lanes)
-        ]
-    for dot in known:
-        if dot.lane in lanes:
-            x, y = left + (_years(dot.date) - first) * scale, top + row * lanes.index(dot.lane) + 12
-            parts.append(
-                Markup('<a href="{}"><circle cx="{:.1f}" cy="{:.1f}" r="5" class="c{} dot">'
-                       "<title>{} {}</title></circle></a>").format(
-                    dot.address, x, y, dot.colour % COLOURS, dot.date, dot.label
-                )
-            )  # fmt: skip
-    return _frame(title, height, parts, [], links=True)
+    return _frame(title, height, [*grid, *named, *placed], [], links=True)
+
+
+def _piled(places: Sequence[float], width: float, most: int) -> tuple[list[int], int]:
+    """On which floor each stands, so that none covers another, and how many floors there are."""
+    ends: list[float] = []
+    found = []
+    for x in places:
+        free = next((floor for floor, end in enumerate(ends) if end <= x), len(ends))
+        if free == most:  # no room: over the one that ends first
+            free = min(range(most), key=lambda floor: ends[floor])
+        if free == len(ends):
+            ends.append(x + width)
+        ends[free] = x + width
+        found.append(free)
+    return found, max(len(ends), 1)
 
 
 def _years(text: str) -> float:

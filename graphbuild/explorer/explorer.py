@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +14,11 @@ from starlette.responses import HTMLResponse, Response
 
 from graphbuild.cards.show import show
 from graphbuild.catalogue.library import catalogue
-from graphbuild.errors import GraphbuildError
+from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.explorer.desk import Desk
 from graphbuild.explorer.facets import Facets
-from graphbuild.explorer.index import Index
+from graphbuild.explorer.index import Hit, Index
+from graphbuild.explorer.shown import Shown
 from graphbuild.explorer.view import Pages
 from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.ontology.terms import PA
@@ -41,22 +42,34 @@ class Explorer:
     """
 
     def __init__(
-        self, store: Asker, guarded: Guarded, index: Index, *, folders: Sequence[Path] = ()
+        self,
+        store: Asker,
+        guarded: Guarded,
+        index: Index,
+        *,
+        folders: Sequence[Path] = (),
+        shown: Shown | None = None,
     ) -> None:
         self.store, self.guarded, self.index, self.folders = store, guarded, index, tuple(folders)
+        self.shown = shown or Shown()
         self.base = base_of(store)
         self.desk: Desk | None = None
         self.facets = Facets(index.rows("SELECT facet, value, label, number FROM facet"))
         self.pages = Pages()
-        self.queries = {query.name: query for query in catalogue(self.folders)}
+        self.queries = {
+            query.name: query for query in catalogue(self.folders) if self.shown.asks(query.text)
+        }
         rows = index.rows("SELECT number, id, title, date, words FROM agreement ORDER BY number")
         self.agreements = {int(row[0]): (row[1], row[2], row[3], row[4]) for row in rows}
+        self.numbers = {id_: number for number, (id_, *_) in self.agreements.items()}
         self._networks: OrderedDict[str, networkx.Graph[Any]] = OrderedDict()
         self._drawing = threading.Lock()
         self._card: Callable[[str, str], Card] = lru_cache(maxsize=CARDS_KEPT)(self._read_card)
 
     def _read_card(self, kind: str, id_: str) -> Card:
-        return show(self.store, kind, id_)
+        if kind not in self.shown.kinds:
+            raise UsageError("pages of persons are left out here")
+        return self.shown.card(show(self.store, kind, id_))
 
     def card(self, kind: str, id_: str) -> Card:
         """All about one thing; kept, as the graph does not change while it is open."""
@@ -78,6 +91,11 @@ class Explorer:
                 while len(self._networks) > NETWORKS_KEPT:
                     self._networks.popitem(last=False)
             return self._networks[key]
+
+    def search(self, words: str, kinds: Iterable[str] = (), most: int = 30) -> list[Hit]:
+        """Things that words find, of these kinds or of all, as far as they are shown."""
+        wanted = [kind for kind in kinds or self.shown.kinds if kind in self.shown.kinds]
+        return self.index.search(words, wanted, most)
 
     def become(self, other: Explorer) -> None:
         """Show another graph from now on: the same one, built anew. The desk stays."""
@@ -104,6 +122,8 @@ class Explorer:
             "search_words": "",
             "noindex": False,
             "reviewing": self.desk is not None,
+            "explorer_open": self.shown.all,
+            "shows_persons": self.shown.persons,
         }
         return HTMLResponse(self.pages.render(template, **(known | values)), status)
 

@@ -19,6 +19,8 @@ class Facet:
     kind: str = ""
     by_value: bool = False
     """Choices in the order of their values (years), not by how many they leave."""
+    below: str = ""
+    """The facet whose choices it narrows: its values are theirs with something behind ``:``."""
 
 
 FACETS = (
@@ -31,53 +33,97 @@ FACETS = (
     Facet("level", "Level"),
     Facet("status", "Status"),
     Facet("topic", "Topic", "code"),
+    Facet("weight", "Weight of the topic", by_value=True, below="topic"),
     Facet("party", "Listed as party", "actor"),
     Facet("third", "Listed as third party", "actor"),
     Facet("role", "Stated role"),
+    Facet("as", "Actor in a stated role"),
+    Facet("un", "United Nations", by_value=True),
+    Facet("women", "Women", by_value=True),
     Facet("source", "Source"),
     Facet("release", "First release", by_value=True),
 )
 
 
+_CODED = {"region": PA.region, "stage": PA.stage, "level": PA.level, "status": PA.status}
+_THINGS = {"process": PA.inProcess, "country": PA.concernsPlace}
+_SIDES = {"party": PA.party, "third": PA.thirdParty}
+"""Direct links, which follow from participations that are coded, certain or likely: no doubtful ones."""
+_UN = 'VALUES ?type { "United Nations" "UN Mission" } ?body ' + f"{PA.unType} ?type . "
+_WOMEN = f"?body {PA.womenGroup} true . "
+
+
+def _said(pattern: str, value: str, label: str) -> str:
+    """A pattern that binds no value of its own."""
+    return f'{pattern} BIND("{value}" AS ?value) BIND("{label}" AS ?label)'
+
+
+def _provides(code: str) -> str:
+    return f"?p {PA.onTopic} {concept('provision', code)} ; {PA.inAgreement} ?agreement ."
+
+
 @cache
 def patterns(facet: Facet) -> tuple[str, ...]:
     """The patterns that bind ``?agreement`` and ``?value``, and ``?label`` where it is another."""
-    coded = {"region": PA.region, "stage": PA.stage, "level": PA.level, "status": PA.status}
-    things = {"process": PA.inProcess, "country": PA.concernsPlace}
-    sides = {"party": concept("side", "party"), "third": concept("side", "third-party")}
     name = facet.name
-    if name == "year":
-        return (f"?agreement {PA.signedOn} ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?value)",)
-    if name in coded:
-        return (f"?agreement {coded[name]} ?c . ?c {SKOS.notation} ?value ; {RDFS.label} ?label",)
-    if name in things:
-        return (
-            f"?agreement {things[name]} ?t . ?t {DCTERMS.identifier} ?value ; {RDFS.label} ?label",
-        )
-    if name == "conflict":
+    if name in _CODED:
+        return (f"?agreement {_CODED[name]} ?c . ?c {SKOS.notation} ?value ; {RDFS.label} ?label",)
+    if name in _THINGS or name in _SIDES:
+        link = (_THINGS | _SIDES)[name]
+        return (f"?agreement {link} ?t . ?t {DCTERMS.identifier} ?value ; {RDFS.label} ?label",)
+    return _others()[name]
+
+
+@cache
+def _others() -> dict[str, tuple[str, ...]]:
+    doubtful = concept("certainty", "doubtful")
+    sure = f"FILTER NOT EXISTS {{ ?p {PA.certainty} {doubtful} }}"
+    return {
+        "year": (f"?agreement {PA.signedOn} ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?value)",),
         # A conflict's number is one in each list of conflicts, so the end of its IRI names it.
-        return (
+        "conflict": (
             f"?agreement {PA.addressesConflict} ?t . ?t {RDFS.label} ?label "
             'BIND(REPLACE(STR(?t), "^.*/", "") AS ?value)',
-        )
-    if name == "topic":
-        return (
+        ),
+        "topic": (
             f"?p {PA.inAgreement} ?agreement ; {PA.onTopic} ?c . "
             f"?c {SKOS.notation} ?value ; {RDFS.label} ?label",
-        )
-    if name in sides:
-        return (
-            f"?p {PA.listedAs} {sides[name]} ; {PA.inAgreement} ?agreement ; {PA.ofActor} ?a . "
-            f"?a {DCTERMS.identifier} ?value ; {RDFS.label} ?label",
-        )
-    if name == "role":
-        return (
+        ),
+        "weight": tuple(
+            f"?p {PA.inAgreement} ?agreement ; {PA.onTopic} ?c ; {PA.codedValue} ?weight "
+            f"FILTER(?weight >= {least}) ?c {SKOS.notation} ?code ; {RDFS.label} ?name "
+            f'BIND(CONCAT(STR(?code), ":{least}") AS ?value) '
+            f'BIND(CONCAT(STR(?name), ", {least} or more") AS ?label)'
+            for least in (2, 3)
+        ),
+        "role": (
             f"?p {PA.statedRole} ?c ; {PA.inAgreement} ?agreement . "
-            f"?c {SKOS.notation} ?value ; {RDFS.label} ?label",
-        )
-    if name == "source":
-        return (f"?agreement {PROV.wasDerivedFrom} ?s . ?s {PA.fileName} ?value",)
-    return (f"?agreement {PA.firstRelease} ?number BIND(STR(?number) AS ?value)",)
+            f"?c {SKOS.notation} ?value ; {RDFS.label} ?label {sure}",
+        ),
+        "as": (
+            f"?p {PA.statedRole} ?c ; {PA.inAgreement} ?agreement ; {PA.ofActor} ?a . "
+            f"?c {SKOS.notation} ?role ; {RDFS.label} ?in . "
+            f"?a {DCTERMS.identifier} ?id ; {RDFS.label} ?name {sure} "
+            'BIND(CONCAT(STR(?id), ":", STR(?role)) AS ?value) '
+            'BIND(CONCAT(STR(?name), ", ", STR(?in)) AS ?label)',
+        ),
+        "un": (
+            _said(f"{_UN} ?agreement {PA.party} ?body", "1", "a UN body, listed as party"),
+            _said(
+                f"{_UN} ?agreement {PA.thirdParty} ?body", "2", "a UN body, listed as third party"
+            ),
+            _said(_provides("ImUN"), "3", "coded: UN signatory (ImUN)"),
+        ),
+        "women": (
+            _said(f"{_WOMEN} ?agreement {PA.party} ?body", "1", "a women's group, listed as party"),
+            _said(
+                f"{_WOMEN} ?agreement {PA.thirdParty} ?body", "2", "a women's group, as third party"
+            ),
+            _said(_provides("GeWom"), "3", "provisions on women, girls, gender (GeWom)"),
+        ),
+        "source": (f"?agreement {PROV.wasDerivedFrom} ?s . ?s {PA.fileName} ?value",),
+        "release": (f"?agreement {PA.firstRelease} ?number BIND(STR(?number) AS ?value)",),
+    }
 
 
 class Choice(NamedTuple):
@@ -113,21 +159,27 @@ class Facets:
 
     def choices(
         self, facet: Facet, chosen: Mapping[str, Sequence[str]], within: set[int], most: int
-    ) -> list[Choice]:
-        """The values that leave something, the most first; those that are chosen always."""
+    ) -> tuple[list[Choice], int]:
+        """The values that leave something, the most first, those that are chosen always; and how many."""
         left = self.left(chosen, within, facet.name)
         picked = set(chosen.get(facet.name, ()))
-        found = list(self._counted(facet.name, left, picked))
-        order = (
-            sorted(found, key=lambda item: item.value)
-            if facet.by_value
-            else sorted(found, key=lambda item: (-item.agreements, item.label))
-        )
-        kept = order if facet.by_value else order[:most]
-        return [*kept, *(item for item in order[len(kept) :] if item.chosen)]
+        above = chosen.get(facet.below, ())
+        found = [
+            one
+            for one in self._counted(facet.name, left, picked)
+            if not facet.below or one.chosen or one.value.rpartition(":")[0] in above
+        ]
+        if facet.by_value:
+            found.sort(key=lambda item: (len(item.value), item.value))
+            return found, len(found)
+        found.sort(key=lambda item: (-item.agreements, item.label))
+        return [*found[:most], *(item for item in found[most:] if item.chosen)], len(found)
 
     def _counted(self, facet: str, left: set[int], picked: set[str]) -> Iterator[Choice]:
         for value, numbers in self.sets[facet].items():
             count = len(numbers & left)
             if count or value in picked:
-                yield Choice(value, self.labels[facet, value], count, value in picked)
+                label = self.labels.get((facet, value), value)
+                yield Choice(value, label, count, value in picked)
+        for value in picked - self.sets[facet].keys():  # typed, or of another graph
+            yield Choice(value, value, 0, chosen=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graphbuild.stores import Asker
 
 SEARCHED = (*THINGS, "code")
-FORM = 1
+FORM = 2
 """Grows when the tables change their form."""
 TABLES = """
 CREATE TABLE thing (kind TEXT, id TEXT, label TEXT, about TEXT, agreements INTEGER, PRIMARY KEY (kind, id));

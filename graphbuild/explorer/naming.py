@@ -87,6 +87,10 @@ def _checked(iri: str) -> str:
 
 
 def _described(explorer: Explorer, iri: str, media: str) -> Response:
+    if not explorer.shown.all:
+        raise UsageError(
+            "parts of this graph are not shown here, so statements are given on pages alone"
+        )
     from pyoxigraph import QueryTriples, RdfFormat, serialize
 
     node = f"<{_checked(iri)}>"

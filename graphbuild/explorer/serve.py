@@ -15,12 +15,15 @@ from graphbuild.errors import MissingExtra, OutputError
 if TYPE_CHECKING:
     from graphbuild.explorer.desk import Reviewing
     from graphbuild.explorer.explorer import Explorer
+    from graphbuild.explorer.shown import Shown
 
 WORKERS = 2
 """Processes that answer questions within limits."""
 
 
-def open_explorer(path: Path, *, queries: Sequence[Path] = (), seconds: float = 10) -> Explorer:
+def open_explorer(
+    path: Path, *, queries: Sequence[Path] = (), seconds: float = 10, shown: Shown | None = None
+) -> Explorer:
     """Open a graph with all that its pages need; the index is made if there is none.
 
     :raises SourceError: where there is no graph.
@@ -40,7 +43,7 @@ def open_explorer(path: Path, *, queries: Sequence[Path] = (), seconds: float = 
 
     guarded = open_guarded(path, limits=Limits(seconds=seconds), workers=WORKERS)
     store = guarded.in_process()
-    return Explorer(store, guarded, Index(index_of(path, store)), folders=queries)
+    return Explorer(store, guarded, Index(index_of(path, store)), folders=queries, shown=shown)
 
 
 def serve(
@@ -51,32 +54,33 @@ def serve(
     seconds: float = 10,
     cors: Sequence[str] = (),
     queries: Sequence[Path] = (),
+    shown: Shown | None = None,
     review: Callable[[], tuple[Reviewing, Callable[[], None]]] | None = None,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve until interrupted; ``ready`` gets the address when requests are answered.
 
-    ``review`` opens the questions of a build, and gives what repeats that build.
+    ``shown`` is what pages show to others. ``review`` opens the questions of a build, and gives what repeats that build.
 
     :raises OutputError: for a port that is taken, or an address that is none of this machine's.
     """
     listening = _listen(host, port)
     try:
-        explorer = open_explorer(path, queries=queries, seconds=seconds)
+        explorer = open_explorer(path, queries=queries, seconds=seconds, shown=shown)
         import uvicorn
 
         from graphbuild.explorer.app import application
         from graphbuild.explorer.desk import Desk
 
         taken = listening.getsockname()[1]
-        shown = f"[{host}]" if ":" in host else host
+        name = f"[{host}]" if ":" in host else host
         app = application(explorer, host=host, cors=cors, seconds=seconds)
         if review is not None:
             reviewing, build = review()
 
             def rebuild() -> Reviewing:
                 build()
-                explorer.become(open_explorer(path, queries=queries, seconds=seconds))
+                explorer.become(open_explorer(path, queries=queries, seconds=seconds, shown=shown))
                 return review()[0]
 
             explorer.desk = Desk(reviewing, rebuild)
@@ -90,7 +94,7 @@ def serve(
             limit_concurrency=400,
             h11_max_incomplete_event_size=32768,
         )
-        app_ready = partial(ready, f"http://{shown}:{taken}/")
+        app_ready = partial(ready, f"http://{name}:{taken}/")
 
         class Server(uvicorn.Server):
             """Says when it answers."""

@@ -12,7 +12,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ from urllib.parse import unquote
 from starlette.requests import Request
 
 from graphbuild.errors import GraphbuildError, OutputError
-from graphbuild.explorer.index import SEARCHED
 from graphbuild.explorer.pages.agreements import agreements
 from graphbuild.explorer.pages.cite import FILES, cite
 from graphbuild.explorer.pages.networks import network, network_page, networks
@@ -55,14 +53,6 @@ def unwatched(pages: list[str], length: int, label: str) -> Iterable[str]:  # no
     return pages
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a site leaves out: ``persons`` keeps pages of persons, ``texts`` quoted and written texts."""
-
-    persons: bool = True
-    texts: bool = True
-
-
 def file_of(path: str) -> str:
     """The file of an address without ``?``: ``/actor/49`` is ``actor/49.html``."""
     parts = [unquote(part) for part in path.strip("/").split("/") if part]
@@ -89,11 +79,10 @@ class Site:
         self,
         explorer: Explorer,
         folder: Path,
-        choices: Choices,
         watch: Watch = unwatched,
     ) -> None:
-        self.explorer, self.folder, self.choices, self.watch = explorer, folder, choices, watch
-        kinds = [kind for kind in SEARCHED if choices.persons or kind != "person"]
+        self.explorer, self.folder, self.watch = explorer, folder, watch
+        kinds = explorer.shown.kinds
         marks = ", ".join("?" * len(kinds))
         rows = explorer.index.rows(
             f"SELECT kind, id, label, about, agreements FROM thing WHERE kind IN ({marks})"
@@ -115,6 +104,8 @@ class Site:
         for query in self.explorer.queries:
             yield f"/question/{query}", (question, {"name": query}, "")
         for item in projections().values():
+            if not self.explorer.shown.draws(item.name):
+                continue
             yield f"/network/{item.name}", (network, {"name": item.name}, "")
             if not any(parameter.required for parameter in item.parameters):
                 yield f"/network/{item.name}/page", (network_page, {"name": item.name}, "")
@@ -194,13 +185,6 @@ class Site:
     def _standing(self, path: str, text: str) -> str:
         """The page with relative addresses of files, and its policy inside."""
         up = "../" * file_of(path).count("/")
-        if not self.choices.texts:
-            text = re.sub(
-                r"<(blockquote|dd)>(?:(?!</\1>).){200,}</\1>",
-                r"<\1>(text left out)</\1>",
-                text,
-                flags=re.DOTALL,
-            )
 
         def stands(match: re.Match[str]) -> str:
             target = unescape(match[2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ SECTIONS = (
 """The doors that stand on every page: address and name."""
 PAGE_OF = {"code": "topic"}
 """Kinds whose pages have another address than their name."""
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_STROKE = re.compile(r"(?<=\w)([/→])(?=\w)")
 NAMES = {
     "agreement": "agreements",
     "actor": "actors",
@@ -66,12 +69,22 @@ def cell(value: Cell) -> Markup:
         return escape(value.address)
     if isinstance(value, int) and not isinstance(value, bool):
         return escape(f"{value:,}")
-    return escape(value)
+    return soft(str(value))
 
 
 def is_number(value: Cell) -> bool:
     """Whether a cell stands at the right."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def is_date(value: Cell) -> bool:
+    """Whether a cell is a date, which is never broken into two lines."""
+    return isinstance(value, str) and _DATE.fullmatch(value) is not None
+
+
+def soft(text: str) -> Markup:
+    """A text that may be broken behind a stroke or an arrow, as in ``Framework/substantive``."""
+    return Markup(_STROKE.sub(r"\1<wbr>", str(escape(text))))
 
 
 def environment() -> Environment:
@@ -89,6 +102,7 @@ def environment() -> Environment:
         "address": address,
         "cell": cell,
         "is_number": is_number,
+        "is_date": is_date,
         "query": query,
         "names": NAMES,
     }

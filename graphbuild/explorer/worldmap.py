@@ -17,6 +17,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 SHADES = 5
+WIDE, HIGH = 300, 150
+"""The part of the sheet around one country."""
 
 
 class Country(NamedTuple):
@@ -41,40 +43,64 @@ def countries() -> dict[str, Country]:
         }
 
 
-def world(counts: Mapping[str, int], addresses: Mapping[str, str]) -> Markup:
-    """The map; ``counts`` are agreements by ISO 3166-1 alpha-3 code, ``addresses`` where each leads."""
+def world(
+    counts: Mapping[str, int], addresses: Mapping[str, str], around: str = "", name: str = ""
+) -> Markup:
+    """The map; ``counts`` are agreements by ISO 3166-1 alpha-3 code, ``addresses`` where each leads.
+
+    ``around`` is the country that stands in the middle of a part of it, ``name`` what the map is called.
+    """
     most = max(counts.values(), default=1)
+    name = name or "Agreements by country"
     parts = []
-    for country in sorted(countries().values(), key=lambda item: item.iso3 in counts):
+    for country in sorted(countries().values(), key=lambda one: (one.iso3 in counts, one.name)):
         count = counts.get(country.iso3, 0)
         if not country.path and not count:
             continue
-        shade = (
-            min(SHADES, 1 + int(SHADES * math.log1p(count) / math.log1p(most) - 1e-9))
-            if count
-            else 0
-        )
-        said = f"{country.name}: {count:,} agreement{'' if count == 1 else 's'}"
-        if country.path:
-            shape = Markup('<path d="{}" class="land m{}">{}</path>')
-            drawn = shape.format(country.path, shade, _title(said, count))
-        else:
-            shape = Markup('<circle cx="{}" cy="{}" r="4" class="land m{}">{}</circle>')
-            drawn = shape.format(country.x, country.y, shade, _title(said, count))
+        drawn = _shape(country, count, most, country.iso3 == around)
         address = addresses.get(country.iso3)
         parts.append(
             Markup('<a href="{}">{}</a>').format(address, drawn) if address and count else drawn
         )
-    bounds = _bounds(most)
     keys = [
-        Markup('<g transform="translate({},424)"><rect width="14" height="10" class="m{}"/>'
-               '<text x="19" y="9">{}</text></g>').format(30 + 120 * at, at, label)
-        for at, label in enumerate(["none", *bounds])
-    ]  # fmt: skip
+        Markup('<li><span class="swatch b{}"></span>{}</li>').format(at, label)
+        for at, label in enumerate(["none", *_bounds(most)])
+    ]
     return Markup(
-        '<svg class="map" role="group" viewBox="0 0 960 440" aria-label="Agreements by country">'
-        "<title>Agreements by country</title>{}{}</svg>"
-    ).format(Markup("").join(parts), Markup("").join(keys))
+        '<div class="scroll drawn" tabindex="0" role="region" aria-label="{name}, drawn">'
+        '<svg class="map" role="group" viewBox="{box}" aria-label="{name}">'
+        "<title>{name}</title>{parts}</svg></div>"
+        '<ul class="keys" aria-label="Agreements, by shade">{keys}</ul>'
+    ).format(
+        name=name,
+        box=_box(countries().get(around)),
+        parts=Markup("").join(parts),
+        keys=Markup("").join(keys),
+    )
+
+
+def _shape(country: Country, count: int, most: int, middle: bool) -> Markup:
+    shade = 0
+    if count:
+        shade = min(SHADES, 1 + int(SHADES * math.log1p(count) / math.log1p(most) - 1e-9))
+    said = f"{country.name}: {count:,} agreement{'' if count == 1 else 's'}"
+    kind = f"land m{shade}{' middle' if middle else ''}"
+    if country.path:
+        return Markup('<path d="{}" class="{}">{}</path>').format(
+            country.path, kind, _title(said, count)
+        )
+    return Markup('<circle cx="{}" cy="{}" r="4" class="{}">{}</circle>').format(
+        country.x, country.y, kind, _title(said, count)
+    )
+
+
+def _box(middle: Country | None) -> str:
+    """The part of the sheet that is shown."""
+    if middle is None:
+        return "0 0 960 425"
+    x = min(max(middle.x - WIDE / 2, 0), 960 - WIDE)
+    y = min(max(middle.y - HIGH / 2, 0), 425 - HIGH)
+    return f"{x:.0f} {y:.0f} {WIDE} {HIGH}"
 
 
 def _title(text: str, count: int) -> Markup:

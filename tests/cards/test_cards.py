@@ -53,8 +53,8 @@ def test_an_agreement_has_its_facts_participants_provisions_and_sources(
     )
     assert {"good-friday.md", "pax_sample.csv"} <= set(column(the(card, "sources"), "file"))
     differing = the(card, "disagreements")
-    assert ("interim arrangement", "good-friday.md", ("Yes",)) in differing.rows
-    assert ("interim arrangement", "pax_sample.csv", ("No",)) in differing.rows
+    assert ("interim arrangement", "good-friday.md", ("Yes",), "") in differing.rows
+    assert ("interim arrangement", "pax_sample.csv", ("No",), "v9") in differing.rows
 
 
 def test_every_thing_that_a_card_names_has_a_card(sample: graphbuild.Graph) -> None:

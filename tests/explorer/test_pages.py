@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+from python_calamine import CalamineWorkbook
+from rdflib import RDF, Graph, Namespace
 from starlette.testclient import TestClient
 
 from graphbuild.explorer.explorer import Explorer
@@ -16,7 +20,9 @@ from graphbuild.explorer.explorer import Explorer
 class Page(HTMLParser):
     """Addresses, ids and the text of a page; its tags must close in order."""
 
-    VOID = frozenset(["meta", "link", "input", "br", "hr", "img", "circle", "rect", "line", "path"])
+    VOID = frozenset(
+        ["meta", "link", "input", "br", "hr", "img", "circle", "rect", "line", "path", "wbr"]
+    )
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -269,3 +275,124 @@ def test_iris_answer_for_people_and_programs(browser: TestClient, program: TestC
     assert "Good Friday" in browser.get("/id/agreement/900001.ttl").text
     assert "owl:Ontology" in program.get("/ontology").text
     assert program.get("/scheme/stage/Cea", headers={"Accept": "text/turtle"}).status_code == 200
+
+
+def total(browser: TestClient, address: str) -> int:
+    found = re.search(r'<h1>Agreements <span class="count">([\d,]+) of', browser.get(address).text)
+    assert found is not None, address
+    return int(found[1].replace(",", ""))
+
+
+def choices(browser: TestClient, address: str, facet: str) -> list[tuple[str, int]]:
+    text = browser.get(address).text.partition(f'id="f-{facet}"')[2].partition("</details>")[0]
+    found = re.findall(r'href="([^"]+)"[^>]*>[^<]+</a> <span class="count">([\d,]+)', text)
+    return [(unescape(link), int(count.replace(",", ""))) for link, count in found]
+
+
+@pytest.mark.parametrize(
+    "facet", ["un", "women", "topic", "party", "third", "role", "as", "source"]
+)
+def test_every_filter_leads_to_as_many_as_it_says(facet: str, browser: TestClient) -> None:
+    found = choices(browser, "/agreements", facet)
+    assert found
+    for link, count in found[:6]:
+        assert total(browser, link) == count > 0
+
+
+def test_a_chosen_topic_can_be_narrowed_by_its_weight(browser: TestClient) -> None:
+    assert choices(browser, "/agreements", "weight") == []
+    topics = [link for link, _ in choices(browser, "/agreements?more=topic", "topic")]
+    for topic in topics:
+        weights = choices(browser, topic, "weight")
+        if weights:
+            break
+    chosen = topic.partition("topic=")[2].partition("&")[0]
+    assert all(f"weight={chosen}" in link for link, _ in weights)
+    for link, count in weights:
+        assert 0 < total(browser, link) == count <= total(browser, topic)
+
+
+def test_a_filter_takes_the_name_of_an_actor_too(browser: TestClient) -> None:
+    found = browser.get("/suggest?q=sudan&kind=actor").json()[0]
+    by_id, by_name = (f"/agreements?party={value}" for value in (found["id"], found["label"]))
+    assert total(browser, by_id) == total(browser, by_name) > 0
+
+
+def test_a_year_as_the_last_means_the_whole_year(browser: TestClient, opened: Explorer) -> None:
+    dates = [date for _, _, date, _ in opened.agreements.values() if date]
+    year = max(date[:4] for date in dates)
+    inside = sum(1 for date in dates if date[:4] == year)
+    assert total(browser, f"/agreements?from={year}&to={year}") == inside
+
+
+def test_what_was_chosen_stands_above_the_hits_and_can_be_taken_out(browser: TestClient) -> None:
+    text = browser.get("/agreements?country=SDN&from=1990&view=timeline").text
+    chips = text.partition('class="chips"')[2].partition("</ul>")[0]
+    links = [unescape(link) for link in re.findall(r'href="([^"]+)"', chips)]
+    assert links == [
+        "/agreements?country=SDN&view=timeline",
+        "/agreements?from=1990&view=timeline",
+        "/agreements",
+    ]
+
+
+def test_hits_come_as_a_workbook_and_as_turtle_with_their_sources(browser: TestClient) -> None:
+    answer = browser.get("/agreements.xlsx?country=SDN")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    rows = book.get_sheet_by_name("agreements").to_python()
+    assert len(rows) - 1 == total(browser, "/agreements?country=SDN")
+    about = {tuple(row) for row in book.get_sheet_by_name("about").to_python()}
+    assert ("Chosen", "Country or place: Sudan") in about
+    assert any(name == "Cite" for name, _ in about)
+    graph = Graph().parse(data=browser.get("/agreements.ttl?country=SDN").text, format="turtle")
+    pa = Namespace("https://w3id.org/peace-agreements/ontology#")
+    prov = Namespace("http://www.w3.org/ns/prov#")
+    agreements = set(graph.subjects(RDF.type, pa.Agreement))
+    assert len(agreements) == len(rows) - 1
+    assert set(graph.subjects(RDF.type, pa.Participation))
+    for agreement in agreements:
+        sources = set(graph.objects(agreement, prov.wasDerivedFrom))
+        assert sources
+        assert all((source, pa.fileName, None) in graph for source in sources)
+
+
+def test_an_agreement_says_where_it_stands_what_changed_and_whom_its_words_mean(
+    browser: TestClient,
+) -> None:
+    text = browser.get("/agreement/900001").text
+    assert re.search(r"number \d+ of \d+ in", text)
+    changes = text.partition('id="changes"')[2]
+    assert re.search(r"<th scope=\"col\">v9<br>", changes)
+    assert "interim arrangement" in changes
+    written = text.partition('class="written"')[2].partition("</dd>")[0]
+    assert re.search(r'<a class="linked" href="/(actor|person)/[^"]+" title="[^"]+">', written)
+    assert 'aria-label="weight 1 of 1"' in text
+
+
+def test_a_row_and_the_way_a_link_was_found_stand_behind_a_fact(browser: TestClient) -> None:
+    text = get(browser, "/agreement/900001/sources").text
+    assert re.search(r"pax_sample\.csv\s*\d+\s*PA-X table", re.sub(r"<[^>]+>", " ", text))
+    assert "How those who took part were found" in text
+    assert re.search(r"pax_sample\.csv, row \d+", text)
+
+
+def test_a_conflict_says_who_never_stood_on_an_agreement(browser: TestClient) -> None:
+    rows = list(
+        csv.DictReader(
+            browser.get("/question/sides-without-agreement?format=csv").text.splitlines()
+        )
+    )
+    found = [
+        address
+        for address in (f"/conflict/{row['conflict_id']}" for row in rows)
+        if browser.get(address).status_code == 200
+    ]
+    assert found
+    assert "Who never stood on an agreement" in browser.get(found[0]).text
+
+
+def test_a_process_shows_its_actors_and_topics_over_time(browser: TestClient) -> None:
+    address = browser.get("/suggest?q=northern ireland&kind=process").json()[0]["address"]
+    text = get(browser, address).text
+    for heading in ("In time, with those who took part", "Topics over time", "since when"):
+        assert heading in text

@@ -58,8 +58,8 @@ def test_pages_carry_their_policy_and_hold_nothing_that_writes(graph: Path, site
     text = (site / "agreement" / "900001.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in text
     assert "Good Friday" in text
-    provisions = text.partition('id="provisions"')[2].partition("</section>")[0]
-    assert provisions.count("<tr>") - 1 == len(
+    provisions = text.partition('id="provisions"')[2].partition("Circles are the weight")[0]
+    assert provisions.count("<li class") == len(
         next(
             table.rows
             for table in load(graph).show("agreement", "900001").tables
@@ -87,6 +87,13 @@ def test_persons_and_texts_can_be_left_out(graph: Path, tmp_path: Path) -> None:
     graphbuild.site(graph, tmp_path / "bare", persons=False, texts=False)
     assert not (tmp_path / "bare" / "person").exists()
     assert "Tony Blair" not in (tmp_path / "bare" / "static" / "things.js").read_text("utf-8")
+    pages = {
+        page.relative_to(tmp_path): page.read_text("utf-8")
+        for page in (tmp_path / "bare").rglob("*.html")
+    }
+    assert [name for name, text in pages.items() if "Tony Blair" in text] == []
+    assert [name for name, text in pages.items() if "<blockquote>" in text] == []
+    assert [name for name, text in pages.items() if "/person/" in text] == []
 
 
 def test_nobody_elses_files_are_touched(graph: Path, tmp_path: Path) -> None:

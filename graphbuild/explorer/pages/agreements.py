@@ -2,110 +2,190 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from graphbuild.errors import UsageError
+from graphbuild.explorer import hits
 from graphbuild.explorer.charts import Dot, timeline
-from graphbuild.explorer.facets import FACETS
-from graphbuild.explorer.pages.start import by_stage, map_of
+from graphbuild.explorer.facets import FACETS, Facet
+from graphbuild.explorer.pictures import by_stage, map_of
 from graphbuild.explorer.view import address, query
 from graphbuild.words import one_line, plain
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
     from starlette.requests import Request
 
     from graphbuild.explorer.explorer import Explorer
 
-ROWS, CHOICES, DOTS = 50, 12, 400
+ROWS, CHOICES, MORE, DOTS = 50, 10, 500, 600
+"""Rows of a page, choices of a filter at first and at most, and dots of a timeline."""
 VIEWS = ("table", "timeline", "map")
+LANES, FILTERS = 12, 40
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def chosen_of(request: Request) -> dict[str, list[str]]:
-    """The filters that the address holds."""
-    given = request.query_params
-    return {facet.name: found for facet in FACETS if (found := given.getlist(facet.name))}
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an address asks for: words, two dates, and values of filters."""
+
+    words: str
+    first: str
+    last: str
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    newest: bool = False
+
+    @classmethod
+    def of(cls, explorer: Explorer, request: Request) -> Wish:
+        """What a request asks for; what cannot be read is passed over, a name means the thing."""
+        given = request.query_params
+        chosen: dict[str, list[str]] = {}
+        for facet in FACETS:
+            for value in given.getlist(facet.name)[:FILTERS]:
+                meant = _meant(explorer, facet, value.strip()[:200])
+                if meant and meant not in chosen.setdefault(facet.name, []):
+                    chosen[facet.name].append(meant)
+        return cls(
+            one_line(given.get("q", "")[:200]),
+            _date(given.get("from", "")),
+            _date(given.get("to", "")),
+            {name: values for name, values in chosen.items() if values},
+            given.get("order") == "newest",
+        )
+
+    def state(self) -> list[tuple[str, str]]:
+        """The same as names and values of an address."""
+        found = [("q", self.words), ("from", self.first), ("to", self.last)]
+        found += [(name, value) for name, values in self.chosen.items() for value in values]
+        found.append(("order", "newest" if self.newest else ""))
+        return [(name, value) for name, value in found if value]
+
+    def within(self, explorer: Explorer) -> set[int]:
+        """The agreements whose title, parties or description have all words, within the dates."""
+        parts = plain(self.words).split()
+        return {
+            number
+            for number, (_, _, date, text) in explorer.agreements.items()
+            if all(part in text for part in parts)
+            and (not self.first or (date and date >= self.first[: len(date)]))
+            and (not self.last or (date and date[: len(self.last)] <= self.last[: len(date)]))
+        }
+
+    def numbers(self, explorer: Explorer, within: set[int]) -> list[int]:
+        """The hits in their order."""
+        return sorted(explorer.facets.left(self.chosen, within), reverse=self.newest)
+
+    def told(self, explorer: Explorer) -> list[tuple[str, str, tuple[str, str]]]:
+        """Every choice in words, with its part of the address: a filter, a value, name and value."""
+        names = {"q": "Words", "from": "From", "to": "To"}
+        labels = {facet.name: facet.label for facet in FACETS}
+        found = []
+        for name, value in self.state():
+            if name in names:
+                found.append((names[name], value, (name, value)))
+            elif name in labels:
+                label = explorer.facets.labels.get((name, value), value)
+                found.append((labels[name], label, (name, value)))
+        return found
 
 
-def matching(explorer: Explorer, words: str, first: str, last: str) -> set[int]:
-    """The agreements whose title, parties or description have all words, within two dates."""
-    parts = plain(one_line(words)).split()
-    return {
-        number
-        for number, (_, _, date, text) in explorer.agreements.items()
-        if all(part in text for part in parts)
-        and (not first or (date and date >= first[: len(date)]))
-        and (not last or (date and date <= last[: len(date)]))
-    }
+def _meant(explorer: Explorer, facet: Facet, value: str) -> str:
+    """The value of a filter that was clicked, or whose name was written."""
+    if value and facet.kind and value not in explorer.facets.sets[facet.name]:
+        hit = next(iter(explorer.search(value, [facet.kind], 1)), None)
+        return hit.id if hit else value
+    return value
 
 
 def _date(text: str) -> str:
-    return text if re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text) else ""
+    return text if _DATE.fullmatch(text) else ""
 
 
 def agreements(explorer: Explorer, request: Request) -> Response:
     """The list; the address holds all that was chosen."""
-    given = request.query_params
-    words = given.get("q", "")[:200]
-    first, last = _date(given.get("from", "")), _date(given.get("to", ""))
-    chosen = chosen_of(request)
-    within = matching(explorer, words, first, last)
-    left = sorted(explorer.facets.left(chosen, within))
+    given, wish = request.query_params, Wish.of(explorer, request)
+    within = wish.within(explorer)
+    left = wish.numbers(explorer, within)
     view = given.get("view", "table")
     view = view if view in VIEWS else "table"
-    if given.get("order") == "newest":
-        left.reverse()
     page = max(1, int(given["page"]) if re.fullmatch(r"[0-9]{1,5}", given.get("page", "")) else 1)
     pages = max(1, -(-len(left) // ROWS))
     page = min(page, pages)
-    state = [("q", words), ("from", first), ("to", last)]
-    state = [(name, value) for name, value in state if value]
-    state += [(name, value) for name, values in chosen.items() for value in values]
-    if given.get("order") == "newest":
-        state.append(("order", "newest"))
-    shown = left[(page - 1) * ROWS : page * ROWS]
-    dots = [
-        Dot(date, "", title, address("agreement", id_))
-        for number in left[:DOTS]
-        for id_, title, date, _ in [explorer.agreements[number]]
-        if date
-    ]
+    state = wish.state()
+    viewed = [*state, *([("view", view)] if view != "table" else [])]
+    more = given.get("more", "")
+    facets = []
+    for facet in FACETS:
+        choices, count = explorer.facets.choices(
+            facet, wish.chosen, within, MORE if facet.name == more else CHOICES
+        )
+        facets.append((facet, choices, count))
     return explorer.html(
         request,
         "agreements.html",
-        words=words,
-        first=first,
-        last=last,
-        state=state,
+        wish=wish,
+        told=wish.told(explorer),
+        state=viewed,
         total=len(left),
         all=len(explorer.agreements),
-        rows=[(*explorer.agreements[number][:3], _beside(explorer, number)) for number in shown],
+        rows=[
+            (*explorer.agreements[number][:3], _beside(explorer, number))
+            for number in left[(page - 1) * ROWS : page * ROWS]
+        ],
         page=page,
         pages=pages,
         view=view,
         views=VIEWS,
         chart=by_stage(explorer, set(left)) if view == "table" and left else "",
-        timeline=timeline("The agreements in time", dots, [""]) if view == "timeline" else "",
+        timeline=_in_time(explorer, left) if view == "timeline" else "",
         left_out=max(0, len(left) - DOTS) if view == "timeline" else 0,
-        map=map_of(explorer, set(left), chosen) if view == "map" else "",
-        facets=[
-            (facet, explorer.facets.choices(facet, chosen, within, CHOICES)) for facet in FACETS
-        ],
-        toggled=lambda facet, value: query(_toggled(state, facet, value, view)),
-        with_=lambda name, value: query([*[p for p in state if p[0] != name], (name, value)]),
+        map=map_of(explorer, set(left), wish.chosen) if view == "map" else "",
+        facets=facets,
+        more=more,
+        toggled=lambda pair: query(_toggled(viewed, pair)),
+        with_=lambda name, value: query([*[p for p in viewed if p[0] != name], (name, value)]),
+        files=query(state),
     )
 
 
-def _toggled(
-    state: list[tuple[str, str]], facet: str, value: str, view: str
-) -> list[tuple[str, str]]:
-    pair = (facet, value)
+def _toggled(state: list[tuple[str, str]], pair: tuple[str, str]) -> list[tuple[str, str]]:
     kept = [item for item in state if item != pair]
-    kept += [] if pair in state else [pair]
-    return [*kept, *([("view", view)] if view != "table" else [])]
+    return kept if pair in state else [*kept, pair]
+
+
+def _in_time(explorer: Explorer, numbers: list[int]) -> Markup:
+    """Dots in lanes of processes where there are few, else of stages."""
+    drawn = sorted(numbers[:DOTS])
+    for name in ("process", "stage"):
+        sets = explorer.facets.sets[name]
+        sizes = {value: len(of.intersection(drawn)) for value, of in sets.items()}
+        values = sorted(
+            (value for value, size in sizes.items() if size), key=lambda v: (-sizes[v], v)
+        )
+        if 1 < len(values) <= LANES:
+            break
+    dots, lanes = [], []
+    placed: set[int] = set()
+    for at, value in enumerate(values):
+        lane = explorer.facets.labels[name, value]
+        of = sets[value].intersection(drawn)
+        lanes.append(lane)
+        placed |= of
+        dots += [_dot(explorer, number, lane, at) for number in sorted(of)]
+    rest = [number for number in drawn if number not in placed]
+    if rest:
+        lanes.append("not stated")
+        dots += [_dot(explorer, number, "not stated", len(values)) for number in rest]
+    return timeline("The agreements in time", [dot for dot in dots if dot.date], lanes)
+
+
+def _dot(explorer: Explorer, number: int, lane: str, colour: int) -> Dot:
+    id_, title, date, _ = explorer.agreements[number]
+    return Dot(date, lane, title, address("agreement", id_), colour)
 
 
 def _beside(explorer: Explorer, number: int) -> list[tuple[str, str, str]]:
@@ -123,29 +203,34 @@ def _beside(explorer: Explorer, number: int) -> list[tuple[str, str, str]]:
 
 def agreements_csv(explorer: Explorer, request: Request) -> Response:
     """The hits as CSV, one row an agreement."""
-    from graphbuild.delimited import guarded
-
-    given = request.query_params
-    first, last = _date(given.get("from", "")), _date(given.get("to", ""))
-    within = matching(explorer, given.get("q", "")[:200], first, last)
-    left = sorted(explorer.facets.left(chosen_of(request), within))
-    columns = [facet for facet in FACETS if facet.name not in ("year", "topic")]
-    held: dict[int, dict[str, list[str]]] = {number: {} for number in left}
-    for facet in columns:
-        for value, of in explorer.facets.sets[facet.name].items():
-            for number in of & held.keys():
-                held[number].setdefault(facet.name, []).append(
-                    explorer.facets.labels[facet.name, value]
-                )
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["agreement_id", "title", "date", *(facet.name for facet in columns)])
-    for number in left:
-        id_, title, date, _ = explorer.agreements[number]
-        cells = ["; ".join(sorted(held[number].get(facet.name, ()))) for facet in columns]
-        writer.writerow(map(guarded, [id_, title, date, *cells]))
-    return Response(
-        out.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="agreements.csv"'},
+    return _file(
+        hits.as_csv(explorer, _wanted(explorer, request)), "text/csv; charset=utf-8", "csv"
     )
+
+
+def agreements_xlsx(explorer: Explorer, request: Request) -> Response:
+    """The hits as a workbook, with what was chosen and whom to cite."""
+    chosen = [f"{name}: {value}" for name, value, _ in Wish.of(explorer, request).told(explorer)]
+    data = hits.as_xlsx(explorer, _wanted(explorer, request), chosen)
+    return _file(data, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+
+
+def agreements_ttl(explorer: Explorer, request: Request) -> Response:
+    """What the graph says of the hits, with the sources that it comes from."""
+    if not explorer.shown.all:
+        raise UsageError("parts of this graph are not shown here; take CSV or XLSX")
+    return StreamingResponse(
+        hits.as_turtle(explorer, _wanted(explorer, request)),
+        media_type="text/turtle; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="agreements.ttl"'},
+    )
+
+
+def _wanted(explorer: Explorer, request: Request) -> list[int]:
+    wish = Wish.of(explorer, request)
+    return wish.numbers(explorer, wish.within(explorer))
+
+
+def _file(data: bytes, media: str, suffix: str) -> Response:
+    disposition = f'attachment; filename="agreements.{suffix}"'
+    return Response(data, media_type=media, headers={"Content-Disposition": disposition})

@@ -55,7 +55,7 @@ def compare(explorer: Explorer, request: Request) -> Response:
 
 
 def _id(explorer: Explorer, kind: str, name: str) -> str:
-    hits = list(explorer.index.search(name, [kind], 2))
+    hits = list(explorer.search(name, [kind], 2))
     if explorer.index.rows("SELECT 1 FROM thing WHERE kind = ? AND id = ?", [kind, name]):
         return name
     if len(hits) == 1:

@@ -22,13 +22,13 @@ ROWS = 200
 def listing(explorer: Explorer, request: Request) -> Response:
     """The list, or those whose names have some words."""
     kind = request.path_params["kind"]
-    if kind not in THINGS:
+    if kind not in THINGS or kind not in explorer.shown.kinds:
         raise UsageError(f"there is no list of {kind!r}")
     words = request.query_params.get("q", "").strip()[:200]
     given = request.query_params.get("from", "")
     start = int(given) if re.fullmatch(r"[0-9]{1,7}", given) else 0
     if words:
-        hits, more = explorer.index.search(words, [kind], ROWS), ""
+        hits, more = explorer.search(words, [kind], ROWS), ""
     else:
         rows = explorer.index.rows(
             "SELECT kind, id, label, label, about, agreements FROM thing WHERE kind = ?"

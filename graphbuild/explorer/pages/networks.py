@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import HTMLResponse, Response
 
 from graphbuild.errors import UsageError
-from graphbuild.explorer.pages.questions import given_of
+from graphbuild.explorer.pages.questions import NARROWING, given_of
 from graphbuild.explorer.view import NAMES, query
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ def networks(explorer: Explorer, request: Request) -> Response:
     """All networks with their questions."""
     from graphbuild.networks.registry import projections
 
-    return explorer.html(request, "networks.html", networks=list(projections().values()))
+    listed = [item for item in projections().values() if explorer.shown.draws(item.name)]
+    return explorer.html(request, "networks.html", networks=listed)
 
 
 def network(explorer: Explorer, request: Request) -> Response:
@@ -29,7 +30,7 @@ def network(explorer: Explorer, request: Request) -> Response:
     from graphbuild.networks.analysis.summary import summary
     from graphbuild.networks.registry import find
 
-    projection = find(request.path_params["name"])
+    projection = find(_drawn(explorer, request))
     given = given_of(request)
     missing = [
         item.name for item in projection.parameters if item.required and item.name not in given
@@ -47,6 +48,7 @@ def network(explorer: Explorer, request: Request) -> Response:
         status=400 if problem else 200,
         projection=projection,
         given=given,
+        narrowing=NARROWING,
         missing=missing,
         problem=problem,
         caption=lines,
@@ -58,9 +60,17 @@ def network(explorer: Explorer, request: Request) -> Response:
     )
 
 
+def _drawn(explorer: Explorer, request: Request) -> str:
+    """The name of the network in the address."""
+    name = str(request.path_params["name"])
+    if not explorer.shown.draws(name):
+        raise UsageError("networks of persons are left out here")
+    return name
+
+
 def network_page(explorer: Explorer, request: Request) -> Response:
     """The interactive page of a network, whole in one file; it brings its own content policy."""
     from graphbuild.networks.page import render
 
-    graph = explorer.network(request.path_params["name"], given_of(request))
+    graph = explorer.network(_drawn(explorer, request), given_of(request))
     return HTMLResponse(render(graph))

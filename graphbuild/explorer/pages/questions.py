@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from graphbuild.catalogue.figure import Figure, figure_of
 from graphbuild.catalogue.run import ask
+from graphbuild.catalogue.shared import AGREEMENTS, PARTICIPATIONS
 from graphbuild.catalogue.writers import Style, write
 from graphbuild.errors import UsageError
 from graphbuild.explorer.charts import drawing
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from graphbuild.catalogue.library import SavedQuery
     from graphbuild.explorer.explorer import Explorer
 
+NARROWING = frozenset(item.name for item in (*AGREEMENTS, *PARTICIPATIONS))
+"""Parameters that most questions have: they restrict what is counted, and are folded in a form."""
 ROWS, RANKED, CHARTED = 200, 20, 5_000
 """Rows that the page shows, bars of a ranking, and rows of the largest answer that is drawn."""
 MEDIA = {
@@ -88,8 +91,15 @@ def question(explorer: Explorer, request: Request) -> Response:
         given=given,
         missing=missing,
         problem=problem,
+        narrowing=NARROWING,
         columns=columns,
-        rows=[[_linked(columns, row, at) for at in range(len(row))] for row in rows],
+        rows=[
+            [
+                (_linked(columns, row, at), _is_number(columns[at], value))
+                for at, value in enumerate(row)
+            ]
+            for row in rows
+        ],
         more=more,
         shown_rows=ROWS,
         answer=answer,
@@ -112,6 +122,11 @@ def _find(explorer: Explorer, name: str) -> SavedQuery:
     if name not in explorer.queries:
         raise UsageError(f"there is no saved question {name!r}")
     return explorer.queries[name]
+
+
+def _is_number(column: str, value: Any) -> bool:
+    """Whether a cell stands at the right."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and column != "year"
 
 
 def _linked(columns: Sequence[str], row: Sequence[Any], at: int) -> Markup:

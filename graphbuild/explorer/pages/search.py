@@ -21,14 +21,14 @@ SUGGESTED, FOUND = 12, 60
 def search(explorer: Explorer, request: Request) -> Response:
     """Everything that words find, things first, then passages; a code leads straight to its thing."""
     words = request.query_params.get("q", "").strip()[:200]
-    hits = explorer.index.search(words, SEARCHED, FOUND)
+    hits = explorer.search(words, SEARCHED, FOUND)
     exact = [hit for hit in hits if plain(hit.id) == plain(words)]
     if len(exact) == 1 and len(hits) == 1:
         return RedirectResponse(address(exact[0].kind, exact[0].id), 303)
     grouped = {NAMES[kind]: [hit for hit in hits if hit.kind == kind] for kind in SEARCHED}
     passages = [
         (item, explorer.index.label("agreement", item.agreement))
-        for item in explorer.index.passages(words)
+        for item in (explorer.index.passages(words) if explorer.shown.texts else ())
     ]
     order = list(dict.fromkeys(NAMES[hit.kind] for hit in hits))
     return explorer.html(
@@ -44,7 +44,7 @@ def search(explorer: Explorer, request: Request) -> Response:
 def suggest(explorer: Explorer, request: Request) -> Response:
     """What could be meant while somebody types, as JSON."""
     kind = request.query_params.get("kind", "")
-    hits = explorer.index.search(
+    hits = explorer.search(
         request.query_params.get("q", "")[:100], [kind] if kind in SEARCHED else SEARCHED, SUGGESTED
     )
     return JSONResponse(

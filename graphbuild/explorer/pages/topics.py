@@ -66,9 +66,12 @@ def topic(explorer: Explorer, request: Request) -> Response:
         ),
         chart=bars("Agreements by year", span, [Series(code.label, counts)]),
         busiest={
-            name: explorer.facets.choices(by[name], {}, held, 10)
+            name: explorer.facets.choices(by[name], {}, held, 10)[0]
             for name in ("process", "country", "stage")
         },
-        passages=[(text, id_, explorer.index.label("agreement", id_)) for text, id_ in rows],
+        passages=[
+            (text, id_, explorer.index.label("agreement", id_))
+            for text, id_ in (rows if explorer.shown.texts else ())
+        ],
         labels=labels,
     )

@@ -86,6 +86,40 @@ function keys() {
   });
 }
 
+// A picture with links is one stop of the Tab key; arrows go from link to link, and what has the focus is told.
+function walk(picture) {
+  const links = [...picture.querySelectorAll("a")], tip = document.createElement("div");
+  if (!links.length) return;
+  tip.className = "tip";
+  tip.hidden = true;
+  document.body.append(tip);
+  links.forEach((link, at) => link.setAttribute("tabindex", at ? "-1" : "0"));
+  const go = (at) => {
+    links.forEach((link) => link.setAttribute("tabindex", "-1"));
+    links[at].setAttribute("tabindex", "0");
+    links[at].focus();
+  };
+  const tell = (link) => {
+    const box = link.getBoundingClientRect(), title = link.querySelector("title");
+    tip.textContent = title ? title.textContent : link.textContent;
+    tip.hidden = false;
+    tip.style.left = Math.max(4, Math.min(box.left, innerWidth - tip.offsetWidth - 4)) + scrollX + "px";
+    tip.style.top = box.bottom + scrollY + 6 + "px";
+  };
+  picture.addEventListener("keydown", (event) => {
+    const at = links.indexOf(event.target.closest("a"));
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+    if (at < 0 || to === undefined || to < 0 || to >= links.length) return;
+    event.preventDefault();
+    go(to);
+  });
+  links.forEach((link) => {
+    link.addEventListener("focus", () => { if (link.matches(":focus-visible")) tell(link); });
+    link.addEventListener("blur", () => { tip.hidden = true; });
+  });
+}
+
 if (document.querySelector("[data-key]")) keys();
+document.querySelectorAll("svg.chart, svg.map").forEach(walk);
 if (!("site" in document.documentElement.dataset)) document.querySelectorAll("[data-suggest]").forEach(suggest);
 document.querySelectorAll("[data-narrow]").forEach(narrow);
