@@ -57,6 +57,17 @@ def listed(meaning: str) -> tuple[str, ...]:
     return tuple(row.phrase for row in _rows(meaning))
 
 
+def tokens(phrase: str) -> list[str]:
+    """The letters, gaps, signs and ``{meanings}`` that a phrase is written with."""
+    return _TOKEN.findall(phrase)
+
+
+def is_meaning(token: str) -> str:
+    """The meaning that a token of a phrase stands for; ``""`` for any other token."""
+    found = _MEANING.fullmatch(token)
+    return found[1] if found else ""
+
+
 def reaching(meaning: str, reach: str) -> str:
     """A pattern for the phrases of a meaning that reach so far; ``""`` if there are none."""
     return _alternatives([row.phrase for row in _rows(meaning) if row.reach == reach])
@@ -129,7 +140,7 @@ def _pieces(phrase: str) -> list[list[str]]:
         return [[*map(_piece, _TOKEN.findall(phrase))]]
     stack: list[list[list[str]]] = [[[]]]
     long = [False]
-    for token in _TOKEN.findall(phrase):
+    for token in tokens(phrase):
         if token == "(":
             stack.append([[]])
             long.append(False)

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 
 from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
+from graphbuild.actors.openings import Opened, may_hold
 from graphbuild.actors.phrases import compiled, reaching, table
 from graphbuild.patterns import late
 
 _TYPES = frozenset({"Civil Society", "Political Party", "Other", "Umbrella"})
 _KINDS = {
-    kind: compiled(rf"\b{reach}(?!\w)(?:['’]s?)?(?:\s+{{group}}(?!\w))*")
+    kind: Opened(rf"{reach}(?!\w)(?:['’]s?)?(?:\s+{{group}}(?!\w))*", "kind-of-group")
     for kind in sorted({row.reach for row in table()["kind-of-group"]})
     if (reach := reaching("kind-of-group", kind))
 }
@@ -38,6 +39,8 @@ class Generics:
 
     def find(self, field: Field) -> Iterator[Found]:
         """Groups named by their kind where nothing else was found."""
+        if not may_hold(field.text, "kind-of-group"):
+            return
         listed_here = [known for p in field.setting.places if (known := self._at(p))]
         if not listed_here:
             return

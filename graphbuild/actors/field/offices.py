@@ -13,15 +13,18 @@ from graphbuild.actors.known.lists import word_list
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import states
 from graphbuild.actors.known.words import form, key
+from graphbuild.actors.openings import Opened, may_hold
 from graphbuild.actors.phrases import compiled, listed
 from graphbuild.actors.settings import Setting, Usage
 
-_ENVOY = compiled(r"\b{envoy-of-un-head}(?!\w)")
+_ENVOY = Opened(r"{envoy-of-un-head}(?!\w)", "envoy-of-un-head")
 _SAYS_UN = compiled(r"\b{says-united-nations}", re.NOFLAG)
 _OTHER_HEAD = compiled(r"\b{head-of-other-organization}")
 _OTHER_ORGANIZATION = compiled(r"\b{other-organization}\b", re.NOFLAG)
-_FRIENDS = compiled(
-    r"\b{group-of-friends}(?=\s*[,;.()]|\s+{takes-part}\b)|\b{friends-of-un-head}(?!\w)"
+_FRIENDS = Opened(
+    r"{group-of-friends}(?=\s*[,;.()]|\s+{takes-part}\b)|{friends-of-un-head}(?!\w)",
+    "group-of-friends",
+    "friends-of-un-head",
 )
 _ACTS_FOR = compiled(r"\b{acts-for}(?!\w)[^;,(\n]{0,45}$")
 _ACTS_FOR_OWN = compiled(r"\b{acts-for}(?!\w)")
@@ -30,18 +33,23 @@ _PARTIAL = word_list("part-of-state")
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
 # In federations that call themselves a union (India, Myanmar), their central government.
 _NO_UNION = "".join(f"(?<!{word} )" for word in listed("union-of-states"))
-_UNION = compiled(_NO_UNION + r"\b{central-government}\b", re.NOFLAG)
+_UNION = Opened(_NO_UNION + r"{central-government}\b", "central-government", flags=re.NOFLAG)
 _OF_NAME = compiled(r"\.?\s+{of-a-part}\s+([A-Z][a-z][\w’'-]+)", re.NOFLAG)
 _BREAK = re.compile(r"[,;:.()\n]")
-_STATE_OFFICE = compiled(r"\b(?:{president-of-the-republic}\b(?!\s+{of}\b)|{state-office}\b)")
+_STATE_OFFICE = Opened(
+    r"{president-of-the-republic}\b(?!\s+{of}\b)|{state-office}\b",
+    "president-of-the-republic",
+    "state-office",
+)
 _LINE_END = re.compile(r"[\n;]")
 _PIECE_END = re.compile(r"[;,\n]")
 _ARMY_OF = compiled(r"\b{army}\s+{of-the}\s+$")
 _ARMY_AFTER = compiled(r"^\s+{army}\b(?!\s+[A-Z]\w+\s+(?:of|[A-Z]))")
 # Alone: "Armed Forces Revolutionary Council" is a body, "armed forces of X" are those of X.
-_ARMY_ALONE = compiled(
-    r"\b{article}\s+({army})\b"
-    r"(?!\s+(?-i:[A-Z])|\s+{of}\b|\s+{and}\b|-)"
+_ARMY_ALONE = Opened(
+    r"{article}\s+({army})\b"
+    r"(?!\s+(?-i:[A-Z])|\s+{of}\b|\s+{and}\b|-)",
+    "article",
 )
 _COMMANDS = compiled(r"\b{head-of-state}\b[^;\n]{0,20}\b{commander-of}\s+$")
 
@@ -96,7 +104,7 @@ def army_instead(field: Field, start: int, end: int, actor: str, authority: Auth
 def armies_alone(field: Field, state: str, authority: Authority) -> Iterator[Found]:
     """``the Armed Forces`` with no country beside them: those of ``state``, if they are an actor."""
     army = authority.army_of.get(authority.home.get(state, ""), "")
-    if not army:
+    if not army or not may_hold(field.text, "army"):
         return
     taken = [field.span(match) for match in field.matches]
     for match in _ARMY_ALONE.finditer(field.text):

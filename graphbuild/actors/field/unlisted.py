@@ -16,6 +16,7 @@ from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import adjectives
 from graphbuild.actors.known.words import form, key
 from graphbuild.actors.persons.names import is_title
+from graphbuild.actors.openings import Opened
 from graphbuild.actors.phrases import compiled, reaching
 from graphbuild.patterns import late
 from graphbuild.records import Actor
@@ -46,7 +47,7 @@ def _of_kind(reach: str) -> str:
 
 
 _KINDS = {kind: late(partial(_of_kind, reach), re.I) for reach, kind in _TYPES.items()}
-_BODY = compiled(r"\b{kind-of-body}(?!\w)")
+_BODY = Opened(r"{kind-of-body}(?!\w)", "kind-of-body")
 _OFFICE = compiled(r"\b{no-body}(?!\w)")
 _OPENING = compiled(r"(?:(?:{heading-for}|{article}|les|los|las|of)[ ]+|[dl]['’])+")
 # "FDPC Front démocratique": the abbreviation stands before the name.
@@ -70,13 +71,17 @@ _SHORT = (
     r"(?P<name>(?-i:[A-Z]{3,8}(?:/[A-Z]{1,8}){0,2}(?:-[A-Z]{1,6}){0,2}(?!\w)|[A-Z]\d\d)"
     r"(?:[ ]?\((?!signed|sgd)[A-Z][\w-]{1,10}\))?)"
 )
+_ANY_SHORT = re.compile(r"[A-Z]{3}|[A-Z]\d\d")
 _ENDS = r"(?=(?:[ ]+[A-Z-]{2,8})?[ ]*:|[ ]*(?:[;,.)\n\[(]|$)|[ ]+{party-before}\b)"
 _SHORT_PARTY = (
-    compiled(r"\b{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS),
-    compiled(
-        r"\b{heading-for}[ ]+(?:{article}[ ]+)?"
+    Opened(
+        r"{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS, "party-behind"
+    ),
+    Opened(
+        r"{heading-for}[ ]+(?:{article}[ ]+)?"
         + _SHORT
-        + r"(?=[ ]+(?:(?-i:[a-zà-ÿ])|{honorific}\b))"
+        + r"(?=[ ]+(?:(?-i:[a-zà-ÿ])|{honorific}\b))",
+        "heading-for",
     ),
     compiled(
         r"(?:^|[\n;]|, )[ ]*"
@@ -85,7 +90,9 @@ _SHORT_PARTY = (
     ),
     compiled(r"(?:^|[\n;])[ ]*" + _SHORT + r"(?=,[ ]+(?-i:[A-Z][a-z]))"),
     compiled(r"(?:^|[,\n;])[ ]*" + _SHORT + r"(?=[ ]+(?:[\w-]+[ ]+){0,5}{party-before}\b)"),
-    compiled(r"\b{party-before}(?:,|[ ]{of})?[ ]+" + _SHORT + r"(?=[ ]*(?:[;,.)\n]|$))"),
+    Opened(
+        r"{party-before}(?:,|[ ]{of})?[ ]+" + _SHORT + r"(?=[ ]*(?:[;,.)\n]|$))", "party-before"
+    ),
 )
 _IN_CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_SHORT = compiled(r"{heading-for}|{party-before}")
@@ -138,6 +145,8 @@ def _is_within(start: int, end: int, first: int, last: int) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where runs of capitalised words stand that are a body's name, without what leads to it."""
+    if not _BODY.may_be_in(text):
+        return
     for match in _RUN.finditer(text):
         name, start = match.group(), match.start()
         if not _BODY.search(name):
@@ -169,7 +178,7 @@ def _joined(name: str) -> Iterator[tuple[int, str]]:
 
 
 def _ends_in_body(name: str) -> bool:
-    return " " in name and bool(_BODY.fullmatch(name.rsplit(" ", 1)[-1]))
+    return " " in name and _BODY.fullmatch(name.rsplit(" ", 1)[-1]) is not None
 
 
 def _says_no_more_than_side(name: str) -> bool:
@@ -182,6 +191,8 @@ def _says_no_more_than_side(name: str) -> bool:
 
 def short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Abbreviations that no list knows, in places where a party stands."""
+    if not _ANY_SHORT.search(field.text):
+        return
     spans = [*taken, *((person.start, person.end) for person in field.people)]
     seen: set[int] = set()
     for pattern in _SHORT_PARTY:

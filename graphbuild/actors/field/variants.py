@@ -54,6 +54,19 @@ class _Known(NamedTuple):
     weight: float
 
 
+class _InNames(dict[str, bool]):
+    """Whether a word is one of the names of some indexes; each word is looked up once."""
+
+    def __init__(self, indexes: list[dict[str, list[_Known]]]) -> None:
+        super().__init__()
+        self._indexes = indexes
+
+    def __missing__(self, word: str) -> bool:
+        at = _at(word)
+        found = self[word] = any(at in index for index in self._indexes)
+        return found
+
+
 class Variants:
     """Finds such names with one authority."""
 
@@ -63,14 +76,16 @@ class Variants:
         self._bodies, self._bearers = _count(authority)
         self._places: dict[str, dict[str, list[_Known]]] = {}
         self._countries: dict[str, frozenset[str]] = {}
+        self._in_names: dict[tuple[str, ...], _InNames] = {}
 
     def find(self, field: Field) -> Iterator[Found]:
         """Stretches of the text that are nearly a name of a body of one of its countries."""
         places = [place for place in field.setting.places if self._index(place)]
+        if not places:
+            return
         words = field.words
-        indexes = [self._index(place) for place in places]
-        keys = [_at(word.form) for word in words] if indexes else []
-        hits = [n for n, own in enumerate(keys) if any(own in index for index in indexes)]
+        known = self._known_words(tuple(places))
+        hits = [n for n, word in enumerate(words) if word.raw[0].isupper() and known[word.form]]
         if not hits:
             return
         taken = [(found.start, found.end) for found in field.found]
@@ -101,6 +116,12 @@ class Variants:
         best, score = ranked[0]
         ahead = score - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return best, score if ahead >= _AHEAD else min(score, _NEAR)
+
+    def _known_words(self, places: tuple[str, ...]) -> _InNames:
+        found = self._in_names.get(places)
+        if found is None:
+            found = self._in_names[places] = _InNames([self._index(place) for place in places])
+        return found
 
     def _index(self, place: str) -> dict[str, list[_Known]]:
         """The names of a place by their less common words, alike where these sound alike."""

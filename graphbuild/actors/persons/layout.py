@@ -136,9 +136,10 @@ def _divided(text: str) -> Iterator[Span]:
     """Lines and parts between semicolons, and each heading within them with what follows it."""
     for match in _PIECE.finditer(text):
         start, end = match.span()
-        for following in _NEXT_FOR.finditer(text, start, end):
-            yield start, following.end()
-            start = following.end()
+        if text.find(":", start, end) >= 0:  # most lines have no heading in them
+            for following in _NEXT_FOR.finditer(text, start, end):
+                yield start, following.end()
+                start = following.end()
         if start < end:
             yield start, end
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from graphbuild.actors.known.lists import word_list
@@ -94,10 +95,23 @@ def persons(text: str) -> list[Person]:
     ]
     reversed_names = [(person.start, person.end) for person in out]
     for match in _NAME.finditer(text):
-        if any(first <= match.start() < last for first, last in reversed_names):
+        found = _in_run(match[0])
+        if not found:
             continue
-        out += _in_run(text, match.start(), match.end())
-    return sorted(out, key=lambda person: person.start)
+        start = match.start()
+        if any(first <= start < last for first, last in reversed_names):
+            continue
+        out += [_placed(text, start, person) for person in found]
+    return sorted(out, key=attrgetter("start"))
+
+
+def _placed(text: str, start: int, found: _InRun) -> Person:
+    """A name that was found in a run, at its place in the text where the run begins at ``start``."""
+    own, first, may_lean = found
+    first += start
+    leans = may_lean and _TOPIC_BEFORE.search(text[max(0, first - 12) : first])
+    leaning = own.leaning or bool(leans)
+    return Person(own.name, start + own.start, start + own.end, own.titled, leaning)
 
 
 def without(people: list[Person], taken: list[tuple[int, int]], text: str) -> list[Person]:
@@ -169,11 +183,27 @@ def _kind(word: str) -> _Kind:
     )
 
 
-def _in_run(text: str, start: int, end: int) -> Iterator[Person]:
+class _InRun(NamedTuple):
+    """A name in a run of words, counted from the run's beginning, and where its first word stands.
+
+    ``may_lean``: what stands before it in the text decides whether it is leaning.
+    """
+
+    person: Person
+    first: int
+    may_lean: bool
+
+
+@lru_cache(maxsize=32768)  # texts repeat their names, and most runs are one common word
+def _in_run(text: str) -> tuple[_InRun, ...]:
     """The names in a run of capitalised words, which titles and words of offices divide."""
+    return tuple(_divided(text))
+
+
+def _divided(text: str) -> Iterator[_InRun]:
     titled, first, last = False, -1, -1
     behind_body = False
-    for match in _SIGNS.finditer(text, start, end):
+    for match in _SIGNS.finditer(text):
         word = match.group()
         kind = _kind(word)
         if first < 0 and kind.particle:
@@ -238,17 +268,13 @@ def _no_name(part: str) -> bool:
     return part in NOT_A_NAME or (len(part) > _PLURAL and part.removesuffix("s") in NOT_A_NAME)
 
 
-def _named(text: str, first: int, last: int, titled: bool, behind_body: bool) -> Iterator[Person]:
+def _named(text: str, first: int, last: int, titled: bool, behind_body: bool) -> Iterator[_InRun]:
     raw = text[first:last]
     name = _bare(raw)
     if _plausible(name, titled):
-        leaning = behind_body or bool(
-            not titled
-            and not _ONE_INITIAL.search(raw)
-            and _TOPIC_BEFORE.search(text[max(0, first - 12) : first])
-        )
+        may_lean = not titled and not _ONE_INITIAL.search(raw)
         at = text.index(name, first)
-        yield Person(name, at, at + len(name), titled, leaning)
+        yield _InRun(Person(name, at, at + len(name), titled, behind_body), first, may_lean)
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
@@ -42,6 +42,7 @@ def participations(
     roles = stated_roles(field.text, spans, marks)
     acting = representations(field, assignments, names) if persons else {}
     whole = signing.of_field(field.text)
+    silent = not signing.says(field.text)
     out: dict[str, Participation] = {}
     for n, found in enumerate(field.found):
         own = out.get(found.actor)
@@ -60,7 +61,8 @@ def participations(
         _add(own.roles, roles[n])
         _represented(own, acting.get(n, []))
         if not whole:
-            own.signing = _signing(own, signing.of_passage(_passage(field, n)))
+            said = "" if silent else signing.of_passage(_passage(field, n))
+            own.signing = _signing(own, said)
     _reserve(field, out)
     return [*out.values(), *_alone(field, assignments, acting.get(-1, []), spans, marks)]
 
@@ -70,7 +72,7 @@ def _alone(
     assignments: list[Assignment],
     acting: list[Representation],
     spans: list[Span],
-    marks: list[Mark],
+    marks: Sequence[Mark],
 ) -> Iterator[Participation]:
     """Persons of whom nothing says for whom they act: one participation for each set of roles."""
     people = [a.person for a in assignments if a.actor < 0] if acting else []

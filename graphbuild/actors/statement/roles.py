@@ -7,8 +7,11 @@ such word) or *back* (``A (as mediator)``, ``B, Facilitator``, ``C and D as obse
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from graphbuild.actors.openings import Opened
 from graphbuild.actors.phrases import compiled, listed, reaching, table
 from graphbuild.patterns import late
 
@@ -28,7 +31,7 @@ _AND_SIGNATORY = compiled(r"\s*{and-signatory}\b")
 _NO_ROLE_BEHIND = compiled(r"^\s*{no-role-behind}\b")
 
 
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> Opened:
     """All phrases of roles; the group that matches tells how they reach and which role it is."""
     roles = [meaning for meaning in table() if meaning.startswith(_PREFIX)]
     groups = [
@@ -37,8 +40,7 @@ def _pattern() -> re.Pattern[str]:
         for meaning in roles
         if (words := reaching(meaning, reach))
     ]
-    # The boundary stands before all alternatives: most places in a text are ruled out at once.
-    return compiled(rf"\b(?:{'|'.join(groups)})(?!\w)")
+    return Opened(rf"(?:{'|'.join(groups)})(?!\w)", *roles)
 
 
 _ROLE = _pattern()
@@ -77,7 +79,8 @@ class Mark(NamedTuple):
     listed: bool = False
 
 
-def role_marks(text: str) -> list[Mark]:
+@lru_cache(maxsize=1024)  # asked twice of a field: by those who look for names, and for what is stated
+def role_marks(text: str) -> tuple[Mark, ...]:
     """The role words of a text in order, those joined by ``and`` taken together."""
     groups: list[list[re.Match[str]]] = []
     for match in _ROLE.finditer(text):
@@ -90,7 +93,7 @@ def role_marks(text: str) -> list[Mark]:
             groups[-1].append(match)
         else:
             groups.append([match])
-    return [mark for group in groups if (mark := _mark(text, group))]
+    return tuple([mark for group in groups if (mark := _mark(text, group))])
 
 
 def _mark(text: str, group: list[re.Match[str]]) -> Mark | None:
@@ -121,7 +124,7 @@ def _mark(text: str, group: list[re.Match[str]]) -> Mark | None:
 
 
 def stated_roles(
-    text: str, spans: list[tuple[int, int]], marks: list[Mark] | None = None
+    text: str, spans: list[tuple[int, int]], marks: Sequence[Mark] | None = None
 ) -> list[list[str]]:
     """The roles of each actor of a text, given the actors' places in the order of the text."""
     roles: list[list[str]] = [[] for _ in spans]
@@ -133,7 +136,7 @@ def stated_roles(
     return roles
 
 
-def _forward(text: str, marks: list[Mark], n: int, spans: list[tuple[int, int]]) -> list[int]:
+def _forward(text: str, marks: Sequence[Mark], n: int, spans: list[tuple[int, int]]) -> list[int]:
     mark = marks[n]
     later = marks[n + 1 :]
     if _is_outer(text, mark, later):
@@ -156,7 +159,7 @@ def _forward(text: str, marks: list[Mark], n: int, spans: list[tuple[int, int]])
     return [i for i, (start, _) in enumerate(spans) if mark.end <= start < limit]
 
 
-def _is_outer(text: str, mark: Mark, later: list[Mark]) -> bool:
+def _is_outer(text: str, mark: Mark, later: Sequence[Mark]) -> bool:
     """Whether a heading stands right above another, to which it adds (``Witnessed by:`` / ``Mediator:``)."""
     return mark.listed and bool(later) and bool(_NESTED.fullmatch(text[mark.end : later[0].start]))
 
@@ -183,7 +186,7 @@ def _other_list(text: str, start: int, spans: list[tuple[int, int]]) -> int:
     return len(text)
 
 
-def _back(text: str, marks: list[Mark], n: int, spans: list[tuple[int, int]]) -> list[int]:
+def _back(text: str, marks: Sequence[Mark], n: int, spans: list[tuple[int, int]]) -> list[int]:
     """The actor before the word; for ``as observers`` all of the list before it."""
     mark = marks[n]
     first = max(text.rfind("\n", 0, mark.start), text.rfind(";", 0, mark.start)) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.actors.openings import Opened, may_hold
 from graphbuild.actors.phrases import compiled
 
 _UNSIGNED = compiled(r"\b{not-signed}(?!\w)")
@@ -15,7 +16,8 @@ _SIGNED = compiled(
 )
 _SIGNED_ABOVE = compiled(r"[\W\d]*(?:{page}\s\d+\W*)?{signed-heading}\s*:?\s*$")
 _MENTIONED = compiled(r"\b{mentioned-only}(?!\w)")
-_RESERVATION = compiled(r"\b{reservation}\b[ \t]*:?[^\n]*")
+_RESERVATION = Opened(r"{reservation}\b[ \t]*:?[^\n]*", "reservation")
+_SAYING = ("illegible", "not-signed", "signed-mark", "is-signed", "signed-word")
 _SENTENCE = 200
 
 
@@ -29,6 +31,11 @@ def of_field(text: str) -> str:
     if (found := _MENTIONED.search(head)) and found.start() < 80:
         return "mentioned-only"
     return ""
+
+
+def says(text: str) -> bool:
+    """Whether a text may say anything about signing: most say nothing, nor does any passage of them."""
+    return "/" in text or may_hold(text, *_SAYING)
 
 
 def of_passage(text: str) -> str:
