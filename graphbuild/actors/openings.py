@@ -12,6 +12,7 @@ first letters, so that a word more than needed may be tried and never one less.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache, reduce
 from operator import or_
@@ -22,6 +23,7 @@ from graphbuild.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = 2048
+_HEAD = 2
 
 
 class Opened:
@@ -100,8 +102,10 @@ def _of_word(word: str) -> int:
     words, beginnings = _known()
     folded = word.lower() if word.isascii() else _folded(word)
     own = words.get(folded, 0)
-    for size in range(1, len(folded) + 1):
-        own |= beginnings.get(folded[:size], 0)
+    for size in range(1, _HEAD + 1):
+        for beginning, meanings in beginnings.get(folded[:size], ()):
+            if folded.startswith(beginning):
+                own |= meanings
     return own
 
 
@@ -113,15 +117,17 @@ class _Beginning(NamedTuple):
 
 
 @cache
-def _known() -> tuple[dict[str, int], dict[str, int]]:
-    """Whole words and beginnings of words, and the bits of the meanings of which a phrase begins so."""
-    words: dict[str, int] = {}
-    beginnings: dict[str, int] = {}
+def _known() -> tuple[dict[str, int], dict[str, list[tuple[str, int]]]]:
+    """Whole words, and beginnings of words by their first letters, with the bits of their meanings."""
+    words: Counter[str] = Counter()
+    beginnings: Counter[str] = Counter()
     for number, meaning in enumerate(table()):
         for letters, whole in _beginnings(meaning):
-            known = words if whole else beginnings
-            known[letters] = known.get(letters, 0) | 1 << number
-    return words, beginnings
+            (words if whole else beginnings)[letters] |= 1 << number
+    by_head: dict[str, list[tuple[str, int]]] = {}
+    for letters, meanings in beginnings.items():
+        by_head.setdefault(letters[:_HEAD], []).append((letters, meanings))
+    return words, by_head
 
 
 @cache

@@ -70,7 +70,9 @@ def test_a_text_may_hold_each_phrase_that_it_holds(meaning: str) -> None:
 
 def test_accents_and_case_tell_nothing_apart() -> None:
     assert may_hold("DELEGUEE", "accredited-office")
-    assert may_hold("De\u0301le\u0301gue\u0301", "accredited-office") is False  # nor does a pattern match
+    assert (
+        may_hold("De\u0301le\u0301gue\u0301", "accredited-office") is False
+    )  # nor does a pattern match
     assert may_hold("BRIEFEN", "role-mediator") is False
     assert not held("qqq 77 zzzz") & bits(("role-mediator", "army"))
 

@@ -15,8 +15,8 @@ from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.states import adjectives
 from graphbuild.actors.known.words import form, key
-from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.openings import Opened
+from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, reaching
 from graphbuild.patterns import late
 from graphbuild.records import Actor
@@ -74,9 +74,7 @@ _SHORT = (
 _ANY_SHORT = re.compile(r"[A-Z]{3}|[A-Z]\d\d")
 _ENDS = r"(?=(?:[ ]+[A-Z-]{2,8})?[ ]*:|[ ]*(?:[;,.)\n\[(]|$)|[ ]+{party-before}\b)"
 _SHORT_PARTY = (
-    Opened(
-        r"{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS, "party-behind"
-    ),
+    Opened(r"{party-behind}(?:[ ]+|(?<=['’]))(?:{article}[ ]+)?" + _SHORT + _ENDS, "party-behind"),
     Opened(
         r"{heading-for}[ ]+(?:{article}[ ]+)?"
         + _SHORT

@@ -54,6 +54,7 @@ class Authority:
         self.state_of = {(self.home[a.key] or a.name): a.key for a in actors if is_state(a)}
         self.well_known = self._well_known()
         self._by_home: dict[str, list[Alias]] = defaultdict(list)
+        self._of_type: dict[str, frozenset[str]] = {}
 
     @classmethod
     def from_records(cls, actors: Iterable[Actor], rules: Rules = ALL) -> Authority:
@@ -97,7 +98,10 @@ class Authority:
 
     def of_type(self, kind: str) -> frozenset[str]:
         """The keys of all actors of a type."""
-        return frozenset(actor.key for actor in self.actors.values() if actor.type == kind)
+        if kind not in self._of_type:
+            keys = (actor.key for actor in self.actors.values() if actor.type == kind)
+            self._of_type[kind] = frozenset(keys)
+        return self._of_type[kind]
 
     def is_place(self, actor: str) -> bool:
         """Whether the actor is a state or a territory, whose name a mere place may bear."""

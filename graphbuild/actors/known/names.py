@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -45,8 +46,13 @@ class Alias(NamedTuple):
     @property
     def short(self) -> bool:
         """Whether this is an abbreviation by its looks: one word of capitals."""
-        bare = re.sub(r"[^\w]", "", self.written)
-        return len(bare) <= 10 and sum(c.isupper() for c in bare) >= max(2, len(bare) // 2)
+        return _is_short(self.written)
+
+
+@lru_cache(maxsize=65536)
+def _is_short(written: str) -> bool:
+    bare = re.sub(r"[^\w]", "", written)
+    return len(bare) <= 10 and sum(c.isupper() for c in bare) >= max(2, len(bare) // 2)
 
 
 def repair(text: str) -> str:

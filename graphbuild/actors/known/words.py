@@ -55,10 +55,11 @@ class Word(NamedTuple):
 def form(raw: str) -> str:
     """The comparable form of one word: no case, accents, apostrophes, plural or possessive s."""
     word = plain(raw)
-    word = re.sub(r"['’ʼ`´]\s?s$", "", word)
-    if re.match(r"^[dl]['’ʼ`´]", word):  # d'Ivoire, l'Union
-        word = word[2:].strip()
-    word = re.sub(r"[^\w]|_", "", word)
+    if not word.isalnum():
+        word = re.sub(r"['’ʼ`´]\s?s$", "", word)
+        if re.match(r"^[dl]['’ʼ`´]", word):  # d'Ivoire, l'Union
+            word = word[2:].strip()
+        word = re.sub(r"[^\w]|_", "", word)
     word = _SPELLING.get(word, word)
     word = translations().get(word, word)
     if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -88,7 +89,7 @@ def content(text: str) -> list[Word]:
         if own in STOP_WORDS and (gap or len(raw) < 2 or not raw.isupper()):
             gap += " "
             continue
-        if len(raw) == 1 and gap in _JOINTS and out and raw.isupper():
+        if gap in _JOINTS and len(raw) == 1 and out and raw.isupper():
             previous = out[-1]
             if len(previous.raw) <= 2 and previous.raw.isupper():
                 out[-1] = Word(

@@ -83,19 +83,18 @@ def _meant(text: str, piece: Piece, spans: list[Span], actors: list[str], *, alo
         return -1
     if piece.persons and piece.listed:  # "... A. Roe. Government of Sudan:"
         return max(piece.actors, key=lambda i: spans[i][0])
-    line = [i for i in range(len(spans)) if _same_line(text, spans[i], piece)]
-    one = len({actors[i] for i in line}) == 1
-    return piece.actors[0] if one or not alone else -1
+    if not alone:
+        return piece.actors[0]
+    # Of one line ";" may make several pieces.
+    first, last = text.rfind("\n", 0, piece.start), text.find("\n", piece.start)
+    last = last if last >= 0 else len(text)
+    line = {actors[i] for i, (start, _) in enumerate(spans) if first < start <= last}
+    return piece.actors[0] if len(line) == 1 else -1
 
 
 def _before_colon(piece: Piece, spans: list[Span]) -> int:
     """The last actor before the names that a colon opens."""
     return max((i for i in piece.actors if spans[i][1] <= piece.persons[0].start), default=-1)
-
-
-def _same_line(text: str, span: Span, piece: Piece) -> bool:
-    """Whether an actor stands on the line of a piece (of which ``;`` may make several)."""
-    return "\n" not in text[min(span[0], piece.start) : max(span[0], piece.start)]
 
 
 def _body(index: int, spans: list[Span]) -> int:

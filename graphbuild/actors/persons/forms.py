@@ -15,10 +15,17 @@ _JOINED = re.compile(r"[^\W\d_]+(?:[’'`´-][^\W\d_]+)*")
 _SUFFIXES = frozenset({"jr", "sr", "snr", "jnr", "ii", "iii", "iv"})
 _PARTICLE = compiled(r"{particle}")
 
+
+@lru_cache(maxsize=32768)
+def is_particle(word: str) -> bool:
+    """Whether a word joins the parts of a name (``de``, ``van``, ``al``)."""
+    return _PARTICLE.fullmatch(word) is not None
+
+
 Parts = tuple[str, ...]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def person_key(name: str) -> tuple[str, str]:
     """Surname and first initial, by which forms of one person's name agree; the initial may be ``""``.
 
@@ -33,6 +40,7 @@ def person_key(name: str) -> tuple[str, str]:
     return parts[-1], parts[0][0] if len(parts) > 1 else ""
 
 
+@lru_cache(maxsize=32768)
 def full_key(name: str) -> Parts:
     """First and last word of a name, neither an initial: ``()`` if it has not both."""
     name = " ".join(reversed(name.split(", ", 1)))
@@ -42,12 +50,12 @@ def full_key(name: str) -> Parts:
     return parts[0], parts[-1]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def folded(name: str) -> Parts:
     """The words of a name without case, accents, apostrophes, particles and suffixes."""
     name = " ".join(reversed(name.split(", ", 1)))
     parts = [re.sub(r"[’'`´]", "", plain(p)) for p in _PARTS.findall(name)]
-    kept = [p for p in parts if p not in _SUFFIXES and not _PARTICLE.fullmatch(p)]
+    kept = [p for p in parts if p not in _SUFFIXES and not is_particle(p)]
     return tuple(kept or parts)
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graphbuild.actors.persons.forms import Parts, divided, folded
+from graphbuild.actors.persons.forms import Parts, divided, folded, is_particle
 from graphbuild.actors.persons.names import Person
-from graphbuild.actors.phrases import compiled
 
 LONGEST = 8
 """The words of the longest name of one person."""
 
 _WORD = re.compile(r"\S+")
-_PARTICLE = compiled(r"{particle}")
 _FEWEST = 4
 _LETTERS = 3
 
@@ -36,7 +34,7 @@ def whole_names(people: Iterable[Person]) -> Iterator[Parts]:
 
 
 def _separated(person: Person, known: frozenset[Parts]) -> Iterator[Person]:
-    words = [m for m in _WORD.finditer(person.name) if not _PARTICLE.fullmatch(m[0])]
+    words = [m for m in _WORD.finditer(person.name) if not is_particle(m[0])]
     sizes = _by_capitals([match[0] for match in words]) if len(words) >= _FEWEST else []
     if not sizes and len(words) >= _FEWEST:
         parts = folded(person.name)

@@ -118,8 +118,10 @@ def _office(field: Field, start: int, end: int, first: int, last: int) -> str:
         return tidy(behind)[:300] if has_office(behind) or len(behind.split()) <= 6 else ""
     *_, title, last_part = ["", "", *_SIGN_MARK.sub(" ", text[first:start]).split(":")]
     before = tidy(last_part) or tidy(title)
+    if not before or not has_office(before):
+        return ""
     bodies = {" ".join(text[f.start : f.end].split()) for f in field.found}
-    return before[:300] if has_office(before) and before not in bodies else ""
+    return before[:300] if before not in bodies else ""
 
 
 def _without_nickname(behind: str) -> str:

@@ -79,7 +79,9 @@ class Mark(NamedTuple):
     listed: bool = False
 
 
-@lru_cache(maxsize=1024)  # asked twice of a field: by those who look for names, and for what is stated
+@lru_cache(
+    maxsize=1024
+)  # asked twice of a field: by those who look for names, and for what is stated
 def role_marks(text: str) -> tuple[Mark, ...]:
     """The role words of a text in order, those joined by ``and`` taken together."""
     groups: list[list[re.Match[str]]] = []
