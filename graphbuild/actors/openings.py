@@ -42,11 +42,10 @@ class Opened:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in a text, in order; none overlap."""
-        own = bits(self._meanings)
-        if not held(text) & own:
+        if not may_hold(text, *self._meanings):
             return
         match, last = self._pattern.match, 0
-        for place in places(text, own):
+        for place in places(text, self._meanings):
             if place >= last and (found := match(text, place)):
                 yield found
                 last = found.end()
@@ -71,9 +70,11 @@ def held(text: str) -> int:
     return reduce(or_, map(_of_word, _WORD.findall(text)), 0)
 
 
-def places(text: str, own: int) -> list[int]:
+@lru_cache(maxsize=_KEPT)
+def places(text: str, meanings: tuple[str, ...]) -> list[int]:
     """Where in a text stand the words with which a phrase of one of these meanings may begin."""
-    return [place for place, meanings in _beginning(text) if meanings & own]
+    wanted = bits(meanings)
+    return [place for place, own in _beginning(text) if own & wanted]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -95,7 +95,7 @@ def body_instead(field: Field, start: int, end: int, actor: str, authority: Auth
 def army_instead(field: Field, start: int, end: int, actor: str, authority: Authority) -> str:
     """The key of a state's armed forces, where the words around its name say so."""
     army = authority.army_of.get(authority.home[actor], "")
-    if not army or not authority.is_place(actor):
+    if not army or not authority.is_place(actor) or not may_hold(field.text, "army"):
         return ""
     before, after = field.text[max(0, start - 60) : start], field.text[end : end + 40]
     return army if _ARMY_OF.search(before) or _ARMY_AFTER.match(after) else ""
@@ -143,7 +143,10 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     of_part, shortened = "government-of-part" in rules, "government-short-forms" in rules
     for match in _UNION.finditer(field.text) if "unions" in rules else ():
         yield Found(state, match.start(), match.end(), "government", "likely")
+    meant = short | _GOVERNMENT
     for i, word in enumerate(field.words):
+        if word.form not in meant:
+            continue
         if shortened and word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
             yield Found(state, word.start, word.end, "government", "likely")
         if word.form not in _GOVERNMENT or i in taken:

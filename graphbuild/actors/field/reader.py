@@ -118,6 +118,8 @@ def _nobody(field: Field, authority: Authority) -> Iterator[Found]:  # noqa: ARG
 def is_part_of_person(field: Field, start: int, end: int) -> bool:
     """Whether a stretch is part of what looks like a person's name (``Israel Torres``)."""
     for person in field.people:
+        if person.start > start:
+            break
         rest = (person.end - person.start) - (end - start)
         if person.start <= start and end <= person.end and rest > 1:
             return not (person.start == start and follows_of(field.text, start))

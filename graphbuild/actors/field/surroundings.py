@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.actors.openings import may_hold
 from graphbuild.actors.phrases import compiled, listed
 
 _PLACE_BEFORE = compiled(r"\b{place-before}\s+(?:{article}\s+)?(?:[\w’'-]+,\s+)?$")
@@ -28,36 +29,55 @@ _GOVERNMENT_IN = compiled(r"\b{government}\b")
 _GOVERNMENT_AFTER = compiled(r"\s+{government}")
 _MINISTER = compiled(r"{minister}")
 _PORTFOLIO = compiled(r"(?:,|\s{and})\s(?:{of}\s)?(?:{article}\s)?$")
+# "visited to the University, ": of phrases, articles and names before a comma.
+_MOST_WORDS = 8
+_HYPHENS = ("-", "‐", "‑", "–")
 _NAME_LINK = compiled(r"\b{of-name}\s+$")
 
 
 def is_set_aside(text: str, start: int, end: int) -> bool:
     """Whether the name is excepted (``other than X``) or qualifies something (``X-backed``)."""
-    before = text[max(0, start - 40) : start]
-    return bool(_EXCEPT.search(before) or _LED.match(text[end : end + 14]))
+    if text[end : end + 1] in _HYPHENS and _LED.match(text[end : end + 14]):
+        return True
+    return may_hold(text, "except") and bool(_EXCEPT.search(text[max(0, start - 40) : start]))
 
 
 def is_place(text: str, start: int, end: int, adjective: bool) -> bool:
     """Whether a state's name or adjective says where or about what, not who."""
     before, after = text[max(0, start - 140) : start], text[end : end + 40]
-    if _GOVERNS.search(before) or _GOVERNMENT.match(text, start):
+    near = _last_words(before)
+    if may_hold(text, "government-of") and (
+        _GOVERNS.search(near) or _GOVERNMENT.match(text, start)
+    ):
         return False
     line = before.rsplit("\n", 1)[-1]
+    done = may_hold(text, "done")
     if adjective:
         if _BETWEEN.search(before) or _TOPIC_AFTER_ADJECTIVE.match(after):
             return True
         if _GOVERNMENT_AFTER.match(after):
-            return bool(_DATE_LINE.search(line) or _PLACE_BEFORE.search(before))
-    if _TOPIC_AFTER.match(after) or _DATE_LINE.search(line) or _PLACE_BEFORE.search(before):
+            return bool((done and _DATE_LINE.search(line)) or _PLACE_BEFORE.search(near))
+    if _TOPIC_AFTER.match(after) or (done and _DATE_LINE.search(line)):
         return True
+    if _PLACE_BEFORE.search(near):
+        return True
+    if not may_hold(text, "accredited-office", "office-for"):
+        return False
     governs = _GOVERNMENT_IN.search(text[start : end + 12])
     return bool(not governs and _OFFICE_TO.search(line))
 
 
+def _last_words(before: str) -> str:
+    """As many of the last words as the patterns for what stands right before a name can reach."""
+    words = before.rsplit(None, _MOST_WORDS)
+    return before[len(words[0]) :] if len(words) > _MOST_WORDS else before
+
+
 def is_in_larger_name(text: str, start: int, end: int) -> bool:
     """Whether a state's name is part of the name of a body (``Union of X``, ``X Liberation Front``)."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 70]
-    return bool(_BODY_OF.search(before) or _BODY_AFTER.match(after))
+    if may_hold(text, "body") and _BODY_OF.search(text[max(0, start - 60) : start]):
+        return True
+    return text[end : end + 1] == " " and bool(_BODY_AFTER.match(text[end : end + 70]))
 
 
 def is_portfolio(text: str, start: int) -> bool:
@@ -68,7 +88,8 @@ def is_portfolio(text: str, start: int) -> bool:
 
 def is_governed(text: str, start: int) -> bool:
     """Whether ``Government of`` stands before it: then no organisation is meant."""
-    return bool(_GOVERNMENT_OF.search(text[max(0, start - 60) : start]))
+    before = text[max(0, start - 60) : start]
+    return may_hold(text, "government-of") and bool(_GOVERNMENT_OF.search(before))
 
 
 def follows_of(text: str, start: int) -> bool:

@@ -45,6 +45,8 @@ _TYPES = frozenset(
 _KINDS = frozenset({"name", "alternative-name"})
 _AREA = compiled(r"{area-noun}")
 _SAME_GAP = late(r"[ \xa0]*[-‐–]?[ \xa0]*|’|'")
+_TWICE = re.compile(r"(.)\1")
+_VOWELS = str.maketrans("", "", "aeiouh")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v", "y": "i", "j": "i"})
 
 
@@ -230,14 +232,14 @@ def _at(word: str) -> str:
 @lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """A word with one letter for those that transliterations take for each other."""
-    return re.sub(r"(.)\1", r"\1", word.replace("ph", "f").replace("kh", "h")).translate(_SOUNDS)
+    return _TWICE.sub(r"\1", word.replace("ph", "f").replace("kh", "h")).translate(_SOUNDS)
 
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """The first letter and the consonants of a word."""
     bare = spelling(word)
-    return bare[:1] + re.sub(r"[aeiouh]", "", bare[1:])
+    return bare[:1] + bare[1:].translate(_VOWELS)
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
+from graphbuild.actors.openings import places
 from graphbuild.actors.phrases import compiled
 
+_OFFICES = ("office", "office-body")
 HOLDER = compiled(r"\b{office}\b")
 _BODY = compiled(r"\b{office-body}\b")
 _STOP = compiled(
@@ -39,7 +42,15 @@ def is_before_office(text: str, at: int) -> bool:
     return bool(found and found.start() - at <= _NEAR and "," not in text[at : found.start()])
 
 
-@lru_cache(maxsize=4096)
+def _may_hold_office(text: str, first: int, last: int) -> bool:
+    """Whether a stretch holds a word with which an office begins, or begins in the midst of a word."""
+    if text[max(0, first - 1) : first + 1].isalnum():
+        return True
+    offices = places(text, _OFFICES)
+    return bisect_left(offices, first) < bisect_left(offices, last)
+
+
+@lru_cache(maxsize=32768)
 def tidy(text: str) -> str:
     """A passage without joining words, bullets and punctuation at its edges."""
     text = _TAIL.sub("", _EDGE.sub("", " ".join(text.split())))
@@ -55,6 +66,8 @@ def office_around(text: str, start: int, end: int, floor: int, ceiling: int) -> 
 
     Nothing before ``floor`` and from ``ceiling`` on (the neighbours in the text) belongs to it.
     """
+    if not _may_hold_office(text, max(floor, start - 160), min(ceiling, end + 120)):
+        return ""
     before = text[max(floor, start - 160) : start]
     stops = [match.end() for match in _STOP.finditer(before)]
     before = before[stops[-1] :] if stops else before

@@ -73,6 +73,7 @@ class Asking:
 
     def __init__(self, judged: Judgements, made: NewActors, result: LinkResult) -> None:
         self._judged, self._made, self._result = judged, made, result
+        self._words: dict[str, dict[str, list[tuple[str, frozenset[str]]]]] = {}
 
     def note(self, place: str, told: Sequence[Told]) -> None:
         """Ask about what the texts of a process leave open, doubtful, new, or perhaps one person's.
@@ -229,11 +230,23 @@ class Asking:
         for alias in authority.names.get(key(name), ()):
             scored[alias.actor] = 2.0
         for place in field.setting.places:
-            for alias in authority.at_home(place):
-                shared = len(own & set(alias.key)) / len(own | set(alias.key))
+            by_word = self._by_word(place)
+            for actor, words in {alias for word in own for alias in by_word.get(word, ())}:
+                shared = len(own & words) / len(own | words)
                 if shared >= _SHARED:
-                    scored[alias.actor] = max(shared, scored.get(alias.actor, 0.0))
+                    scored[actor] = max(shared, scored.get(actor, 0.0))
         return sorted(scored, key=lambda actor: (-scored[actor], actor))
+
+    def _by_word(self, place: str) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        """The names of the bodies of a place by each of their words: actor and all words."""
+        found = self._words.get(place)
+        if found is None:
+            found = self._words[place] = defaultdict(list)
+            for alias in self._made.authority.at_home(place):
+                words = frozenset(alias.key)
+                for word in words:
+                    found[word].append((alias.actor, words))
+        return found
 
 
 def _name(field: Field, found: Found) -> str:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.offices import has_office, office_around, tidy
+from graphbuild.actors.openings import may_hold
 from graphbuild.actors.phrases import compiled
 from graphbuild.actors.statement import signing
 from graphbuild.records import Representation
@@ -21,6 +22,7 @@ _EDITORIAL = compiled(r"\b{editors-remark}\b")
 _SIGN_MARK = compiled(
     r"[(\[]\s*{sign-mark}[^)\]]*[)\]]|/\s?s\s?/|\b{signed-word}\s*:|\b{signed-by}\b"
 )
+_SIGNED = ("signed-word", "signed-by")
 _HEADING = compiled(r"\W*{heading-for}\b")
 
 
@@ -112,11 +114,15 @@ def _passage(text: str, start: int, end: int, bounds: tuple[int, int]) -> tuple[
 def _office(field: Field, start: int, end: int, first: int, last: int) -> str:
     """The office in a person's passage: behind the name, else before it."""
     text = field.text
-    behind = "" if _JOINS.match(text[end:last]) else _SIGN_MARK.sub(" ", text[end:last])
-    behind = _SENTENCE.split(tidy(_without_nickname(behind)), maxsplit=1)[0]
+    signed = "(" in text or "[" in text or "/" in text or may_hold(text, *_SIGNED)
+    behind = "" if _JOINS.match(text, end, last) else text[end:last]
+    if signed:
+        behind = _without_nickname(_SIGN_MARK.sub(" ", behind))
+    behind = _SENTENCE.split(tidy(behind), maxsplit=1)[0]
     if behind and (has_office(behind) or not _names_actor(field, end, last)):
         return tidy(behind)[:300] if has_office(behind) or len(behind.split()) <= 6 else ""
-    *_, title, last_part = ["", "", *_SIGN_MARK.sub(" ", text[first:start]).split(":")]
+    before = _SIGN_MARK.sub(" ", text[first:start]) if signed else text[first:start]
+    *_, title, last_part = ["", "", *before.split(":")]
     before = tidy(last_part) or tidy(title)
     if not before or not has_office(before):
         return ""
