@@ -242,9 +242,14 @@ def _write_rdf(
     writers = [kind(handle, prefixes) for kind, handle in zip(rdf, handles, strict=True)]
     merged_only = list(writers)
     everything = [writer for writer in writers if writer.all_graphs]
+    last: Graph | None = None
+    adding = []
     for graph, block in _counted(blocks, statistics):
-        for writer in merged_only if graph == MERGED else everything:
-            writer.add(graph, block)
+        if graph is not last:
+            last = graph
+            adding = [writer.add for writer in (merged_only if graph == MERGED else everything)]
+        for add in adding:
+            add(graph, block)
     for writer in writers:
         writer.close()
 
@@ -253,7 +258,7 @@ def _counted(blocks: Blocks, statistics: Statistics) -> Blocks:
     """Count what passes, and add to the merged graph the labels of the terms that it uses."""
     merged = True
     for graph, block in blocks:
-        if merged and graph != MERGED:
+        if merged and graph is not MERGED and graph != MERGED:
             merged = False
             yield from _words(statistics)
         statistics.add(graph, block)

@@ -23,21 +23,26 @@ class Statistics:
     classes: Counter[str] = field(default_factory=Counter)
     _said: Counter[str] = field(default_factory=Counter)
     _digest: Any = field(default_factory=sha256)
+    _graph: Graph | None = None
+    _name: str = ""
 
     def add(self, graph: Graph, block: Block) -> None:
         """Count one block: one subject of one graph."""
-        name = "" if graph == MERGED else str(graph)[1:-1]
-        self.triples[name] += len(block)
-        self.subjects[name] += 1
-        if name:
+        if graph is not self._graph:  # they come one after the other
+            self._graph, self._name = graph, "" if graph == MERGED else str(graph)[1:-1]
+        self.triples[self._name] += len(block)
+        self.subjects[self._name] += 1
+        if self._name:
             return
         self._digest.update("\n".join(block).encode())
         said = self._said
+        start = block[0].index(" ") + 1 if block else 0
         for line in block:
-            _, predicate, rest = line.split(" ", 2)
+            end = line.index(" ", start)
+            predicate = line[start:end]
             said[predicate] += 1
             if predicate == _TYPE:
-                self.classes[rest[1 : rest.index(">")]] += 1
+                self.classes[line[end + 2 : line.index(">", end)]] += 1
 
     @property
     def digest(self) -> str:

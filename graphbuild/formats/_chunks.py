@@ -56,7 +56,7 @@ class Chunked:
 
     def add(self, graph: Graph, block: Block) -> None:
         """Hold a block back until there are enough of its graph."""
-        if graph != self.graph or len(self.held) >= CHUNK:
+        if graph is not self.graph or len(self.held) >= CHUNK:
             self.flush()
             self.graph = graph
         self.held += block

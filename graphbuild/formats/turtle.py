@@ -38,6 +38,7 @@ class Names:
         self.base = start if start.endswith("/") else ""
         self._by_start = {iri: name for name, iri in self.prefixes.items()}
         self.short: Callable[[str], str] = lru_cache(maxsize=65536)(self._short)
+        self._verb: Callable[[str], str] = lru_cache(maxsize=1024)(self._line)
         # Most of what is said of a thing is said of others too.
         self._said: Callable[[str], tuple[str, str]] = lru_cache(maxsize=16384)(self._verb_and_term)
 
@@ -72,20 +73,27 @@ class Names:
 
     def thing(self, block: Block) -> str:
         """What is stated of one subject: a line for each predicate."""
-        subject = block[0].partition(" ")[0]
-        length = len(subject) + 1
+        length = block[0].index(" ")
         said = self._said
-        parts, last = [self.short(subject)], ""
+        parts, last = [self.short(block[0][:length])], ""
+        length += 1
         for line in block:
             verb, term = said(line[length:-3])
-            parts.append(f", {term}" if verb == last else f"{_NEXT if last else ' '}{verb} {term}")
+            parts.append(", " if verb == last else verb)
+            parts.append(term)
             last = verb
         parts.append(" .\n")
+        # The first verb stands on the line of the subject.
+        parts[1] = parts[1].replace(_NEXT, " ", 1)
         return "".join(parts)
 
     def _verb_and_term(self, said: str) -> tuple[str, str]:
+        """A verb as it stands on a line of its own, and a term."""
         predicate, _, term = said.partition(" ")
-        return "a" if predicate == _TYPE else self.short(predicate), self.term(term)
+        return self._verb(predicate), self.term(term)
+
+    def _line(self, predicate: str) -> str:
+        return f"{_NEXT}{'a' if predicate == _TYPE else self.short(predicate)} "
 
 
 class Turtle:

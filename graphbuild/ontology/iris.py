@@ -59,6 +59,10 @@ def _file_key(name: str, sha256: str) -> str:
     return f"{slug(stem)}-{sha256[:8]}"
 
 
+_node = lru_cache(maxsize=32768)(NamedNode)
+"""Things are named again where others speak of them, and a name is checked whenever one is made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Mints the IRIs of one graph under its base, which ends in ``/`` or ``#``."""
@@ -83,7 +87,7 @@ class Iris:
 
     def mint(self, *parts: str) -> NamedNode:
         """The IRI of these path segments under the base."""
-        return NamedNode(self.base + "/".join(parts))
+        return _node(self.base + "/".join(parts))
 
     def agreement(self, key: str) -> NamedNode:
         """``agreement/1731``."""
