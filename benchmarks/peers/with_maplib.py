@@ -16,19 +16,22 @@ HEAD = f"@prefix pa:<{m.PA}>.\n@prefix xsd:<{m.XSD}>.\n"
 
 def templates() -> str:
     """The mapping in stOTTR."""
-    texts = m.TEXTS | m.INTEGERS | m.DATES
-    kinds = dict.fromkeys(m.INTEGERS, "xsd:integer") | dict.fromkeys(m.DATES, "xsd:date")
+    texts = (*m.TEXTS, *m.INTEGERS, *m.DATES)
+    kinds = {column: "xsd:integer" for column, _ in m.INTEGERS}
+    kinds |= {column: "xsd:date" for column, _ in m.DATES}
     parameters = ["ottr:IRI ?agreement"]
-    parameters += [f"? {kinds.get(column, 'xsd:string')} ?{column}" for column in texts]
-    parameters += [f"? ottr:IRI ?{column}" for column in m.LINKS]
+    parameters += [f"? {kinds.get(column, 'xsd:string')} ?{column}" for column in dict(texts)]
+    parameters += [f"? ottr:IRI ?to{column}" for column, *_ in m.LINKS]
     statements = [f"ottr:Triple(?agreement, <{m.RDF_TYPE}>, pa:Agreement)"]
-    statements += [f"ottr:Triple(?agreement, <{p}>, ?{column})" for column, p in texts.items()]
-    statements += [f"ottr:Triple(?agreement, <{p}>, ?{c})" for c, (p, _) in m.LINKS.items()]
+    statements += [f"ottr:Triple(?agreement, <{p}>, ?{column})" for column, p in texts]
+    statements += [f"ottr:Triple(?agreement, <{p}>, ?to{c})" for c, p, *_ in m.LINKS]
     fields = f"pa:Fields [{', '.join(parameters)}] :: {{ {', '.join(statements)} }} ."
     issue = (
-        "pa:Issue [ottr:IRI ?provision, ottr:IRI ?agreement, ottr:IRI ?topic, xsd:integer ?value] :: {"
+        "pa:Issue [ottr:IRI ?provision, ottr:IRI ?agreement, ottr:IRI ?topic, xsd:integer ?value,"
+        " xsd:string ?label, xsd:string ?identifier] :: {"
         f" ottr:Triple(?provision, <{m.RDF_TYPE}>, pa:Provision),"
-        " ottr:Triple(?agreement, pa:hasProvision, ?provision),"
+        f" ottr:Triple(?provision, <{m.LABEL}>, ?label),"
+        f" ottr:Triple(?provision, <{m.DCTERMS}identifier>, ?identifier),"
         " ottr:Triple(?provision, pa:inAgreement, ?agreement),"
         " ottr:Triple(?provision, pa:onTopic, ?topic),"
         " ottr:Triple(?provision, pa:codedValue, ?value) } ."
@@ -41,17 +44,19 @@ def frames(wide: Path, long: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     agreement = (pl.lit(m.BASE + "agreement/") + pl.col("AgtId")).alias("agreement")
     fields = pl.read_csv(wide, infer_schema=False).select(
         agreement,
-        *m.TEXTS,
-        *(pl.col(column).cast(pl.Int64) for column in m.INTEGERS),
-        *(pl.col(column).str.to_date() for column in m.DATES),
-        *((pl.lit(start) + pl.col(c)).alias(c) for c, (_, start) in m.LINKS.items()),
+        *dict(m.TEXTS),
+        *(pl.col(column).cast(pl.Int64) for column, _ in m.INTEGERS),
+        *(pl.col(column).str.to_date() for column, _ in m.DATES),
+        *((pl.lit(start) + pl.col(c) + end).alias(f"to{c}") for c, _, start, end in m.LINKS),
     )
-    provision = pl.lit(m.BASE + "provision/") + pl.col("AgtId") + "/" + pl.col("code")
+    provision = pl.lit(m.BASE + "provision/") + pl.col("AgtId") + "/" + pl.col("tail")
     issues = pl.read_csv(long, infer_schema=False).select(
         provision.alias("provision"),
         agreement,
-        (pl.lit(m.TOPIC) + pl.col("code")).alias("topic"),
+        (pl.lit(m.TOPIC) + pl.col("tail")).alias("topic"),
         pl.col("value").cast(pl.Int64),
+        "label",
+        (pl.col("AgtId") + "/" + pl.col("code")).alias("identifier"),
     )
     return fields, issues
 

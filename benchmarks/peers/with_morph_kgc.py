@@ -22,20 +22,21 @@ HEAD = """\
 def rules(wide: Path, long: Path) -> str:
     """The mapping in RML."""
     agreement = m.BASE + "agreement/{AgtId}"
-    provision = m.BASE + "provision/{AgtId}/{code}"
+    provision = m.BASE + "provision/{AgtId}/{tail}"
     fields = [_map("agreements", wide, agreement, "Agreement")]
-    fields += [_literal(p, column) for column, p in m.TEXTS.items()]
-    fields += [_literal(p, column, "integer") for column, p in m.INTEGERS.items()]
-    fields += [_literal(p, column, "date") for column, p in m.DATES.items()]
-    fields += [_link(p, f"{start}{{{column}}}") for column, (p, start) in m.LINKS.items()]
+    fields += [_literal(p, column) for column, p in m.TEXTS]
+    fields += [_literal(p, column, "integer") for column, p in m.INTEGERS]
+    fields += [_literal(p, column, "date") for column, p in m.DATES]
+    fields += [_link(p, f"{start}{{{column}}}{end}") for column, p, start, end in m.LINKS]
     issues = [_map("provisions", long, provision, "Provision")]
     issues += [
+        _literal(m.LABEL, "label"),
+        _text(m.DCTERMS + "identifier", "{AgtId}/{code}"),
         _link(m.PA + "inAgreement", agreement),
-        _link(m.PA + "onTopic", m.TOPIC + "{code}"),
+        _link(m.PA + "onTopic", m.TOPIC + "{tail}"),
         _literal(m.PA + "codedValue", "value", "integer"),
     ]
-    back = [_map("links", long, agreement), _link(m.PA + "hasProvision", provision)]
-    return HEAD + "\n".join(" ;\n".join(part) + " ." for part in (fields, issues, back))
+    return HEAD + "\n".join(" ;\n".join(part) + " ." for part in (fields, issues))
 
 
 def _map(name: str, source: Path, subject: str, kind: str = "") -> str:
@@ -58,6 +59,13 @@ def _link(predicate: str, template: str) -> str:
     return (
         f"  rr:predicateObjectMap [ rr:predicate <{predicate}>;"
         f' rr:objectMap [ rr:template "{template}" ] ]'
+    )
+
+
+def _text(predicate: str, template: str) -> str:
+    return (
+        f"  rr:predicateObjectMap [ rr:predicate <{predicate}>;"
+        f' rr:objectMap [ rr:template "{template}"; rr:termType rr:Literal ] ]'
     )
 
 
