@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 
 from graphbuild.actors.field.text import Field
+from graphbuild.actors.openings import may_hold
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.offices import has_office, office_around, tidy
-from graphbuild.actors.openings import may_hold
 from graphbuild.actors.phrases import compiled
 from graphbuild.actors.statement import signing
 from graphbuild.records import Representation
