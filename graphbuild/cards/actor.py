@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from graphbuild.cards.asking import Row, asked, distinct, facts, joined, named, ref, title
+from graphbuild.cards.asking import (
+    Row,
+    asked,
+    distinct,
+    facts,
+    in_processes,
+    joined,
+    labelled,
+    named,
+    ref,
+    title,
+)
 from graphbuild.cards.card import Card, Cell, Ref, Table, grouped, table
 from graphbuild.ontology.terms import PA, RDFS
 from graphbuild.words import one_line
@@ -19,16 +30,17 @@ if TYPE_CHECKING:
 def actor_card(store: Asker, thing: NamedNode) -> Card:
     """All about an actor: its agreements, processes and conflicts, with whom and by whom."""
     id_, label = title(store, "actor", thing)
+    # Step by step: engines read all processes for one question that leads from an actor to them.
     rows = asked(
         store,
-        f"SELECT * WHERE {{ ?part {PA.ofActor} {thing} ; {PA.inAgreement} ?agreement_iri . {named('agreement')} "
-        f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} "
-        f"OPTIONAL {{ ?agreement_iri {PA.inProcess} ?process_iri . {named('process')} }} "
-        f"OPTIONAL {{ ?part {PA.listedAs}/{RDFS.label} ?side }} "
-        f"OPTIONAL {{ ?part {PA.statedRole}/{RDFS.label} ?role }} "
-        f"OPTIONAL {{ ?part {PA.basis}/{RDFS.label} ?basis }} "
-        f"OPTIONAL {{ ?part {PA.certainty}/{RDFS.label} ?certainty }} }}",
+        f"SELECT * WHERE {{ ?part {PA.ofActor} {thing} ; {PA.inAgreement} ?agreement_iri "
+        f"OPTIONAL {{ ?part {PA.listedAs} ?side_iri }} OPTIONAL {{ ?part {PA.statedRole} ?role_iri }} "
+        f"OPTIONAL {{ ?part {PA.basis} ?basis_iri }} OPTIONAL {{ ?part {PA.certainty} ?certainty_iri }} }}",
     )
+    rows = labelled(store, rows, "side", "role", "basis", "certainty")
+    when = f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }}"
+    rows = joined(store, rows, "agreement_iri", f"{named('agreement')} {when}")
+    rows = in_processes(store, rows)
     rows.sort(key=lambda row: (row.get("date", ""), row["agreement"], row.get("side", "")))
     tables = [
         *_years(rows),

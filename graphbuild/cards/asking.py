@@ -67,6 +67,31 @@ def joined(store: Asker, rows: list[Row], variable: str, pattern: str) -> list[R
     return [{**row, **more} for row in rows for more in found.get(row[variable], [{}])]
 
 
+def labelled(store: Asker, rows: list[Row], *names: str) -> list[Row]:
+    """The rows with the labels of the concepts whose IRIs stand in ``NAME_iri``, as ``NAME``."""
+    nodes = sorted(
+        {f"<{row[f'{name}_iri']}>" for row in rows for name in names if f"{name}_iri" in row}
+    )
+    said = asked(
+        store, f"SELECT ?node ?label WHERE {{ VALUES ?node {{ {' '.join(nodes)} }} ?node {RDFS.label} ?label }}"
+    ) if nodes else []  # fmt: skip
+    labels = {row["node"]: row["label"] for row in said}
+    return [
+        {**row, **{name: labels[row[f"{name}_iri"]] for name in names if row.get(f"{name}_iri") in labels}}
+        for row in rows
+    ]  # fmt: skip
+
+
+def in_processes(store: Asker, rows: list[Row]) -> list[Row]:
+    """Rows about agreements with the peace processes that these belong to."""
+    return joined(
+        store,
+        rows,
+        "agreement_iri",
+        f"?agreement_iri {PA.inProcess} ?process_iri . {named('process')}",
+    )
+
+
 def ref(row: Row, name: str, kind: str) -> tuple[Ref, ...]:
     """The thing whose id and label stand in the columns ``name`` and ``name_label``; nothing if unbound."""
     if not row.get(name):

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from graphbuild.cards.actor import by_count
-from graphbuild.cards.asking import Row, asked, distinct, facts, named, ref, title
+from graphbuild.cards.asking import (
+    Row,
+    asked,
+    distinct,
+    facts,
+    in_processes,
+    joined,
+    labelled,
+    named,
+    ref,
+    title,
+)
 from graphbuild.cards.card import Card, Cell, Ref, Table, grouped, table
 from graphbuild.ontology.terms import PA, RDFS
 from graphbuild.words import one_line
@@ -82,13 +93,14 @@ def _span(rows: list[Row]) -> tuple[Cell, Cell, Cell]:
 def _actors(store: Asker, within: str) -> list[Table]:
     rows = asked(
         store,
-        f"SELECT DISTINCT ?actor ?actor_label ?agreement_iri ?date ?side ?role ?type WHERE {{ {within} "
-        f"?part {PA.inAgreement} ?agreement_iri ; {PA.ofActor} ?actor_iri . {named('actor')} "
-        f"OPTIONAL {{ ?actor_iri {PA.actorType}/{RDFS.label} ?type }} "
-        f"OPTIONAL {{ ?part {PA.listedAs}/{RDFS.label} ?side }} "
-        f"OPTIONAL {{ ?part {PA.statedRole}/{RDFS.label} ?role }} "
+        f"SELECT DISTINCT ?agreement_iri ?actor_iri ?side_iri ?role_iri ?date WHERE {{ {within} "
+        f"?part {PA.inAgreement} ?agreement_iri ; {PA.ofActor} ?actor_iri "
+        f"OPTIONAL {{ ?part {PA.listedAs} ?side_iri }} OPTIONAL {{ ?part {PA.statedRole} ?role_iri }} "
         f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} }}",
     )
+    rows = labelled(store, rows, "side", "role")
+    rows = joined(store, rows, "actor_iri", named("actor"))
+    rows = joined(store, rows, "actor_iri", f"?actor_iri {PA.actorType}/{RDFS.label} ?type")
     lines = [
         (
             Ref(one_line(label), "actor", id_),
@@ -153,12 +165,14 @@ def _actor(row: Row) -> tuple[Ref, ...]:
 def _agreements(store: Asker, within: str) -> list[Table]:
     rows = asked(
         store,
-        f"SELECT DISTINCT * WHERE {{ {within} {named('agreement')} "
-        f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }} "
-        f"OPTIONAL {{ ?agreement_iri {PA.stage}/{RDFS.label} ?stage }} "
-        f"OPTIONAL {{ ?agreement_iri {PA.level}/{RDFS.label} ?level }} "
-        f"OPTIONAL {{ ?agreement_iri {PA.inProcess} ?process_iri . {named('process')} }} }}",
+        f"SELECT DISTINCT ?agreement_iri ?stage_iri ?level_iri WHERE {{ {within} "
+        f"OPTIONAL {{ ?agreement_iri {PA.stage} ?stage_iri }} "
+        f"OPTIONAL {{ ?agreement_iri {PA.level} ?level_iri }} }}",
     )
+    when = f"OPTIONAL {{ ?agreement_iri {PA.signedOn} ?date }}"
+    rows = joined(store, rows, "agreement_iri", f"{named('agreement')} {when}")
+    rows = in_processes(store, rows)
+    rows = labelled(store, rows, "stage", "level")
     lines = [
         (
             row.get("date", ""),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graphbuild.catalogue.figure import Figure, value_text
 from graphbuild.catalogue.figure import Series as Series
@@ -196,8 +196,9 @@ def ranking(title: str, rows: Sequence[tuple[str, float, str, str]]) -> Markup:
     return _frame(title, len(rows) * line + 6, parts, [], links=linked)
 
 
-LANE, FLOORS = 36, 10
-"""Letters of a lane's name, and dots that stand above each other: half as many in many lanes."""
+LANE, FLOORS, TITLE = 36, 10, 90
+"""Letters of a lane's name, and dots that stand above each other (half as many in many lanes), letters of
+a dot's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ def timeline(title: str, dots: Sequence[Dot], lanes: Sequence[str]) -> Markup:
     scale = (WIDTH - left - 16) / (last - first)
     radius = 5 if len(known) < 60 else 4
     most = FLOORS if len(lanes) < 4 else FLOORS // 2
-    placed: list[Markup] = []
+    placed: list[str] = []
     named: list[Markup] = []
     y = 10.0
     for lane in lanes:
@@ -238,11 +239,11 @@ def timeline(title: str, dots: Sequence[Dot], lanes: Sequence[str]) -> Markup:
         for (dot, x), rise in zip(inside, rises, strict=True):
             at = y - radius - 4 - rise * (2 * radius + 1)
             placed.append(
-                Markup('<a href="{}"><circle cx="{:.1f}" cy="{:.1f}" r="{}" class="c{} dot">'
-                       "<title>{} {}</title></circle></a>").format(
-                    dot.address, x, at, radius, dot.colour % COLOURS, dot.date, dot.label
-                )
-            )  # fmt: skip
+                # Many: put together as text, each value escaped.
+                f'<a href="{escape(dot.address)}"><circle cx="{x:.1f}" cy="{at:.1f}" r="{radius}"'
+                f' class="c{dot.colour % COLOURS} dot"><title>{escape(dot.date)} {escape(_cut(dot.label))}'
+                "</title></circle></a>"
+            )
         if len(lanes) > 1:
             shown = lane if len(lane) <= LANE else f"{lane[: LANE // 2]}…{lane[1 - LANE // 2 :]}"
             named.append(
@@ -260,7 +261,7 @@ def timeline(title: str, dots: Sequence[Dot], lanes: Sequence[str]) -> Markup:
         )
         for year in range(first, last + 1, every)
     ]  # fmt: skip
-    return _frame(title, height, [*grid, *named, *placed], [], links=True)
+    return _frame(title, height, [*grid, *named, Markup("".join(placed))], [], links=True)
 
 
 def _piled(places: Sequence[float], width: float, most: int) -> tuple[list[int], int]:
@@ -276,6 +277,11 @@ def _piled(places: Sequence[float], width: float, most: int) -> tuple[list[int],
         ends[free] = x + width
         found.append(free)
     return found, max(len(ends), 1)
+
+
+def _cut(text: str) -> str:
+    """A title short enough for hundreds of dots."""
+    return text if len(text) <= TITLE else text[: TITLE - 1] + "…"
 
 
 def _years(text: str) -> float:

@@ -6,6 +6,7 @@ asks. Updates are refused, ``SERVICE`` too; what takes too long gets 503 with th
 
 from __future__ import annotations
 
+import asyncio
 import io
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -40,6 +41,10 @@ GRAPHS = {
 }
 LARGEST = 200_000
 """Bytes of a request that are read."""
+WORKERS = 2
+"""Processes that answer questions within limits."""
+SENDING = 10
+"""Seconds in which a request has to be whole."""
 BUSY = 5.0
 """Seconds to wait for a process that is free."""
 UPDATES = frozenset(
@@ -70,6 +75,11 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault
 def said(status: int, text: str) -> Response:
     """A line of plain text."""
     return PlainTextResponse(text + "\n", status)
+
+
+def late(text: str) -> Response:
+    """A limit in words, and when to ask again."""
+    return PlainTextResponse(f"{text}\n", 503, {"Retry-After": "5"})
 
 
 async def read(request: Request) -> tuple[str, list[str], list[str]]:
@@ -113,12 +123,16 @@ async def form(request: Request, most: int = LARGEST) -> list[tuple[str, str]]:
 
 
 async def _body(request: Request, most: int = LARGEST) -> bytes:
-    found = b""
-    async for piece in request.stream():
-        found += piece
-        if len(found) > most:
-            raise Refused(413, f"the request is larger than {most:,} bytes, the limit")
-    return found
+    found = bytearray()
+    try:
+        async with asyncio.timeout(SENDING):
+            async for piece in request.stream():
+                found += piece
+                if len(found) > most:
+                    raise Refused(413, f"the request is larger than {most:,} bytes, the limit")
+    except TimeoutError:
+        raise Refused(408, f"the request was not whole after {SENDING} seconds") from None
+    return bytes(found)
 
 
 def _text(body: bytes) -> str:
@@ -205,7 +219,7 @@ def answer(guarded: Guarded, query: str, accept: str, seconds: float) -> Respons
                 return said(406, f"graphs are given as {', '.join(GRAPHS)}")
             serialize(sorted(set(found), key=str), out, getattr(RdfFormat, GRAPHS[media]))
     except LimitError as error:
-        return PlainTextResponse(f"{error}\n", 503, {"Retry-After": "5"})
+        return late(str(error))
     except UsageError as error:
         return said(400, str(error))
     except (GraphbuildError, OSError) as error:

@@ -17,11 +17,13 @@ from graphbuild.catalogue.library import catalogue
 from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.explorer.desk import Desk
 from graphbuild.explorer.facets import Facets
+from graphbuild.explorer.finished import Finished
 from graphbuild.explorer.index import Hit, Index
 from graphbuild.explorer.shown import Shown
 from graphbuild.explorer.view import Pages
 from graphbuild.ontology.namespaces import DEFAULT_BASE
 from graphbuild.ontology.terms import PA
+from graphbuild.words import plain
 
 if TYPE_CHECKING:
     import networkx
@@ -49,9 +51,11 @@ class Explorer:
         *,
         folders: Sequence[Path] = (),
         shown: Shown | None = None,
+        sources: threading.Event | None = None,
     ) -> None:
         self.store, self.guarded, self.index, self.folders = store, guarded, index, tuple(folders)
         self.shown = shown or Shown()
+        self.sources, self.finished = sources, Finished()
         self.base = base_of(store)
         self.desk: Desk | None = None
         self.facets = Facets(index.rows("SELECT facet, value, label, number FROM facet"))
@@ -69,7 +73,32 @@ class Explorer:
     def _read_card(self, kind: str, id_: str) -> Card:
         if kind not in self.shown.kinds:
             raise UsageError("pages of persons are left out here")
-        return self.shown.card(show(self.store, kind, id_))
+        if kind == "agreement":
+            self.await_sources()
+        return self.shown.card(show(self.store, kind, self._iri(kind, id_)))
+
+    def await_sources(self) -> None:
+        """Wait until the store of the sources' graphs lies there, where it is being made."""
+        if self.sources is not None:
+            self.sources.wait()
+
+    def _iri(self, kind: str, id_: str) -> str:
+        """The IRI of a thing that an address names: by its id, or by a name that is one thing's alone.
+
+        The index knows; to ask the graph for a name would be to read all of them.
+
+        :raises UsageError: where there is none.
+        """
+        iri = self.index.iri(kind, id_)
+        if not iri:
+            hits = [
+                hit for hit in self.index.search(id_, [kind], 9) if plain(hit.name) == plain(id_)
+            ]
+            if len(hits) != 1:
+                text = "several things have" if hits else "nothing here has"
+                raise UsageError(f"{text} the id or name {id_[:80]!r} ({kind})")
+            iri = self.index.iri(kind, hits[0].id)
+        return iri
 
     def card(self, kind: str, id_: str) -> Card:
         """All about one thing; kept, as the graph does not change while it is open."""
@@ -104,12 +133,17 @@ class Explorer:
         self.desk = desk
         before.close()
 
-    def warm(self) -> None:
-        """Open the graphs of the sources beforehand: they are large, and pages ask them now and then."""
+    def warm(self, then: Callable[[Explorer], None] = lambda _: None) -> None:
+        """Open the graphs of the sources beforehand: they are large, and pages ask them now and then.
+
+        ``then`` does what else can be done before anybody asks.
+        """
 
         def opened() -> None:
+            self.await_sources()
             with suppress(GraphbuildError, OSError):
                 self.store.ask("ASK { GRAPH ?source { ?s ?p ?o } }")
+            then(self)
 
         threading.Thread(target=opened, daemon=True).start()
 

@@ -105,7 +105,7 @@ def as_turtle(explorer: Explorer, numbers: Sequence[int]) -> Iterator[bytes]:
     With participations, representations, provisions, passages and mentions, the labels of what they
     lead to, and the sources that all of it was derived from.
     """
-    named = [f"{explorer.base}agreement/{explorer.agreements[number][0]}" for number in numbers]
+    named = [explorer.index.iri("agreement", explorer.agreements[number][0]) for number in numbers]
     iris = [f"<{iri}>" for iri in named if is_iri(iri)]
     yield _triples(explorer, [f"?s a {PA.Source} ; ?p ?o"])
     for start in range(0, len(iris), AT_ONCE):

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from graphbuild.stores import Asker
 
 SEARCHED = (*THINGS, "code")
-FORM = 2
+FORM = 3
 """Grows when the tables change their form."""
 TABLES = """
-CREATE TABLE thing (kind TEXT, id TEXT, label TEXT, about TEXT, agreements INTEGER, PRIMARY KEY (kind, id));
+CREATE TABLE thing (kind TEXT, id TEXT, label TEXT, about TEXT, agreements INTEGER, iri TEXT,
+  PRIMARY KEY (kind, id));
 CREATE VIRTUAL TABLE named USING fts5(name, kind UNINDEXED, id UNINDEXED, fit UNINDEXED,
   tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
 CREATE TABLE agreement (number INTEGER PRIMARY KEY, id TEXT, title TEXT, date TEXT, words TEXT);
@@ -98,9 +99,9 @@ def _things(store: Asker, base: sqlite3.Connection, kind: str) -> None:
     labels = {item.iri: (item.id, one_line(item.name)) for item in names if item.rank == LABEL}
     counted, about = counts(store, kind), details_of(store, kind)
     base.executemany(
-        "INSERT OR IGNORE INTO thing VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO thing VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (kind, id_, label, ", ".join(about.get(iri, ())), counted.get(iri, 0))
+            (kind, id_, label, ", ".join(about.get(iri, ())), counted.get(iri, 0), iri)
             for iri, (id_, label) in sorted(labels.items())
         ),
     )
@@ -227,6 +228,11 @@ class Index:
     def count(self, kind: str) -> int:
         """How many things of a kind the graph has."""
         return int(self.rows("SELECT COUNT(*) FROM thing WHERE kind = ?", [kind])[0][0])
+
+    def iri(self, kind: str, id_: str) -> str:
+        """The IRI of a thing of this id; nothing where there is none."""
+        rows = self.rows("SELECT iri FROM thing WHERE kind = ? AND id = ?", [kind, id_])
+        return rows[0][0] if rows else ""
 
     def label(self, kind: str, id_: str) -> str:
         """The label of a thing; its id where there is no such."""

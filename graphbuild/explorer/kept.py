@@ -42,6 +42,19 @@ def index_of(path: Path, store: Asker) -> Path:
     return made
 
 
+def forget() -> None:
+    """Remove the indexes that no folder could hold."""
+    while _HELD:
+        _HELD.pop().cleanup()
+
+
+def kept_index(path: Path) -> Path | None:
+    """The index of a graph that was made before."""
+    merged, whole = data_files(path)
+    name = _name(merged, whole)
+    return next((root / name / INDEX for root in roots(merged) if _is_intact(root / name)), None)
+
+
 def _name(merged: Path, whole: Path) -> str:
     """A name that changes with the data and with what makes the index."""
     facts = [FORM, __version__]

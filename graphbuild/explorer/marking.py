@@ -50,11 +50,11 @@ def _with_links(text: str, words: list[tuple[str, Ref, str]]) -> Markup:
     """The longest words first; none inside another. Where lines were broken does not matter."""
     free, found = [(0, len(text))], list[tuple[int, int, Ref, str]]()
     for phrase, thing, how in words:
-        if len(phrase) < SHORTEST:
+        if len(phrase) < SHORTEST or phrase.split()[0] not in text:
             continue
-        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())) + r"(?!\w)"
+        pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, phrase.split())) + r"(?!\w)")
         for begin, end in free:
-            match = re.compile(pattern).search(text, begin, end)
+            match = pattern.search(text, begin, end)
             if match:
                 found.append((match.start(), match.end(), thing, how))
                 free.remove((begin, end))

@@ -27,6 +27,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+AT_ONCE = 400
+"""Requests that are under way; more are told to come again."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OPEN = ("/sparql", "/id/", "/ontology", "/scheme/")
 """Addresses that may be shared with other origins where ``--cors`` asks for it."""
@@ -62,7 +64,7 @@ class Guard:
     """Refuses foreign names, and puts the headers of safety on every answer."""
 
     def __init__(self, app: ASGIApp, host: str, cors: Sequence[str] = ()) -> None:
-        self.app, self.cors = app, frozenset(cors)
+        self.app, self.cors, self.under_way = app, frozenset(cors), 0
         self.hosts, self.outside = allowed_hosts(host), not is_loopback(host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +74,7 @@ class Guard:
             return
         headers = {key.lower(): value.decode("latin-1") for key, value in scope["headers"]}
         if not self._is_known(host_of(headers.get(b"host", ""))):
-            await _refuse(send)
+            await _answer(send, 421, b"this server is not asked under this name\n")
             return
         origin = headers.get(b"origin", "")
 
@@ -80,14 +82,21 @@ class Guard:
             if message["type"] == "http.response.start":
                 message["headers"] = [
                     *message.get("headers", ()),
-                    *self._added(scope["path"], origin),
+                    *self._added(scope["path"], origin, message["status"]),
                 ]
             await send(message)
 
+        if self.under_way >= AT_ONCE:
+            await _answer(guarded, 503, b"too many requests at once; ask again in a moment\n")
+            return
         if scope["method"] == "OPTIONS" and self._shares(scope["path"], origin):
             await _preflight(guarded)
             return
-        await self.app(scope, receive, guarded)
+        self.under_way += 1
+        try:
+            await self.app(scope, receive, guarded)
+        finally:
+            self.under_way -= 1
 
     def _is_known(self, name: str) -> bool:
         if name in self.hosts:
@@ -103,24 +112,27 @@ class Guard:
     def _shares(self, path: str, origin: str) -> bool:
         return bool(origin) and ("*" in self.cors or origin in self.cors) and path.startswith(OPEN)
 
-    def _added(self, path: str, origin: str) -> list[tuple[bytes, bytes]]:
+    def _added(self, path: str, origin: str, status: int) -> list[tuple[bytes, bytes]]:
         found = dict(HEADERS)
-        if not path.endswith("/page"):  # an inner page of a network brings its own policy
+        inner = path.startswith("/network/") and path.endswith("/page") and status == 200
+        if not inner:  # the page of a network brings its own policy
             found["Content-Security-Policy"] = POLICY
+        if self.cors and path.startswith(OPEN):
+            found["Vary"] = "Origin"
         if self._shares(path, origin):
             found["Access-Control-Allow-Origin"] = "*" if "*" in self.cors else origin
-            found["Vary"] = "Origin"
             found["Cross-Origin-Resource-Policy"] = "cross-origin"
         return [(name.lower().encode(), value.encode("latin-1")) for name, value in found.items()]
 
 
-async def _refuse(send: Send) -> None:
-    body = b"this server is not asked under this name\n"
+async def _answer(send: Send, status: int, body: bytes) -> None:
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    if status == 503:
+        headers.append((b"retry-after", b"1"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from graphbuild.explorer.desk import Reviewing
     from graphbuild.explorer.explorer import Explorer
     from graphbuild.explorer.shown import Shown
-
-WORKERS = 2
-"""Processes that answer questions within limits."""
 
 
 def open_explorer(
@@ -35,15 +31,19 @@ def open_explorer(
         import uvicorn  # noqa: F401
     except ImportError as error:
         raise MissingExtra("the explorer", "explorer") from error
+    from graphbuild.explorer.endpoint import WORKERS
     from graphbuild.explorer.explorer import Explorer
     from graphbuild.explorer.index import Index
     from graphbuild.explorer.kept import index_of
+    from graphbuild.explorer.preparing import prepare
     from graphbuild.stores.guarded import open_guarded
     from graphbuild.stores.limits import Limits
 
+    sources = prepare(path)
     guarded = open_guarded(path, limits=Limits(seconds=seconds), workers=WORKERS)
     store = guarded.in_process()
-    return Explorer(store, guarded, Index(index_of(path, store)), folders=queries, shown=shown)
+    index = Index(index_of(path, store))
+    return Explorer(store, guarded, index, folders=queries, shown=shown, sources=sources)
 
 
 def serve(
@@ -64,13 +64,14 @@ def serve(
 
     :raises OutputError: for a port that is taken, or an address that is none of this machine's.
     """
+    from graphbuild.explorer.kept import forget
+
     listening = _listen(host, port)
     try:
         explorer = open_explorer(path, queries=queries, seconds=seconds, shown=shown)
-        import uvicorn
-
-        from graphbuild.explorer.app import application
+        from graphbuild.explorer.app import application, warm
         from graphbuild.explorer.desk import Desk
+        from graphbuild.explorer.listening import run
 
         taken = listening.getsockname()[1]
         name = f"[{host}]" if ":" in host else host
@@ -84,30 +85,12 @@ def serve(
                 return review()[0]
 
             explorer.desk = Desk(reviewing, rebuild)
-        explorer.warm()
-        config = uvicorn.Config(
-            app,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=20,
-            limit_concurrency=400,
-            h11_max_incomplete_event_size=32768,
-        )
-        app_ready = partial(ready, f"http://{name}:{taken}/")
-
-        class Server(uvicorn.Server):
-            """Says when it answers."""
-
-            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-                await super().startup(sockets)
-                app_ready()
-
-        with suppress(KeyboardInterrupt):
-            Server(config).run(sockets=[listening])
+        explorer.warm(warm)
+        run(app, listening, partial(ready, f"http://{name}:{taken}/"))
         explorer.guarded.close()
     finally:
         listening.close()
+        forget()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -17,8 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from starlette.requests import Request
-
 from graphbuild.errors import GraphbuildError, OutputError
 from graphbuild.explorer.pages.agreements import agreements
 from graphbuild.explorer.pages.cite import FILES, cite
@@ -28,7 +26,7 @@ from graphbuild.explorer.pages.start import start
 from graphbuild.explorer.pages.thing import thing
 from graphbuild.explorer.pages.topics import topic, topics
 from graphbuild.explorer.safety import POLICY
-from graphbuild.explorer.view import NAMES, address
+from graphbuild.explorer.view import NAMES, address, asked_for
 from graphbuild.finding.kinds import THINGS
 from graphbuild.networks.registry import projections
 
@@ -152,19 +150,7 @@ class Site:
 
     def _write(self, path: str) -> None:
         page, parameters, kind = self.pages[path]
-        request = Request(
-            {
-                "type": "http",
-                "method": "GET",
-                "scheme": "http",
-                "server": ("localhost", 80),
-                "path": path,
-                "root_path": "",
-                "query_string": b"all=*",
-                "headers": [],
-                "path_params": parameters,
-            }
-        )
+        request = asked_for(path, parameters, "all=*")
         try:
             answer = page(self.explorer, request, kind) if kind else page(self.explorer, request)
         except GraphbuildError as error:
@@ -229,9 +215,7 @@ class Site:
         for name, template in (("search", "site_search.html"), ("dynamic", "site_dynamic.html")):
             text = self.explorer.pages.render(template, names=NAMES, kinds=THINGS, **known)
             self._put(f"/{name}", text)
-        request = Request(
-            {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-        )
+        request = asked_for("/agreements.csv")
         (static / "agreements.csv").write_bytes(bytes(agreements_csv(self.explorer, request).body))
         for name, (_, file) in FILES.items():
             try:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
+from starlette.requests import Request
 
 from graphbuild.cards.card import Cell, Link, Ref
 from graphbuild.version import __version__
@@ -58,11 +59,10 @@ def query(values: Mapping[str, Iterable[str]] | Iterable[tuple[str, str]]) -> st
 def cell(value: Cell) -> Markup:
     """A cell as HTML: things and web pages as links, everything else as text."""
     if isinstance(value, tuple):
-        return Markup("; ").join(cell(item) for item in value)
+        return Markup("; ".join([cell(item) for item in value]))
     if isinstance(value, Ref):
-        return Markup('<a href="{}">{}</a>').format(
-            address(value.kind, value.id), value.label or value.id
-        )
+        where, label = escape(address(value.kind, value.id)), escape(value.label or value.id)
+        return Markup(f'<a href="{where}">{label}</a>')
     if isinstance(value, Link):
         if value.address.startswith(("http://", "https://")):
             return Markup('<a href="{0}" rel="external noreferrer">{0}</a>').format(value.address)
@@ -70,6 +70,23 @@ def cell(value: Cell) -> Markup:
     if isinstance(value, int) and not isinstance(value, bool):
         return escape(f"{value:,}")
     return soft(str(value))
+
+
+def asked_for(path: str, parameters: Mapping[str, str] | None = None, query: str = "") -> Request:
+    """A request for a page that nobody sent: for what is made beforehand."""
+    return Request(
+        {
+            "type": "http",
+            "method": "GET",
+            "scheme": "http",
+            "server": ("localhost", 80),
+            "path": path,
+            "root_path": "",
+            "query_string": query.encode("ascii"),
+            "headers": [],
+            "path_params": dict(parameters or {}),
+        }
+    )
 
 
 def is_number(value: Cell) -> bool:

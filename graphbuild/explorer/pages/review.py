@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.explorer import endpoint
 from graphbuild.explorer.desk import Desk
+from graphbuild.explorer.listening import in_thread
 from graphbuild.explorer.safety import is_loopback
 from graphbuild.explorer.view import address, query
 
@@ -67,8 +68,6 @@ def review(explorer: Explorer, request: Request) -> Response:
 
 async def write(explorer: Explorer, request: Request) -> Response:
     """An answer, its taking back, or a new build; only from a form of ours."""
-    from starlette.concurrency import run_in_threadpool
-
     desk = explorer.desk
     if desk is None:
         return PlainTextResponse("review is off; start with --review\n", 404)
@@ -81,7 +80,7 @@ async def write(explorer: Explorer, request: Request) -> Response:
         return endpoint.said(error.status, error.text)
     if not secrets.compare_digest(form.get("token", "").encode(), desk.token.encode()):
         return PlainTextResponse("this form is not of this session; open /review anew\n", 403)
-    await run_in_threadpool(_carry_out, desk, form)
+    await in_thread(_carry_out, desk, form)
     kept = [(name, form[name]) for name in ("kind", "after") if form.get(name)]
     return RedirectResponse(f"/review{query(kept)}", 303)
 

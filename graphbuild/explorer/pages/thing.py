@@ -163,6 +163,7 @@ def _shown(explorer: Explorer, row: Origin) -> Origin:
 
 def thing_sources(explorer: Explorer, request: Request, kind: str) -> Response:
     """Every statement on a thing with the file that makes it."""
+    explorer.await_sources()
     card = explorer.card(kind, request.path_params["id"])
     return explorer.html(
         request,
