@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import IO, Any, Final
 
-from graphbuild.catalogue.figure import WHAT_CAN, Figure, figure_of
+from graphbuild.catalogue.figure import Figure
+from graphbuild.catalogue.fitting import WHAT_CAN, figure_of
 from graphbuild.catalogue.plot import draw
 from graphbuild.catalogue.results import Asked
 from graphbuild.catalogue.style import Style

@@ -6,13 +6,12 @@ authorities add.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from graphbuild.records import Actor
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.signs import column_name
 from graphbuild.sources.table import cells
+from graphbuild.sources.table.cells import Get, Row
 from graphbuild.words import one_line
 
 IDENTIFIERS = (
@@ -50,19 +49,10 @@ NOT_OF_ACTORS = (
 _TRUE = frozenset({"1", "true", "yes"})
 _PARTS = "|"
 
-Row = Sequence[str]
-Get = Callable[[Row, str], str]
-
 
 def getter(sheet: Sheet) -> Get:
     """A function that gives the cell of a row below a header, ``""`` for a null or no such column."""
-    at = {column_name(name): index for index, name in reversed(list(enumerate(sheet.header)))}
-
-    def get(row: Row, column: str) -> str:
-        index = at.get(column_name(column))
-        return "" if index is None else cells.plain(row[index])
-
-    return get
+    return cells.getter(sheet.header, column_name)
 
 
 def number_or_text(text: str) -> str:

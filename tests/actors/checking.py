@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
-from graphbuild.records import Actor, Representation
+from graphbuild.records import Actor, Agreement, Participation, Representation
 from graphbuild.report import Report
 from graphbuild.sources import iter_sources
 from graphbuild.words import plain
+
+Linked = dict[str, tuple[Agreement, list[Participation]]]
+"""The agreements of a release by number, each with who takes part."""
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of samples beside this module."""
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def authority_of(path: Path, report: Report | None = None) -> list[Actor]:

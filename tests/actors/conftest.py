@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from graphbuild.actors import Authority, LinkResult, link
 from graphbuild.records import Actor, Agreement
+from graphbuild.report import Report
+from graphbuild.sources import iter_sources
+
+from .checking import Linked, authority_of
 
 STATE, IGO, ARMED = "Country/State", "Intergovernmental Organization", "Armed Organization"
 
@@ -62,3 +67,13 @@ def linked(authority: Authority) -> Callable[..., LinkResult]:
         return link(agreements, authority)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def release(shared: Path) -> Linked:
+    """Release 9 of PA-X, linked to the actors of PAA-X."""
+    actors = authority_of(shared / "data" / "paax_actors.csv")
+    (source,) = iter_sources([shared / "data" / "pax_v9.csv"], Report())
+    result = link(source.agreements, Authority.from_records(actors))
+    groups = zip(source.agreements, result.participations, strict=True)
+    return {agreement.id: (agreement, group) for agreement, group in groups}

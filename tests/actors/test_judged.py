@@ -8,40 +8,16 @@ of 200. No rule may be written on them.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-from graphbuild.actors import Authority, link
-from graphbuild.records import Agreement, Participation
-from graphbuild.report import Report
-from graphbuild.sources import iter_sources
-
-from .checking import authority_of, folded, is_in, segments
-
-HERE = Path(__file__).parent
-Linked = dict[str, tuple[Agreement, list[Participation]]]
+from .checking import Linked, folded, is_in, rows, segments
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def linked(shared: Path) -> Linked:
-    actors = authority_of(shared / "data" / "paax_actors.csv")
-    (source,) = iter_sources([shared / "data" / "pax_v9.csv"], Report())
-    result = link(source.agreements, Authority.from_records(actors))
-    groups = zip(source.agreements, result.participations, strict=True)
-    return {agreement.id: (agreement, group) for agreement, group in groups}
-
-
-def found_in(linked: Linked, where: tuple[str, str, str]) -> dict[str, set[str]]:
+def found_in(release: Linked, where: tuple[str, str, str]) -> dict[str, set[str]]:
     """The actors of each person found in a segment, by last name."""
-    agreement, group = linked[where[0]]
+    agreement, group = release[where[0]]
     text = agreement.parties if where[1] == "party" else agreement.third_parties
     segment = segments(text)[int(where[2])]
     out: dict[str, set[str]] = defaultdict(set)
@@ -53,14 +29,14 @@ def found_in(linked: Linked, where: tuple[str, str, str]) -> dict[str, set[str]]
 
 
 @pytest.mark.shared
-def test_persons_of_the_part_for_testing(linked: Linked) -> None:
+def test_persons_of_the_part_for_testing(release: Linked) -> None:
     judged: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
     for row in rows("judged_persons.csv"):
         judged[row["agreement"], row["side"], row["segment"]].append(row)
     assert len(judged) == 200
     true = right = wrong = 0
     for where, people in judged.items():
-        found = found_in(linked, where)
+        found = found_in(release, where)
         for row in people:
             if row["verdict"] == "none":
                 continue
@@ -75,12 +51,12 @@ def test_persons_of_the_part_for_testing(linked: Linked) -> None:
 
 
 @pytest.mark.shared
-def test_roles_of_the_part_for_testing(linked: Linked) -> None:
+def test_roles_of_the_part_for_testing(release: Linked) -> None:
     judged = rows("judged_roles.csv")
     assert len(judged) == 200
     true = found = right = 0
     for row in judged:
-        for part in linked[row["agreement"]][1]:
+        for part in release[row["agreement"]][1]:
             if (part.side, part.actor) == ("third party", row["actor"]):
                 stated = set(row["roles"].split())
                 given = set(part.roles) - set(row["unclear"].split())

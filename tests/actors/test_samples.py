@@ -7,40 +7,13 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from graphbuild.actors import Authority, link
-from graphbuild.records import Agreement, Participation
-from graphbuild.report import Report
-from graphbuild.sources import iter_sources
-
-from .checking import authority_of, folded, is_in, segments
-
-HERE = Path(__file__).parent
-Linked = dict[str, tuple[Agreement, list[Participation]]]
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def linked(shared: Path) -> Linked:
-    actors = authority_of(shared / "data" / "paax_actors.csv")
-    (source,) = iter_sources([shared / "data" / "pax_v9.csv"], Report())
-    result = link(source.agreements, Authority.from_records(actors))
-    return {
-        agreement.id: (agreement, group)
-        for agreement, group in zip(source.agreements, result.participations, strict=True)
-    }
+from .checking import Linked, folded, is_in, rows, segments
 
 
 @pytest.mark.shared
-def test_persons_act_for_whom_the_text_says(linked: Linked) -> None:
+def test_persons_act_for_whom_the_text_says(release: Linked) -> None:
     true: set[tuple[str, ...]] = set()
     found: set[tuple[str, ...]] = set()
     sampled = rows("checked_persons.csv")
@@ -51,7 +24,7 @@ def test_persons_act_for_whom_the_text_says(linked: Linked) -> None:
     places = {(row["agreement"], row["side"], row["segment"]) for row in sampled}
     assert len(places) == 200
     for agreement_id, side, number in places:
-        agreement, group = linked[agreement_id]
+        agreement, group = release[agreement_id]
         text = agreement.parties if side == "party" else agreement.third_parties
         segment = segments(text)[int(number)]
         for part in group:
@@ -65,7 +38,7 @@ def test_persons_act_for_whom_the_text_says(linked: Linked) -> None:
 
 
 @pytest.mark.shared
-def test_roles_are_those_that_the_text_states(linked: Linked) -> None:
+def test_roles_are_those_that_the_text_states(release: Linked) -> None:
     true: set[tuple[str, ...]] = set()
     found: set[tuple[str, ...]] = set()
     sampled = rows("checked_roles.csv")
@@ -73,7 +46,7 @@ def test_roles_are_those_that_the_text_states(linked: Linked) -> None:
     for row in sampled:
         where = (row["agreement"], row["side"], row["actor"])
         true |= {(*where, role) for role in row["roles"].split()}
-        _, group = linked[row["agreement"]]
+        _, group = release[row["agreement"]]
         for part in group:
             if (part.side, part.actor) == where[1:]:
                 found |= {(*where, role) for role in part.roles}

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from graphbuild.api import Graph
-from graphbuild.catalogue.figure import SHOWN_SERIES, Figure, figure_of, value_text
+from graphbuild.catalogue.figure import Figure, value_text
+from graphbuild.catalogue.fitting import figure_of
+from graphbuild.catalogue.series import SHOWN_SERIES
 
 SHARES = (
     ("year", "with_provision", "agreements", "share", "not_coded"),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from graphbuild.actors.field.text import Field
+from graphbuild.actors.field.variants import one_slip
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.forms import families, person_key
 from graphbuild.actors.persons.names import Person
@@ -119,17 +120,5 @@ def _clear(counts: Counter[str]) -> tuple[str, int]:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter more, less or other, or by two letters swapped."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < _LONG or len(long) - len(short) > 1:
-        return False
-    first = next(
-        (i for i, pair in enumerate(zip(short, long, strict=False)) if len(set(pair)) > 1),
-        len(short),
-    )
-    if len(short) < len(long):
-        return short[first:] == long[first + 1 :]
-    swapped = short[first : first + 2] == long[first : first + 2][::-1]
-    return short[first + 1 :] == long[first + 1 :] or (
-        swapped and short[first + 2 :] == long[first + 2 :]
-    )
+    """Whether two long words differ by one slip of the pen."""
+    return min(len(one), len(other)) >= _LONG and one_slip(one, other)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from starlette.responses import Response
 
-from graphbuild.catalogue.figure import Figure, figure_of
+from graphbuild.catalogue.figure import Figure
+from graphbuild.catalogue.fitting import figure_of
 from graphbuild.catalogue.run import ask
 from graphbuild.catalogue.shared import AGREEMENTS, PARTICIPATIONS
 from graphbuild.catalogue.writers import Style, write

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from graphbuild.errors import SourceError
 from graphbuild.records import Actor, Listing, Side, SourceFile
-from graphbuild.sources.actor_columns import Get, getter, number_or_text, read_actor, read_actors
+from graphbuild.sources.actor_columns import getter, number_or_text, read_actor, read_actors
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.findings import Findings
 from graphbuild.sources.table import cells
+from graphbuild.sources.table.cells import Get
 
 if TYPE_CHECKING:
     from graphbuild.sources.given import Given

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from graphbuild.words import composed
+
+Row = Sequence[str]
+Get = Callable[[Row, str], str]
 
 NULLS = frozenset((
     "", "na", "n/a", "n.a.", "n.a", "n/a.", "#n/a", "<na>", "(na)", "nan", "-nan", "+nan", "nat", "null", "(null)",
@@ -25,6 +29,20 @@ _WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/?#\x00-\x20]+(?:[/?#][^\s<>"{}|\\^
 _WHOLE = re.compile(r"\+?([0-9]{1,18})(?:\.0{0,2}|,0{1,2})?")  # three noughts may be thousands
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+/-]?\d+")
 _LOST = re.compile(r"\w\?{2,}\w|\ufffd")
+
+
+def getter(header: Sequence[str], named: Callable[[str], str]) -> Get:
+    """What gives the cell of a row below a column, ``""`` for a null or where there is no such column.
+
+    ``named`` makes the names of columns comparable; of equal ones the first counts.
+    """
+    at = {named(name): index for index, name in reversed(list(enumerate(header)))}
+
+    def get(row: Row, column: str) -> str:
+        index = at.get(named(column))
+        return "" if index is None else plain(row[index])
+
+    return get
 
 
 def plain(cell: str) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from graphbuild.errors import SourceError
 from graphbuild.records import Conflict, SourceFile, UcdpAgreement
 from graphbuild.sources.table import cells
-from graphbuild.sources.ucdp.cells import Get, Row, getter, numbers, release
+from graphbuild.sources.table.cells import Get, Row
+from graphbuild.sources.ucdp.cells import getter, numbers, release
 from graphbuild.sources.ucdp.pairing import Cells, names_of, paired
 
 if TYPE_CHECKING:

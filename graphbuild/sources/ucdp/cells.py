@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 
 from graphbuild.sources.containers.sheet import Sheet
 from graphbuild.sources.signs import column_name
 from graphbuild.sources.table import cells
 from graphbuild.sources.ucdp.pairing import several
 
-Row = Sequence[str]
-Get = Callable[[Row, str], str]
-
 _RELEASE = re.compile(r"v?\D?(\d{2})[._](\d)(?!\d)")
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T].*)?")
 
 
-def getter(sheet: Sheet) -> Get:
+def getter(sheet: Sheet) -> cells.Get:
     """What gives a row's cell below a column (``side_a_id``, in older versions ``SideAID``)."""
-    at = {_bare(name): index for index, name in reversed(list(enumerate(sheet.header)))}
-
-    def get(row: Row, column: str) -> str:
-        index = at.get(_bare(column))
-        return "" if index is None else cells.plain(row[index])
-
-    return get
+    return cells.getter(sheet.header, _bare)
 
 
 def _bare(name: str) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from graphbuild.errors import SourceError
 from graphbuild.records import Camp, Conflict, ConflictSide, SourceFile
 from graphbuild.sources.findings import Findings
-from graphbuild.sources.ucdp.cells import Get, Row, day, getter, number, numbers, release
+from graphbuild.sources.table.cells import Get, Row
+from graphbuild.sources.ucdp.cells import day, getter, number, numbers, release
 from graphbuild.sources.ucdp.pairing import Cells, names_of, paired
 
 if TYPE_CHECKING:
