@@ -10,6 +10,7 @@ from graphbuild.actors.collection.acquaintance import Acquaintance
 from graphbuild.actors.field.extent import own_part
 from graphbuild.actors.field.generics import Generics
 from graphbuild.actors.field.matching import Extra, Match, matches
+from graphbuild.actors.field.offices import OF_SEVERAL
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.reader import Reader, is_part_of_person
 from graphbuild.actors.field.text import Field, Found
@@ -230,10 +231,12 @@ class _Process:
         taken = [span for span in taken if not _cuts_a_name(field, span)]
         taken += [(f.start, f.end) for f in field.found if f.kind in ("new", "open")]
         people = without(field.people, taken, field.text)
-        found = field.found
-        return assign(
+        places = [n for n, one in enumerate(field.found) if one.kind != OF_SEVERAL]
+        found = [field.found[n] for n in places]
+        given = assign(
             field.text, people, [(f.start, f.end) for f in found], [f.actor for f in found]
         )
+        return [a._replace(actor=places[a.actor]) if a.actor >= 0 else a for a in given]
 
     def _is_persons_name(self, match: Match) -> bool:
         """Whether an authority lists a person's name among an actor's alternative names."""

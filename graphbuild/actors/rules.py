@@ -31,6 +31,7 @@ RULES = MappingProxyType(
         "siblings": "Independent X or New X is not X",
         "places": "a state's name that says where or about what is no participant",
         "larger-names": "a state's name within the name of a body is no participant",
+        "spelt-names": "a state's name within a name that letters in brackets spell is no participant",
         "friends": "the Group of Friends of the UN's head is known by its formulas",
         "un-offices": "envoys and friends of the UN's head are known by their formulas",
         "un-envoys": "who acts for the UN's head (envoys, on behalf of) acts for the UN",

@@ -63,6 +63,11 @@ def _is_in_larger_name(naming: Naming) -> bool:
     return naming.place and surroundings.is_in_larger_name(naming.text, naming.start, naming.end)
 
 
+def _is_spelt_by_letters(naming: Naming) -> bool:
+    own = naming.place and not naming.alias.short
+    return own and surroundings.is_spelt_by_letters(naming.text, naming.start, naming.end)
+
+
 def _is_part_of_country(naming: Naming) -> bool:
     return naming.place and extent.behind_direction(naming.field, naming.match)
 
@@ -85,4 +90,5 @@ EXCLUSIONS: tuple[tuple[str, Callable[[Naming], bool]], ...] = (
     ("siblings", _is_sibling),
     ("places", _is_place),
     ("larger-names", _is_in_larger_name),
+    ("spelt-names", _is_spelt_by_letters),
 )

@@ -30,6 +30,8 @@ _ACTS_FOR = compiled(r"\b{acts-for}(?!\w)[^;,(\n]{0,45}$")
 _ACTS_FOR_OWN = compiled(r"\b{acts-for}(?!\w)")
 _GOVERNMENT = frozenset(listed("government"))
 _PARTIAL = word_list("part-of-state")
+# Endings of adjectives of countries, with a capital.
+_ADJECTIVE = re.compile(r"(?-i:[A-Z])[a-z]{2,}(?:ian|ean|an|ish|ese)", re.IGNORECASE)
 _SHORT = re.compile(r"G[oO]?[A-Z]+")
 # In federations that call themselves a union (India, Myanmar), their central government.
 _NO_UNION = "".join(f"(?<!{word} )" for word in listed("union-of-states"))
@@ -122,14 +124,24 @@ def commanded_by_head(field: Field, start: int, actor: str, authority: Authority
     return authority.state_of.get(authority.home[actor], "")
 
 
-def own_state(setting: Setting, authority: Authority, usage: Usage) -> str:
-    """The state that "the government" means here: the only one, or the one that is a party most."""
+OF_SEVERAL = "office-of-several"
+"""The kind of a name that is an office which several states of an agreement have."""
+
+FAR_AHEAD = 2
+"""The lead of a state that is meant by an office alone (``Minister of Foreign Affairs``)."""
+
+
+def own_state(setting: Setting, authority: Authority, usage: Usage, lead: int = 1) -> str:
+    """The state that "the government" means here: the only one, or the one that is a party most.
+
+    ``lead``: more than so many times as often as any other.
+    """
     here = [key for code in setting.places if (key := authority.state_of.get(code))]
     if len(here) < 2:
         return here[0] if here else ""
     counts = usage.as_party
     here.sort(key=lambda key: -counts[key])
-    return here[0] if counts[here[0]] > counts[here[1]] else ""
+    return here[0] if counts[here[0]] > lead * counts[here[1]] else ""
 
 
 def governments(field: Field, authority: Authority, state: str) -> Iterator[Found]:
@@ -152,7 +164,7 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
         if word.form not in _GOVERNMENT or i in taken:
             continue
         partial = i > 0 and field.words[i - 1].form in _PARTIAL
-        partial = partial or (of_part and _of_another(field, i, taken))
+        partial = partial or (of_part and _of_another(field, i, taken)) or _qualified(field, i)
         if not partial and not _country_beside(field, i, taken, authority):
             yield Found(state, word.start, word.end, "government", "likely")
 
@@ -164,6 +176,15 @@ def _of_another(field: Field, at: int, taken: dict[int, Match]) -> bool:
         return True
     of = _OF_NAME.match(field.text, word.end)
     return bool(of and at + 1 not in taken and form(of[1]) not in GENERIC)
+
+
+def _qualified(field: Field, at: int) -> bool:
+    """Whether a word that no list knows says whose government it is (``Royal Norweigan Government``)."""
+    if at == 0:
+        return False
+    before, own = field.words[at - 1], field.words[at]
+    adjoins = field.text[before.end : own.start].strip(" ") == ""
+    return adjoins and bool(_ADJECTIVE.fullmatch(before.raw)) and form(before.raw) not in GENERIC
 
 
 @cache
@@ -199,10 +220,15 @@ def _is_country(match: Match, authority: Authority) -> bool:
     return any(authority.is_place(alias.actor) for alias in match.aliases)
 
 
-def state_offices(field: Field, state: str) -> Iterator[Found]:
-    """An office of state that stands by itself (``President of the Republic``): ``state``."""
+def state_offices(field: Field, state: str, authority: Authority) -> Iterator[Found]:
+    """An office of state that stands by itself (``President of the Republic``): ``state``.
+
+    Where the agreement is of several states, no person may hang on it: half of them are the others'.
+    """
     if not state:
         return
+    several = sum(place in authority.state_of for place in field.setting.places) > 1
+    kind = OF_SEVERAL if several else "office"
     text = field.text
     for match in _STATE_OFFICE.finditer(text):
         start = max(text.rfind(c, 0, match.start()) for c in "\n;,") + 1
@@ -210,4 +236,4 @@ def state_offices(field: Field, state: str) -> Iterator[Found]:
         next_end = _PIECE_END.search(text, own_end.start() + 1) if own_end else None
         end = next_end.start() if next_end else len(text)
         if not any(start <= found.start < end for found in field.found):
-            yield Found(state, match.start(), match.end(), "office", "likely")
+            yield Found(state, match.start(), match.end(), kind, "likely")

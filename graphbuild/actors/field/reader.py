@@ -50,7 +50,8 @@ class Reader:
             field.found += self._variants.find(field)
             field.found.sort(key=lambda item: (item.start, item.end, item.actor))
         if field.side == "party" and "offices-of-state" in self._rules:
-            field.found += offices.state_offices(field, state)
+            sure = offices.own_state(field.setting, self.authority, self.usage, offices.FAR_AHEAD)
+            field.found += offices.state_offices(field, sure, self.authority)
 
     def _found(self, field: Field) -> Iterator[Found]:
         covered: list[tuple[int, int]] = []

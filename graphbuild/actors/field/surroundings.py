@@ -19,7 +19,9 @@ _TOPIC_AFTER_ADJECTIVE = compiled(r"^\s*(?:{topic-after-adjective}|{people}(?!['
 _BETWEEN = compiled(r"{between-prefix}-?$")
 _EXCEPT = compiled(r"\b{except}\s+(?:{article}\s+)?$")
 _LED = compiled(r"^[-‐–]{qualified-by}\b")
-_BODY_OF = compiled(r"\b{body}(?:\s+[\w’'-]+)?\s+{of-or-in}\s+(?:{article}\s+)?$")
+_BODY_OF = compiled(
+    r"\b{body}(?:\s+[\w’'-]+)?(?:\s+{of-or-in}\s+(?:{article}\s+)?|\s?/\s?(?:\w+-)?)$"
+)
 _BODY_AFTER = compiled(r"^[ ]+(?:[A-Z][\w’'-]+[ ]+){0,4}?{body-behind-place}\b", re.NOFLAG)
 _STATE_AND = "".join(f"(?<!{words} )" for words in listed("state-and"))
 _GOVERNMENT_OF = compiled(_STATE_AND + r"{government-of}\s+$")
@@ -32,6 +34,9 @@ _PORTFOLIO = compiled(r"(?:,|\s{and})\s(?:{of}\s)?(?:{article}\s)?$")
 # "visited to the University, ": of phrases, articles and names before a comma.
 _MOST_WORDS = 8
 _HYPHENS = ("-", "‐", "‑", "–")
+_LETTERS_BEHIND = re.compile(r"((?:[ ]+[\w’'-]+){0,5})[ ]*\(([A-Z][A-Z-]{1,8})\)")
+_CAPITALISED = re.compile(r"[A-Z][\w’']*")
+_OF_STATE = compiled(r"\b(?:{government}|{organ-of-state})\b")
 _NAME_LINK = compiled(r"\b{of-name}\s+$")
 
 
@@ -78,6 +83,26 @@ def is_in_larger_name(text: str, start: int, end: int) -> bool:
     if may_hold(text, "body") and _BODY_OF.search(text[max(0, start - 60) : start]):
         return True
     return text[end : end + 1] == " " and bool(_BODY_AFTER.match(text[end : end + 70]))
+
+
+def is_spelt_by_letters(text: str, start: int, end: int) -> bool:
+    """Whether letters in brackets spell a longer name around it: ``Liberia Peace Council (LPC)``.
+
+    The government, republic or army of a state is the state's, whatever its abbreviation.
+    """
+    behind = _LETTERS_BEHIND.match(text, end)
+    if behind is None:
+        return False
+    letters = re.sub(r"[^A-Z]", "", behind[2].upper())
+    first = max(text.rfind("\n", 0, start), text.rfind(";", 0, start), text.rfind(",", 0, start))
+    words = _CAPITALISED.findall(text[max(first + 1, start - 80) : behind.end(1)])
+    for size in range(2, len(words) + 1):
+        name = words[-size:]
+        if "".join(word[0] for word in name) == letters:
+            whole = text[start:end].split()[0]
+            own = " ".join(name)
+            return whole in name and own != text[start:end] and not _OF_STATE.search(own)
+    return False
 
 
 def is_portfolio(text: str, start: int) -> bool:

@@ -10,9 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from graphbuild.actors.field.text import Field
+from graphbuild.actors.field.text import Field, Found
 from graphbuild.actors.known.authority import Authority
-from graphbuild.actors.known.names import GENERIC
+from graphbuild.actors.known.names import (
+    ENTITY_TYPE,
+    GENERIC,
+    ORGANIZATION_TYPE,
+    STATE_TYPE,
+)
 from graphbuild.actors.known.states import adjectives
 from graphbuild.actors.known.words import form, key
 from graphbuild.actors.openings import Opened
@@ -117,7 +122,10 @@ def unknown_bodies(field: Field, authority: Authority) -> Iterator[tuple[int, in
         places = [(one.start, one.end) for one in field.found if authority.is_place(one.actor)]
         words, others = [*unmeant, *places], [span for span in found if span not in places]
     given: list[tuple[int, int]] = []
+    halves = {one.end for one in field.found if not _is_of_states(one, authority)}
     for start, end in _runs(field.text):
+        if field.text[start - 1 : start] == "/" and start - 1 in halves:
+            continue  # "Liberation Movement/Liberation Army": two names of one body
         if any(first < end and start < last for first, last in others):
             continue
         if any(
@@ -129,6 +137,12 @@ def unknown_bodies(field: Field, authority: Authority) -> Iterator[tuple[int, in
         yield start, end, field.text[start:end]
     if authority.open and field.side == "party":
         yield from short_names(field, [*found, *unmeant, *given])
+
+
+def _is_of_states(found: Found, authority: Authority) -> bool:
+    """Whether a state, a territory or an organisation of states was found."""
+    known = authority.actors.get(found.actor)
+    return known is None or known.type in {STATE_TYPE, ENTITY_TYPE, ORGANIZATION_TYPE}
 
 
 def _without_article(text: str, start: int, end: int) -> tuple[int, int]:

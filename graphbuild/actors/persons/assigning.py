@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from graphbuild.actors.persons.layout import Layout, Piece, Span, pieces
@@ -11,6 +12,13 @@ from graphbuild.actors.persons.offices import has_office
 from graphbuild.actors.phrases import compiled
 
 _AND = compiled(r"\b{person-and}\b")
+# "Chair: Sudan": whose role or office a label tells, that is another's.
+_LABEL = re.compile(r"^[^:\n]{2,40}:\s*\S")
+_HEADS_UNKNOWN = compiled(
+    r"\b{heads-body}\b[^,;\n]{0,30}?\s{represented-of}\s(?:{article}\s)?"
+    r"(?-i:[A-Z]{3,}(?:[-/][A-Z]+)*)(?![\w.])"
+)
+_LED_BY = compiled(r"^\W*{led-by}(?!\w)")
 _LINES_BELOW = 5
 # The block in which a heading holds that stands on a line with names: this one, or any.
 _WHOLE = -1
@@ -34,20 +42,25 @@ def assign(
     found = pieces(text, people, spans)
     layout = Layout(found)
     out: list[Assignment] = []
-    header, shut, scope = -1, False, _WHOLE
+    header, shut, scope, within = -1, False, _WHOLE, _WHOLE
     for n, piece in enumerate(found):
         above = layout.names_above(n)
+        if within not in (_WHOLE, piece.block):
+            header, shut, within = -1, False, _WHOLE
         if scope != _WHOLE and (piece.item or piece.block != scope):
             header, shut, scope = -1, False, _WHOLE
-        if layout.closes(n) or (piece.foreign and not (shut and header >= 0)):
+        foreign = piece.represents or (piece.foreign and not (shut and header >= 0))
+        if layout.closes(n) or foreign:
             header, shut, scope = -1, False, _WHOLE
         elif piece.opens and not piece.speaks_for and not piece.listed:
             header, shut, scope = _before_colon(piece, spans), False, piece.block
-        elif piece.document:
+        elif piece.document or layout.item_alone(n):
             header, shut, scope = -1, False, _WHOLE
         elif piece.heading or (piece.actors and not piece.persons and not above):
             shut, scope = piece.speaks_for, _WHOLE
             header = _meant(text, piece, spans, actors, alone=not shut)
+            # A line that names a body among names above their bodies tells of its own block alone.
+            within = piece.block if layout.names_first and not piece.heading else _WHOLE
         elif layout.unknown(n):
             header, shut, scope = -1, True, _WHOLE
         direct = Line(text, piece, spans).actors()
@@ -57,13 +70,27 @@ def assign(
             index, how = direct.get(person, -1), "direct"
             if index < 0 and above and not (shut and header < 0):
                 index, how = _under(n, found), "office"
+            if index < 0 and _LED_BY.match(piece.text):
+                index, how = _led(n, found), "office"
             if index < 0:
                 index, how = layout.closing(n), "header"
-            if index < 0 and not (piece.opens and direct):
+            if index < 0 and not (piece.opens and direct) and not _of_unknown(person, piece):
                 index, how = header, "header"
             index = _body(index, spans)
             out.append(Assignment(person, index, how if index >= 0 else ""))
     return out
+
+
+def _of_unknown(person: Person, piece: Piece) -> bool:
+    """Whether the words behind a name say that somebody leads a body which was not found.
+
+    ``A. Roe, Président du FDPC`` below another's heading is not there for that other.
+    """
+    if piece.actors:
+        return False
+    later = min((p.start for p in piece.persons if p.start > person.start), default=piece.end)
+    behind = piece.text[person.end - piece.start : later - piece.start]
+    return bool(_HEADS_UNKNOWN.search(behind))
 
 
 def _part_of_office(person: Person, piece: Piece, text: str) -> bool:
@@ -108,12 +135,22 @@ def _body(index: int, spans: list[Span]) -> int:
     return max(around, key=lambda i: spans[i][1] - spans[i][0], default=index)
 
 
+def _led(n: int, found: list[Piece]) -> int:
+    """The actor named last above a line that tells who represents it (``Represented by: A. Roe``)."""
+    above = [p for p in found[:n] if p.block == found[n].block and p.actors]
+    return above[-1].actors[-1] if above else -1
+
+
 def _under(n: int, found: list[Piece]) -> int:
     """The actor in the lines below a line that holds a person alone."""
     if found[n].actors:
         return -1
+    block = found[n].block
+    alone = not any(p.block == block for p in (*found[max(0, n - 1) : n], *found[n + 1 : n + 2]))
     for piece in found[n + 1 : n + _LINES_BELOW]:
-        if piece.persons or piece.heading or piece.item:
+        if piece.persons or piece.heading or piece.item or _LABEL.match(piece.text):
+            return -1
+        if piece.block != block and not alone:
             return -1
         if piece.actors:
             return piece.actors[0]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from graphbuild.actors.persons.names import Person
@@ -24,9 +25,17 @@ _DOCUMENT = compiled(r"^\W*{no-heading}\b")
 _BODY = compiled(r"\b{body-noun}\b|\([A-Z]{2,}[-/A-Z]*\)", re.NOFLAG)
 _MARK = compiled(r"\b{sign-mark}\b|\b{led-by}(?!\w)|\b{opens-role}\b")
 _CAPITAL = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]{2,}")
+# "Representatives of the Front: A. Roe": whoever these words name, it is none of those before.
+_REPRESENTS = compiled(r"\b{represents}\b[^:\n]{0,40}?\s{represented-of}\s[^:\n]{2,90}:")
+_NAMED = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]{2,}")
+_HEADING = 6
+_COMMA_OFFICE = compiled(r",\s[^,;\n]{0,40}?\b{office}\b")
 _DASH = re.compile(r"\w\s*[-–—]\s+$")
 _HEAD = re.compile(r"^[^:]{3,160}:[^:]{0,90}$")
 _LISTED = re.compile(r":\s*$")
+# As few gaps between lines tell nothing of how a text is spaced.
+_FEW = 4
+_NEARLY = 0.6
 _ITEM = re.compile(r"\s*(?:[•*·●]|\(?\d{1,2}[.)])\s")
 
 
@@ -70,6 +79,13 @@ class Piece(NamedTuple):
         if not (":" in before or dashed) or self.actors or _DOCUMENT.match(before):
             return False
         return not (has_office(before) or _MARK.search(before)) and bool(_CAPITAL.search(before))
+
+    @property
+    def represents(self) -> bool:
+        """Whether the piece says before the first name that it tells who represents a body not found."""
+        if not self.persons or self.actors:
+            return False
+        return bool(_REPRESENTS.search(self.text[: self.persons[0].start - self.start]))
 
     @property
     def item(self) -> bool:
@@ -122,7 +138,20 @@ def pieces(text: str, people: Sequence[Person], spans: Sequence[Span]) -> list[P
         inside = [people[i] for i in _numbers(begin, start, end)]
         actors = _numbers(at, start, end)
         out.append(Piece(start, end, words, block, inside, actors))
-    return out
+    return _spaced(out)
+
+
+def _spaced(found: list[Piece]) -> list[Piece]:
+    """The pieces in wider blocks, where a blank line stands between any two lines.
+
+    Names, offices and bodies of one entry are then parted by one blank line, entries by more.
+    """
+    gaps = [later.block - earlier.block for earlier, later in pairwise(found)]
+    close, wide = gaps.count(0), sum(gap > 1 for gap in gaps)
+    if len(gaps) < _FEW or close * 5 > len(gaps) or wide * 6 < len(gaps):
+        return found
+    blocks = accumulate((gap > 1 for gap in gaps), initial=0)
+    return [piece._replace(block=int(block)) for piece, block in zip(found, blocks, strict=True)]
 
 
 def _numbers(places: list[tuple[int, int]], start: int, end: int) -> list[int]:
@@ -154,8 +183,29 @@ class Layout:
             self._blocks.setdefault(piece.block, []).append(piece)
         self._heads = [piece.heading for piece in found]
         self._closing = self._for_closes()
+        named = [bool(piece.actors) for piece in found if piece.persons]
+        self._each_tells = len(named) > _FEW and sum(named) >= _NEARLY * len(named)
         self._closes = [self._closes_names(n) for n in range(len(found))]
-        self._below = _names_first([p for n, p in enumerate(found) if not self._closes[n]])
+        self._below = _names_first(
+            [p for n, p in enumerate(found) if not (self._closes[n] or _of_several(p))]
+        )
+
+    def item_alone(self, n: int) -> bool:
+        """Whether a line that names a body and nobody is an item of a list whose lines tell both.
+
+        Then it is no heading: one begins a block and says no office behind a comma.
+        """
+        piece, before = self.pieces[n], self.pieces[n - 1] if n else None
+        if piece.heading or piece.persons or not piece.actors:
+            return False
+        begins = before is None or before.block != piece.block
+        tells = bool(_COMMA_OFFICE.search(piece.text))
+        return (tells and not begins) or (self._each_tells and (tells or not begins))
+
+    @property
+    def names_first(self) -> bool:
+        """Whether names stand above their offices in the text as a whole."""
+        return self._below
 
     def names_above(self, n: int) -> bool:
         """Whether a piece with a name stands above the lines that tell its office or actor."""
@@ -171,9 +221,21 @@ class Layout:
         if piece.persons or piece.actors or self.names_above(n):
             return False
         follows = self.pieces[n + 1 : n + 2]
-        return bool(_BODY.search(piece.text)) and any(
-            p.persons and p.block == piece.block for p in follows
-        )
+        if not any(p.persons for p in follows):
+            return False
+        words = piece.text.title() if piece.text.isupper() else piece.text
+        if _BODY.search(words):
+            return any(p.block == piece.block for p in follows)
+        return self._begins_list(n)
+
+    def _begins_list(self, n: int) -> bool:
+        """Whether a few words by themselves stand between two lists of names, as a heading does."""
+        piece, before = self.pieces[n], self.pieces[n - 1] if n else None
+        if before is None or before.block == piece.block or not before.persons:
+            return False
+        words = piece.text.split()
+        plain = not (has_office(piece.text) or _MARK.search(piece.text) or piece.document)
+        return plain and len(words) <= _HEADING and bool(_NAMED.search(piece.text))
 
     def closes(self, n: int) -> bool:
         """Whether a heading belongs to the names above it (``A. Roe`` / ``For the Front``)."""
@@ -217,6 +279,11 @@ class Layout:
         """Whether the text begins with a name and ends with a heading, so that these close."""
         told = [self._empty_for(p) for p in self.pieces if p.persons or self._empty_for(p)]
         return len(told) > 1 and not told[0] and told[-1]
+
+
+def _of_several(piece: Piece) -> bool:
+    """Whether a heading names several actors, so that it is nobody's own (``Sudan, Chad:``)."""
+    return piece.listed and len(piece.actors) > 1 and not piece.persons
 
 
 def _names_first(found: list[Piece]) -> bool:

@@ -92,9 +92,11 @@ class Line(NamedTuple):
             for start, end in pairwise(edges)
         ]
         out: dict[Person, int] = {}
-        held = False  # whether the actors of this gap are the earlier name's
+        held = -1  # the first actor of this gap, where it is the earlier name's
         for n, person in enumerate(people):
-            before = None if held else self._before(between[n], person)
+            before = self._before([i for i in between[n] if i != held], person)
+            if held >= 0 and before and before.loose != _OWN:
+                before = None
             behind = self._behind(between[n + 1], person)
             follows = people[n + 1] if n + 1 < len(people) else None
             rival = self._before(between[n + 1], follows) if follows else None
@@ -104,8 +106,9 @@ class Line(NamedTuple):
             own = self._closer(before, behind, leads)
             if own is not None:
                 out[person] = own
-            held = own is not None and behind is not None and own == behind.actor
-            held = held and not (rival and rival.loose == _OWN and self._led(rival, follows))
+            kept = own is not None and behind is not None and own == behind.actor
+            led = bool(rival and rival.loose == _OWN and self._led(rival, follows))
+            held = own if own is not None and kept and not led else -1
             if own is None and n and people[n - 1] in out and self._goes_on(people[n - 1], person):
                 out[person] = out[people[n - 1]]
         for one, other in reversed(list(pairwise(people))):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from graphbuild.actors.field.offices import OF_SEVERAL
 from graphbuild.actors.field.text import Field
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.layout import Span
@@ -21,6 +22,7 @@ _METHOD = {
     "known-name": "built-in",
     "short-name": "alternative-name",
     "other-source": "alternative-name",
+    OF_SEVERAL: "office",
 }
 _NEXT_HEADING = compiled(r"\n\W*(?:{heading-for}|{party-before}[ ]{of})\b[^\n:]*:")
 _SURE = ("certain", "likely", "doubtful")

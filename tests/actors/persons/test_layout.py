@@ -155,9 +155,73 @@ def test_a_person_of_a_body_acts_for_the_body_and_not_for_what_it_is_a_part_of(
             "Ed Doe, representative of the AU, Ivo Poe, Secretary of the Boundary Commission",
             {"Doe": "AU"},
         ),
+        # the heading of somebody unknown, with or without a colon
+        (
+            "Delegation of Chad: Al Roe, Minister\nRepresentatives of the River People: Ed Doe",
+            {"Roe": "Chad"},
+        ),
+        (
+            "1. The SLM\n1. Al Roe\n2. Ivo Poe\n\n2. Social Sector\n1. Ed Doe",
+            {"Roe": "SLM", "Poe": "SLM"},
+        ),
+        # a body of one's own behind the name
+        (
+            "For Chad:\nAl Roe, Minister\nEd Doe, Président du FPRX\nIvo Poe",
+            {"Roe": "Chad", "Poe": "Chad"},
+        ),
+        # bodies that bear a country's name, spelt by letters or told by their words
+        (
+            "Al Roe\nLeader, Liberia Peace Council (LPC)\n\nEd Doe\nMinister of Chad",
+            {"Doe": "Chad"},
+        ),
+        ("Al Roe, Jeune Patronat du Tchad; Ed Doe, Société Civile/Kenya", {}),
+        # a label that speaks of another
+        ("[Mediators: Al Roe, Ed Doe (all signed); Chair: Norway]", {}),
+        # an item of a list is no heading
+        (
+            "Al Roe, Union of Lakes, President;\nMIKA, SLM, President;\nEd Doe, Union of Rivers",
+            {},
+        ),
+        # whose minister, when several states are party
+        ("Al Roe, Kenya; Minister of Defence, Mr. Ed Doe", {"Roe": "Kenya"}),
     ],
 )
 def test_a_body_that_was_not_found_keeps_its_people(
     authority: Authority, text: str, expected: dict[str, str]
 ) -> None:
     assert acting(text, authority) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # entries whose lines blank lines part, and which more blank lines part from each other
+        (
+            "Al Roe\n\nThe SLM\n\nRepresented by: Eva Foe\n\n\n\nEd Doe\n\nContact person\n\n\n\n"
+            "Ivo Poe\n\nNPFL\n\n\n\nJan Noe\n\nChairman\n\nAU\n",
+            {"Roe": "SLM", "Foe": "SLM", "Poe": "NPFL", "Noe": "AU"},
+        ),
+        # a heading of two is nobody's: names stand above their offices
+        (
+            "Kenya, Chad:\nAl Roe\nMinister of Foreign Affairs of Chad\nEd Doe\n"
+            "Minister of Foreign Affairs of Kenya",
+            {"Roe": "Chad", "Doe": "Kenya"},
+        ),
+        # the second of two actors between names is the later one's
+        (
+            "Envoy Al Roe of the UN, African Union Envoy Ed Doe, NPFL Secretary Ivo Poe",
+            {"Roe": "UN", "Doe": "AU", "Poe": "NPFL"},
+        ),
+    ],
+)
+def test_entries_keep_together(authority: Authority, text: str, expected: dict[str, str]) -> None:
+    assert acting(text, authority) == expected
+
+
+def test_an_adjective_that_nobody_knows_is_another_states(authority: Authority) -> None:
+    def found(text: str) -> list[str]:
+        agreement = Agreement(id="1", parties=text, countries=["Sudan"], process="P")
+        return [part.actor for part in link([agreement], authority).participations[0]]
+
+    assert found("Al Roe, Government") == found("Al Roe, National Government") == ["1"]
+    assert found("Al Roe, Norweigan Government") == []
