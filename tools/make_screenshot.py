@@ -1,7 +1,7 @@
-"""Makes the README's picture: the explorer's first page over the shipped sample.
+"""Makes the pictures of the explorer in ``docs/images``: its pages over the shipped sample.
 
 pip install "graphbuild[dev]" ; apt install chromium
-python tools/make_screenshot.py docs/images/explorer.png
+python tools/make_screenshot.py
 """
 
 from __future__ import annotations
@@ -12,11 +12,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-SIZE = {"width": 1180, "height": 1010}
+IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+PICTURES = {
+    "explorer.png": ("", 1180, 1010),
+    "agreement.png": ("agreement/900001", 1180, 900),
+    "phone.png": ("actor/9019", 390, 780),
+}
+"""Each picture with the page's address, and the width and height of the window."""
 
 
-def main(picture: Path) -> None:
-    """Build the sample, serve it, and look at it."""
+def main(wanted: set[str]) -> None:
+    """Build the sample, serve it, and look at it; only the pictures that are named, if any are."""
     from playwright.sync_api import sync_playwright
 
     command = [sys.executable, "-m", "graphbuild"]
@@ -35,9 +41,14 @@ def main(picture: Path) -> None:
                 browser = playwright.chromium.launch(
                     executable_path=shutil.which("chromium"), args=["--no-sandbox"]
                 )
-                page = browser.new_page(viewport=SIZE, color_scheme="light")  # type: ignore[arg-type]
-                page.goto(address)
-                page.screenshot(path=str(picture))
+                for name, (path, width, height) in PICTURES.items():
+                    if not wanted or name in wanted:
+                        page = browser.new_page(
+                            viewport={"width": width, "height": height}, color_scheme="light"
+                        )
+                        page.goto(address + path)
+                        page.wait_for_timeout(2000)  # drawings settle
+                        page.screenshot(path=str(IMAGES / name))
                 browser.close()
         finally:
             server.terminate()
@@ -45,4 +56,4 @@ def main(picture: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(set(sys.argv[1:]))

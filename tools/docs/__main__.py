@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.docs import reference
+from tools.docs import inserted, reference
 from tools.docs.pages import ROOT, copy_pages
 from tools.docs.sample import Sample
 
@@ -28,6 +28,7 @@ _TOLD = re.compile(r"Warning: .*|Error: .*|\[ .*:\d+:\d+ \]")
 def write_pages(target: Path) -> None:
     """Write every page of the site into a folder, which is emptied first."""
     copy_pages(target)
+    inserted.fill(target)
     with tempfile.TemporaryDirectory() as place:
         reference.write(target, Sample(Path(place)))
 
