@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,7 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graphbuild.errors import GraphbuildError, SourceError, UsageError
-from graphbuild.explorer import endpoint, naming
+from graphbuild.explorer import endpoint, naming, protocol
 from graphbuild.explorer.accept import best
 from graphbuild.explorer.finished import as_asked
 from graphbuild.explorer.listening import in_thread
@@ -42,6 +41,7 @@ from graphbuild.explorer.pages.topics import topic, topics
 from graphbuild.explorer.safety import OPEN, Guard
 from graphbuild.explorer.view import address, asked_for
 from graphbuild.finding.kinds import THINGS
+from graphbuild.ontology.terms import PA
 from graphbuild.stores.limits import LimitError
 
 if TYPE_CHECKING:
@@ -233,7 +233,10 @@ def _missing(explorer: Explorer) -> Callable[[Request, Exception], Awaitable[Res
     async def missing(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         text = "there is no such page" if status == 404 else "this cannot be asked in this way"
-        return await in_thread(_failed, explorer, request, status, text)
+        answer = await in_thread(_failed, explorer, request, status, text)
+        if isinstance(error, HTTPException) and error.headers:
+            answer.headers.update(error.headers)  # Allow
+        return answer
 
     return missing
 
@@ -256,6 +259,13 @@ def _health(explorer: Explorer) -> Callable[[Request], Awaitable[Response]]:
     return health
 
 
+def _description(explorer: Explorer, request: Request, accept: str) -> Response:
+    rows = explorer.store.select(f"SELECT ?s WHERE {{ ?s a {PA.Source} }} ORDER BY ?s")
+    return endpoint.description(
+        str(request.url.replace(query="")), accept, [row[0].value for row in rows]
+    )
+
+
 def _sparql(
     explorer: Explorer, seconds: float, gate: Gate
 ) -> Callable[[Request], Awaitable[Response]]:
@@ -269,18 +279,18 @@ def _sparql(
         wanted = best(accept, [*endpoint.ROWS, *endpoint.GRAPHS, "text/html"])
         if request.method == "GET" and wanted == "text/html":
             return await edited(request)
-        asks = dict(parse_qsl(request.url.query, keep_blank_values=True))
-        if request.method in ("GET", "HEAD") and not asks.keys() & {"query", "update"}:
-            return endpoint.description(str(request.url.replace(query="")))
+        given = request.query_params.keys() & {"query", "update"}
+        if request.method in ("GET", "HEAD") and not given:
+            return await in_thread(_description, explorer, request, accept)
         try:
-            query, default, named = await endpoint.read(request)
-            full = endpoint.with_dataset(query, default, named)
-        except endpoint.Refused as error:
-            return endpoint.said(error.status, error.text)
+            query, default, named = await protocol.read(request)
+            full = protocol.with_dataset(query, default, named)
+        except protocol.Refused as error:
+            return protocol.said(error.status, error.text)
         try:
             async with gate:
                 return await in_thread(endpoint.answer, explorer.guarded, full, accept, seconds)
         except LimitError as error:
-            return endpoint.late(str(error))
+            return protocol.late(str(error))
 
     return asked

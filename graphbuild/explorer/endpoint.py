@@ -6,23 +6,24 @@ asks. Updates are refused, ``SERVICE`` too; what takes too long gets 503 with th
 
 from __future__ import annotations
 
-import asyncio
 import io
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response, StreamingResponse
 
 from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.explorer.accept import best
-from graphbuild.ontology.namespaces import DEFAULT_BASE
+from graphbuild.explorer.protocol import Refused, late, said
+from graphbuild.ontology.namespaces import some
+from graphbuild.stores.frames import TRIPLES
 from graphbuild.stores.limits import LimitError, Limits
-from graphbuild.stores.tokens import READING, Token, spoken, tokenize
+from graphbuild.stores.tokens import READING, spoken, tokenize
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
-
     from graphbuild.stores.guarded import Guarded
+    from graphbuild.stores.held import Held
 
 ROWS = {
     "application/sparql-results+json": "JSON",
@@ -39,18 +40,16 @@ GRAPHS = {
     "application/ld+json": "JSON_LD",
     "text/plain": "N_TRIPLES",
 }
-LARGEST = 200_000
-"""Bytes of a request that are read."""
+PREFIXES_SHOWN = some("pa", "rdfs", "dcterms", "skos", "prov", "foaf", "xsd")
+SPOOL, MEMORY = 4_000_000, 1024
+"""Bytes of an answer that are kept in memory, and megabytes that the engine may take for one."""
 WORKERS = 2
 """Processes that answer questions within limits."""
-SENDING = 10
-"""Seconds in which a request has to be whole."""
 BUSY = 5.0
 """Seconds to wait for a process that is free."""
 UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 )
-MERGED = DEFAULT_BASE + "graph/merged"
 DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
 @prefix format: <http://www.w3.org/ns/formats/> .
 <{at}> a sd:Service ;
@@ -62,162 +61,25 @@ DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> 
 <{at}#dataset> a sd:Dataset ; sd:defaultGraph <{at}#merged> .
 <{at}#merged> a sd:Graph .
 """
-
-
-class Refused(Exception):  # noqa: N818 - an answer, not a fault
-    """A request that gets a status and a line."""
-
-    def __init__(self, status: int, text: str) -> None:
-        super().__init__(text)
-        self.status, self.text = status, text
-
-
-def said(status: int, text: str) -> Response:
-    """A line of plain text."""
-    return PlainTextResponse(text + "\n", status)
-
-
-def late(text: str) -> Response:
-    """A limit in words, and when to ask again."""
-    return PlainTextResponse(f"{text}\n", 503, {"Retry-After": "5"})
-
-
-async def read(request: Request) -> tuple[str, list[str], list[str]]:
-    """The query of a request, with the default and the named graphs that it asks for.
-
-    :raises Refused: for a request that the protocol does not know.
-    """
-    pairs = list(request.query_params.multi_items())
-    if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == "application/sparql-query":
-            pairs.append(("query", _text(await _body(request))))
-        elif kind == "application/x-www-form-urlencoded":
-            pairs += await form(request)
-        else:
-            raise Refused(415, "send application/sparql-query or application/x-www-form-urlencoded")
-    elif request.method not in ("GET", "HEAD"):
-        raise Refused(405, "ask with GET or POST")
-    names = [name for name, _ in pairs]
-    if "update" in names:
-        raise Refused(403, "this endpoint takes no updates")
-    queries = [value for name, value in pairs if name == "query"]
-    if len(queries) != 1:
-        raise Refused(400, f"send one query, not {len(queries)}")
-    default = [value for name, value in pairs if name == "default-graph-uri"]
-    named = [value for name, value in pairs if name == "named-graph-uri"]
-    return queries[0], default, named
-
-
-async def form(request: Request, most: int = LARGEST) -> list[tuple[str, str]]:
-    """The fields of a form that was sent.
-
-    :raises Refused: for one that is too large, or no text.
-    """
-    try:
-        return parse_qsl(
-            _text(await _body(request, most)), keep_blank_values=True, max_num_fields=50
-        )
-    except ValueError as error:
-        raise Refused(400, "the form has too many fields") from error
-
-
-async def _body(request: Request, most: int = LARGEST) -> bytes:
-    found = bytearray()
-    try:
-        async with asyncio.timeout(SENDING):
-            async for piece in request.stream():
-                found += piece
-                if len(found) > most:
-                    raise Refused(413, f"the request is larger than {most:,} bytes, the limit")
-    except TimeoutError:
-        raise Refused(408, f"the request was not whole after {SENDING} seconds") from None
-    return bytes(found)
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refused(400, "the request is not UTF-8") from error
-
-
-def with_dataset(query: str, default: list[str], named: list[str]) -> str:
-    """The query asked of the graphs that the protocol names: they go before its own ``FROM``.
-
-    :raises Refused: for what is no IRI.
-    """
-    if default == [MERGED] and not named:
-        return query
-    if not default and not named:
-        return query
-    for iri in (*default, *named):
-        if any(char in iri for char in '<>"{}|^`\\') or any(ord(char) <= 32 for char in iri):
-            raise Refused(400, "a graph's name must be an IRI")
-    clause = "".join(f" FROM <{iri}>" for iri in default if iri != MERGED)
-    clause += "".join(f" FROM NAMED <{iri}>" for iri in named)
-    return _placed(query, clause)
-
-
-def _placed(query: str, clause: str) -> str:
-    """The clause before the pattern of a query, in place of its own ``FROM``."""
-    tokens = tokenize(query)
-    heard = [at for at, token in enumerate(tokens) if token.kind not in ("blank", "comment")]
-    dropped = _own_dataset(tokens, heard)
-    pattern = _pattern(tokens, heard)
-    parts = [
-        (clause + " " if at == pattern else "") + ("" if at in dropped else token.text)
-        for at, token in enumerate(tokens)
-    ]
-    return "".join(parts) + ("" if pattern is not None else clause)
-
-
-def _own_dataset(tokens: list[Token], heard: list[int]) -> set[int]:
-    """Where the query's own ``FROM`` and ``FROM NAMED`` stand; they belong to the query as a whole."""
-    found: set[int] = set()
-    for place, at in enumerate(heard):
-        if tokens[at].is_word("FROM"):
-            named = tokens[heard[place + 1]].is_word("NAMED") if place + 1 < len(heard) else False
-            found |= set(heard[place : place + (3 if named else 2)])
-    return found
-
-
-def _pattern(tokens: list[Token], heard: list[int]) -> int | None:
-    """Where the query's pattern begins: at ``WHERE``, or at the first brace that is no template."""
-    depth, template = 0, False
-    for place, at in enumerate(heard):
-        token = tokens[at]
-        if depth == 0 and token.is_word("CONSTRUCT"):
-            template = tokens[heard[place + 1]].text == "{" if place + 1 < len(heard) else False
-        elif depth == 0 and (token.is_word("WHERE") or (token.text == "{" and not template)):
-            return at
-        depth += {"{": 1, "}": -1}.get(token.text, 0)
-        if token.text == "}" and depth == 0:
-            template = False
-    return None
+NAMED = """<{at}#dataset> sd:namedGraph <{at}#{number}> .
+<{at}#{number}> a sd:NamedGraph ; sd:name <{iri}> .
+"""
 
 
 def answer(guarded: Guarded, query: str, accept: str, seconds: float) -> Response:
     """Ask, and write what comes in the form that was asked for."""
-    from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
-
+    out = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - closed when it was sent
     try:
         _refuse_update(query)
-        held = guarded.hold(query, Limits(seconds=seconds), patience=BUSY)
-        found = held.answer()
-        out = io.BytesIO()
-        if isinstance(found, (QuerySolutions, QueryBoolean)):
-            media = best(accept, list(ROWS))
-            if media is None:
-                return said(406, f"rows are given as {', '.join(ROWS)}")
-            if isinstance(found, QueryBoolean) and ROWS[media] in ("TSV",):
-                media = "text/csv"
-            found.serialize(out, getattr(QueryResultsFormat, ROWS[media]))
+        held = guarded.hold(query, Limits(seconds=seconds, megabytes=MEMORY), patience=BUSY)
+        if held.media == TRIPLES:
+            media = _wanted(accept, GRAPHS, "graphs")
+            _write_graph(held, out, media)
         else:
-            media = best(accept, list(GRAPHS))
-            if media is None:
-                return said(406, f"graphs are given as {', '.join(GRAPHS)}")
-            serialize(sorted(set(found), key=str), out, getattr(RdfFormat, GRAPHS[media]))
+            media = _wanted(accept, ROWS, "rows")
+            _write_rows(held, out, media)
+    except Refused as refusal:
+        return said(refusal.status, refusal.text)
     except LimitError as error:
         return late(str(error))
     except UsageError as error:
@@ -225,7 +87,47 @@ def answer(guarded: Guarded, query: str, accept: str, seconds: float) -> Respons
     except (GraphbuildError, OSError) as error:
         return said(500, str(error))
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return Response(out.getvalue(), media_type=media + charset)
+    size = out.tell()
+    out.seek(0)
+    if size <= SPOOL:
+        with out:
+            return Response(out.read(), media_type=media + charset, headers={"Vary": "Accept"})
+    headers = {"Vary": "Accept", "Content-Length": str(size)}
+    return StreamingResponse(_pieces(out), media_type=media + charset, headers=headers)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(1 << 18):
+            yield piece
+
+
+def _wanted(accept: str, forms: dict[str, str], what: str) -> str:
+    media = best(accept, list(forms))
+    if media is None:
+        raise Refused(406, f"{what} are given as {', '.join(forms)}")
+    return media
+
+
+def _write_rows(held: Held, out: IO[bytes], media: str) -> None:
+    from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
+
+    found = held.answer()
+    if isinstance(found, QueryBoolean) and ROWS[media] in ("CSV", "TSV"):  # no part of the standard
+        out.write(b"true\n" if found else b"false\n")
+        return
+    assert isinstance(found, (QuerySolutions, QueryBoolean))
+    found.serialize(out, getattr(QueryResultsFormat, ROWS[media]))
+
+
+def _write_graph(held: Held, out: IO[bytes], media: str) -> None:
+    """The triples as they come: a large graph is never whole in memory."""
+    from pyoxigraph import RdfFormat, parse, serialize
+
+    wanted = getattr(RdfFormat, GRAPHS[media])
+    triples = (quad.triple for quad in parse(held.reader(), RdfFormat.N_TRIPLES))
+    prefixes = None if wanted == RdfFormat.N_TRIPLES else PREFIXES_SHOWN
+    serialize(triples, out, wanted, prefixes=prefixes)
 
 
 def _refuse_update(query: str) -> None:
@@ -236,7 +138,19 @@ def _refuse_update(query: str) -> None:
             return
 
 
-def description(at: str) -> Response:
-    """What the service is, as RDF."""
+def description(at: str, accept: str, sources: Iterable[str] = ()) -> Response:
+    """What the service is, and which graphs can be named, as RDF."""
+    from pyoxigraph import RdfFormat, parse, serialize
+
+    media = best(accept, list(GRAPHS)) or "text/turtle"
     safe = "".join(char for char in at if char not in '<>"{}|^`\\ ')
-    return Response(DESCRIPTION.format(at=safe), media_type="text/turtle; charset=utf-8")
+    text = DESCRIPTION.format(at=safe) + "".join(
+        NAMED.format(at=safe, number=number, iri=iri) for number, iri in enumerate(sources, 1)
+    )
+    if GRAPHS[media] != "TURTLE":
+        out = io.BytesIO()
+        triples = (quad.triple for quad in parse(text, RdfFormat.TURTLE))
+        serialize(triples, out, getattr(RdfFormat, GRAPHS[media]))
+        text = out.getvalue().decode("utf-8")
+    charset = "; charset=utf-8" if media.startswith("text/") else ""
+    return Response(text, media_type=media + charset, headers={"Vary": "Accept"})

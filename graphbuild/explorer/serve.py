@@ -31,7 +31,7 @@ def open_explorer(
         import uvicorn  # noqa: F401
     except ImportError as error:
         raise MissingExtra("the explorer", "explorer") from error
-    from graphbuild.explorer.endpoint import WORKERS
+    from graphbuild.explorer.endpoint import MEMORY, WORKERS
     from graphbuild.explorer.explorer import Explorer
     from graphbuild.explorer.index import Index
     from graphbuild.explorer.kept import index_of
@@ -40,7 +40,8 @@ def open_explorer(
     from graphbuild.stores.limits import Limits
 
     sources = prepare(path)
-    guarded = open_guarded(path, limits=Limits(seconds=seconds), workers=WORKERS)
+    limits = Limits(seconds=seconds, megabytes=MEMORY)
+    guarded = open_guarded(path, limits=limits, workers=WORKERS)
     store = guarded.in_process()
     index = Index(index_of(path, store))
     return Explorer(store, guarded, index, folders=queries, shown=shown, sources=sources)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from graphbuild.errors import GraphbuildError, UsageError
-from graphbuild.explorer import endpoint
+from graphbuild.explorer import protocol
 from graphbuild.explorer.desk import Desk
 from graphbuild.explorer.listening import in_thread
 from graphbuild.explorer.safety import is_loopback
@@ -75,9 +75,9 @@ async def write(explorer: Explorer, request: Request) -> Response:
     if refusal:
         return PlainTextResponse(refusal + "\n", 403)
     try:
-        form = dict(await endpoint.form(request, LARGEST))
-    except endpoint.Refused as error:
-        return endpoint.said(error.status, error.text)
+        form = dict(await protocol.form(request, LARGEST))
+    except protocol.Refused as error:
+        return protocol.said(error.status, error.text)
     if not secrets.compare_digest(form.get("token", "").encode(), desk.token.encode()):
         return PlainTextResponse("this form is not of this session; open /review anew\n", 403)
     await in_thread(_carry_out, desk, form)
