@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pages import converting, layouts
+from graphbuild.ontology import topics
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples" / "pages"
@@ -145,7 +146,7 @@ def _path(record: Record, code: str) -> str:
     for one in record["provisions"]:
         if one["code"] == code and one["path"]:
             return str(one["path"])
-    return next((path for path in record["issues"] if path), code)
+    return topics.topics()[code].path
 
 
 KINDS = ("false code", "false excerpt", "false value", "lost code", "lost value")

@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.pages import further
+
 _TIMEOUT = 180
 BROWSER = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
 PRINTERS = ("chromium", "weasyprint", "wkhtmltopdf", "soffice")
@@ -55,6 +57,7 @@ COMMANDS: dict[str, tuple[str, list[str]]] = {
         "pdf",
         ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", "{}"],
     ),
+    **further.COMMANDS,
 }
 PYTHON: dict[str, tuple[str, str]] = {
     "html2text": ("html", "import html2text; out = html2text.html2text(text)"),
@@ -150,6 +153,7 @@ PYTHON: dict[str, tuple[str, str]] = {
         "pdf",
         "from pdftext.extraction import plain_text_output as p; out = p(path, sort=True)",
     ),
+    **further.PYTHON,
 }
 _RUN = """
 import json, os, sys

@@ -8,6 +8,7 @@ are aligned with the sequence of slots, monotonely and at the least cost (Viterb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from graphbuild.ontology.fields import page_labels
 from graphbuild.sources.page import senses, typed
@@ -19,42 +20,86 @@ from graphbuild.sources.page.weights import Cost
 _WINDOW = 48
 _ROWS_NEEDED = 12
 _ORDERLY = 0.97
+_LOCATOR = 90  # characters of a page or a path alone
 
 
-def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> list[int]:
-    """For each block the slot it belongs to; -1 before the first label."""
+class Alignment(NamedTuple):
+    """For each block the slot it belongs to (-1: above all labels), and one that is nearly as likely."""
+
+    owners: list[int]
+    rivals: list[int | None]
+
+
+def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> Alignment:
+    """Which slot each block belongs to, and whether another would be as good."""
+    steps = _steps(labels, blocks)
+    if not steps:
+        return Alignment([], [])
+    total, empty = steps[-1].empty[-1], steps[-1].empty
+    column = steps[-1].cost
+    state = min(column, key=lambda slot: (column[slot] + total - empty[slot + 1], slot))
+    owners = [0] * len(blocks)
+    for number in range(len(blocks) - 1, -1, -1):
+        owners[number] = state
+        state = steps[number].back[state]
+    return Alignment(owners, _rivals(steps, owners))
+
+
+class _Step(NamedTuple):
+    """One block: the slots it may belong to with the least cost up to it, and how it got there."""
+
+    cost: dict[int, float]
+    back: dict[int, int]
+    edges: dict[int, list[tuple[int, float]]]
+    empty: Sequence[float]
+
+
+def _steps(labels: Sequence[Label], blocks: Sequence[Block]) -> list[_Step]:
     empty = _empty_costs(labels)
     column: dict[int, float] = {-1: 0.0}
-    paths: list[dict[int, int]] = []
+    found: list[_Step] = []
     own = _own(labels, blocks)
     orderly = _is_orderly(labels, blocks, own)
     for number, block in enumerate(blocks):
         allowed = _allowed(block, labels, own, orderly=orderly)
         previous = blocks[number - 1] if number else None
-        states = sorted(column)
         cost: dict[int, float] = {}
         back: dict[int, int] = {}
+        edges: dict[int, list[tuple[int, float]]] = {}
         for slot in allowed:
             away = _displacement(block, slot, labels)
-            best, origin = _step(slot, states, column, empty, block, previous, away)
-            if origin < -1:
-                continue
-            cost[slot] = best + _emission(block, slot)
-            back[slot] = origin
+            ways = _ways(slot, column, empty, block, previous, away, _emission(block, slot))
+            if ways:
+                origin, added = min(ways, key=lambda way: column[way[0]] + way[1])
+                cost[slot], back[slot], edges[slot] = column[origin] + added, origin, ways
         if not cost:  # nothing fits in order: stay where the last block was
             origin = min(column, key=lambda state: column[state])
             cost, back = {origin: column[origin] + Cost.OUT_OF_ORDER}, {origin: origin}
+            edges = {origin: [(origin, Cost.OUT_OF_ORDER)]}
         column = cost
-        paths.append(back)
-    if not paths:
-        return []
-    total = empty[-1]
-    state = min(column, key=lambda slot: (column[slot] + total - empty[slot + 1], slot))
-    result = [0] * len(blocks)
-    for number in range(len(blocks) - 1, -1, -1):
-        result[number] = state
-        state = paths[number][state]
-    return result
+        found.append(_Step(cost, back, edges, empty))
+    return found
+
+
+def _rivals(steps: Sequence[_Step], owners: Sequence[int]) -> list[int | None]:
+    """The likeliest other slot of each block, where that costs hardly more (min-marginals)."""
+    empty = steps[-1].empty
+    after = {slot: empty[-1] - empty[slot + 1] for slot in steps[-1].cost}
+    best = min(steps[-1].cost[slot] + rest for slot, rest in after.items())
+    found: list[int | None] = [None] * len(owners)
+    for number in range(len(owners) - 1, -1, -1):
+        step = steps[number]
+        others = [
+            (step.cost[slot] + rest, slot) for slot, rest in after.items() if slot != owners[number]
+        ]
+        if others and min(others)[0] - best < Cost.CLOSE:
+            found[number] = min(others)[1]
+        before: dict[int, float] = {}
+        for slot, rest in after.items():
+            for origin, added in step.edges[slot]:
+                before[origin] = min(before.get(origin, float("inf")), added + rest)
+        after = before
+    return found
 
 
 def _empty_costs(labels: Sequence[Label]) -> list[float]:
@@ -95,10 +140,9 @@ def _is_orderly(labels: Sequence[Label], blocks: Sequence[Block], own: Sequence[
         if key in typed.CODED and block.kinds and key not in block.kinds:
             return False
     filled = {slots()[labels[number].slot].key for number in first}
+    always = {*typed.CODED, "Part"}  # what hardly any page leaves empty
     return all(
-        slots()[label.slot].key in filled
-        for label in labels
-        if slots()[label.slot].key in typed.CODED
+        slots()[label.slot].key in filled for label in labels if slots()[label.slot].key in always
     )
 
 
@@ -123,36 +167,39 @@ def _allowed(
             low = min(low, number) if low == number + 1 else low
             break
     high = block.label + 1
-    while high < len(labels) - 1 and high < block.label + 3 and own[high] == 0:
+    reach = VALUES_FROM  # values may come before the labels of their rows
+    while high < len(labels) - 1 and high < block.label + reach and own[high] == 0:
         high += 1
     top = labels[high].slot + (1 if own[high] == 0 else 0) if high < len(labels) else len(slots())
     return list(range(labels[low].slot, max(top, slot + 1)))
 
 
-def _step(
+def _ways(
     slot: int,
-    states: Sequence[int],
     column: dict[int, float],
     empty: Sequence[float],
     block: Block,
     previous: Block | None,
     away: float,
-) -> tuple[float, int]:
-    """The cheapest way to a slot from the slots of the block before."""
-    best, origin = float("inf"), -2
-    turn = empty[slot] + _turn(slot, block) + away
-    for state in states:
-        if state >= slot:
-            break
-        value = column[state] - empty[state + 1] + turn
-        if value < best:
-            best, origin = value, state
+    emission: float,
+) -> list[tuple[int, float]]:
+    """The slots of the block before from which a slot can be reached, and what each step costs."""
+    turn = empty[slot] + _turn(slot, block) + away + emission
+    if previous and _introduces(previous) and not block.nothing and block.row < 0:
+        turn += Cost.TURN_BEHIND_LOCATOR
+    found = [(state, turn - empty[state + 1]) for state in sorted(column) if state < slot]
     if slot in column:
-        value = column[slot] + (Cost.STAY_AWAY * away if block.opens[0] else 0.0)
-        value += _stay(slot, block, previous) if previous else 0.0
-        if value < best:
-            best, origin = value, slot
-    return best, origin
+        stay = Cost.STAY_AWAY * away if block.opens[0] else 0.0
+        stay += _stay(slot, block, previous) if previous else 0.0
+        found.append((slot, stay + emission))
+    return found
+
+
+def _introduces(block: Block) -> bool:
+    """Whether a block is the page or the path of a passage alone, so that words of the same row follow."""
+    if not (block.passage or block.row >= 0) or block.inline:
+        return False
+    return len(block.text) < _LOCATOR and block.text[-1:] not in ".!?"
 
 
 def _turn(slot: int, block: Block) -> float:

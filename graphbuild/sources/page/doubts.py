@@ -13,7 +13,8 @@ from functools import cache
 
 from graphbuild.ontology import fields
 from graphbuild.records import Agreement
-from graphbuild.sources.page import phrases
+from graphbuild.sources.page import phrases, senses
+from graphbuild.sources.page.blocks import Block
 from graphbuild.sources.page.labels import Label, Text
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import Slot, slots
@@ -27,6 +28,7 @@ _SAME = 8
 _SHOWN = 8
 # In PA-X v9 these are empty in none of 2,144 agreements, the parties in ten.
 _ALWAYS = frozenset(("Con", "Reg", "Status", "Agtp", "Stage", "Contp", "PPName", "Part"))
+_MAY_BE_BARE = frozenset(("x:RelatedCases", "ImSrc"))
 _SENTENCE = "specificmention"
 REMEDY = "convert it with another program, or give the saved page (HTML)"
 _CODED_DATE = re.compile(r"^[A-Z]{2}(?:[_ ][A-Z]{2})*[_ ](\d{2})(\d{2})(\d{2})(?=[_ .]|$)")
@@ -61,12 +63,12 @@ def _commonest(texts: Iterable[str]) -> tuple[str, int]:
 
 
 def doubts(
-    agreement: Agreement, text: Text, labels: Sequence[Label], empty: Set[int]
+    agreement: Agreement, text: Text, labels: Sequence[Label], empty: Set[int], filled: Set[int]
 ) -> Iterator[tuple[str, str]]:
     """Kind and words of what a careful reader must know of a record.
 
     ``text`` is the page in which the labels were found; ``empty`` are the slots of which it says
-    that nothing is coded.
+    that nothing is coded, ``filled`` those with any value, that one too.
     """
     if not agreement.name:
         yield "page-without-name", "no agreement name was found"
@@ -80,6 +82,15 @@ def doubts(
         yield "page-cut", f"{count} not on the page, so what they say is not known: {shown}{more}"
     if unfilled := ", ".join(_unfilled(agreement, labels)):
         yield "field-without-value", f"no value was found for what every page has: {unfilled}"
+    rows = {label.slot for label in labels if slots()[label.slot].kind == "row"}
+    bare = [
+        slots()[slot].label
+        for slot in sorted(rows - filled)
+        if slots()[slot].key not in _MAY_BE_BARE
+    ]
+    if bare:
+        shown = ", ".join(bare[:_SHOWN]) + (", ..." if len(bare) > _SHOWN else "")
+        yield "row-without-value", f"no value was found in rows, which always have one: {shown}"
     if misspelt := _misspelt(text, labels):
         shown = ", ".join(misspelt[:_SHOWN])
         more = ", ..." if len(misspelt) > _SHOWN else ""
@@ -89,6 +100,48 @@ def doubts(
         if _has_other_date(title, agreement.date):
             words = f"the date is {agreement.date}, its document’s name carries another"
             yield "document-date", f"{words}: {title}"
+
+
+def by_order(
+    labels: Sequence[Label],
+    blocks: Sequence[Block],
+    owners: Sequence[int],
+    rivals: Sequence[int | None],
+) -> Iterator[tuple[str, str]]:
+    """Row and words of what another row may as well have."""
+    found: list[tuple[int, int, list[str]]] = []
+    for block, owner, rival in zip(blocks, owners, rivals, strict=True):
+        if block.nothing or block.dash or owner < 0 or slots()[owner].kind == "section":
+            continue
+        if rival is None or rival < 0:
+            continue
+        if found and found[-1][:2] == (owner, rival):
+            found[-1][2].append(block.text)
+        else:
+            found.append((owner, rival, [block.text]))
+    for owner, rival, words in found:
+        row, other = slots()[owner].label, slots()[rival].label
+        said = "which of them these words belong to is not certain"
+        yield row, f"{row} / {other}: {said}: {' '.join(words)}"
+    yield from _prose(labels, blocks, owners)
+
+
+def _prose(
+    labels: Sequence[Label], blocks: Sequence[Block], owners: Sequence[int]
+) -> Iterator[tuple[str, str]]:
+    """The fields of prose without a value, where those of the others stand apart from their labels."""
+    found = {slots()[label.slot].key: label.slot for label in labels}
+    apart = {
+        slots()[owner].label
+        for block, owner in zip(blocks, owners, strict=True)
+        if owner in {found.get(key) for key in senses.PROSE}
+        and (block.label < 0 or labels[block.label].slot != owner)
+    }
+    for key in senses.PROSE if apart else ():
+        if key in found and found[key] not in owners:
+            label = slots()[found[key]].label
+            words = f"no value was found, and those of {', '.join(sorted(apart))} do not stand"
+            yield label, f"{label}: {words} behind their labels, so some of their words may be its"
 
 
 def _unfilled(agreement: Agreement, labels: Sequence[Label]) -> Iterator[str]:

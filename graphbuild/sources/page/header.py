@@ -236,7 +236,7 @@ def conflict(text: str) -> tuple[str, str]:
     body = text.strip(" \n_|—")
     if marks.DASH.match(body):
         return "", ""
-    closed = re.search(r"(?:^|\s)Close\b([^\n]{0,160}(?:\n[^\n]{0,100})?)$", body)
+    closed = re.search(r"(?:^|\s|(?<=[.!?)”’\"']))Close\b([^\n]{0,160}(?:\n[^\n]{0,100})?)$", body)
     button = after = ""
     if closed:
         button, after = _button(" ".join(closed.group(1).split()))

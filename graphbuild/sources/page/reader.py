@@ -107,7 +107,7 @@ def _read_one(lines: list[Line], document: Document, name: str, findings: Findin
     text = Text.of(_without_bullets(lines))
     labels = with_misread(text, find_labels(text))
     blocks = cut_blocks(text, labels, sum(label.slot <= VALUES_FROM for label in labels))
-    owners = assign(labels, blocks)
+    owners, rivals = assign(labels, blocks)
     width = usual_width([len(line.text) - line.mark for line in lines if not line.heading])
     agreement = Agreement(file=name)
     cells, beside = _cells(blocks, owners)
@@ -118,8 +118,13 @@ def _read_one(lines: list[Line], document: Document, name: str, findings: Findin
         raise SourceError(name, problem, doubts.REMEDY)
     _fill_rest(agreement, cells, labels)
     agreement.warnings += beside
+    if unsure := list(doubts.by_order(labels, blocks, owners, rivals)):
+        agreement.warnings += [words for _, words in unsure]
+        rows = ", ".join(dict.fromkeys(row for row, _ in unsure))
+        words = f"which row some words belong to is not certain: {rows}"
+        findings.add("warning", "shared-lines", f"{agreement.name[:60]!r}: {words}")
     empty = {slot for block, slot in zip(blocks, owners, strict=True) if block.nothing}
-    for kind, words in doubts.doubts(agreement, text, labels, empty):
+    for kind, words in doubts.doubts(agreement, text, labels, empty, set(owners)):
         agreement.warnings.append(words)
         findings.add("warning", kind, f"{agreement.name[:60]!r}: {words}", agreement=agreement.id)
     return agreement
@@ -158,7 +163,7 @@ def _is_scrap(block: Block) -> bool:
 
 
 def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> dict[int, str]:
-    """Write the rows that have content into a record; their texts by slot."""
+    """Write the rows that have content into a record; their texts, and those of scraps, by slot."""
     filled: dict[int, str] = {}
     for slot in slots():
         if slot.kind != "row" or slot.index not in cells:
@@ -174,10 +179,12 @@ def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> dict
         passages, parts = scraps.sorted_out(read_row(slot.key, lines, opens, width))
         if parts:
             words = " / ".join(parts)
-            agreement.warnings.append(f"{slot.label}: words of labels, no passage: {words}")
+            agreement.warnings.append(
+                f"{slot.label}: scraps of labels or letters, no passage: {words}"
+            )
+        filled[slot.index] = " ".join(lines)
         if not passages:
             continue
-        filled[slot.index] = " ".join(lines)
         agreement.provisions += passages
         agreement.issues.append(topic.path)
         agreement.issue_codes.append(topic.code)

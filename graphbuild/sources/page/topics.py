@@ -20,7 +20,7 @@ _LEVELS = (("State level", ":St"), ("Sub-state level", ":Sub"))
 _PASSAGE = late(
     r"(?:^|\n)(?=Pages?\s*\d)"
     r"|(?<=[.!?\"”’)\]])\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?,)"
-    r"|\s+(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?:)"
+    r"|(?:\s+|(?<=[.!?\"”’)\]]))(?=Page \d{1,3}(?:\s?[-–]\s?\d{1,3})?:)"
 )
 _LOCATOR = late(
     r"^Pages?\s*\d[\d\s,\-–&]*(?:(?:,\s*)?(?:untitled preamble|preamble|article|art\.|annex|chapter|section|part|para(?:graph)?s?\.?|clause|point|item|[ivxlc]+)\b[\s.]*[\w()]{0,8})?[:.,]*",

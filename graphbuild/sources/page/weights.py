@@ -61,6 +61,7 @@ class Cost:
     OUT_OF_ORDER: Final = 9.0  # nothing fits: the block stays where the last one was
     BEFORE_FIRST: Final = 8.0  # text that stands behind a label belongs above all labels
     ABOVE_FIRST: Final = 1.0  # text above all labels belongs to one of them
+    CLOSE: Final = 0.8  # two slots of a block that differ by less are alike
     OWN_LINE: Final = 10  # blocks on the label's own line count as so many
 
     # How far a block stands from its label.
@@ -73,6 +74,7 @@ class Cost:
     # Where one value ends and the next begins.
     TURN_TO_KIND: Final = 0.2  # in mid-paragraph, to the kind of value that the label takes
     TURN: Final = 2.0  # in mid-paragraph
+    TURN_BEHIND_LOCATOR: Final = 6.0  # behind a page or a path, whose words follow
     STAY_NOTHING: Final = 5.0  # a value that says nothing goes on
     STAY_SHORT: Final = 3.0  # a value of one line goes on
     STAY_PARAGRAPH: Final = 0.25

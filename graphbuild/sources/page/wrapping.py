@@ -113,8 +113,43 @@ def _row(row: list[str]) -> str:
 _LONG = 160
 
 
+_ENDED = ".!?:)]”’\"'"
+_VALUE = re.compile(r"\W{0,8}Pages?\s?\d|[^\n]{0,100}→")
+
+
 def _parted(text: str) -> Iterator[str]:
     """The lines; one that holds several rows of a page is cut before their labels."""
+    lines = text.split("\n")
+    following = ""  # the next line that holds anything
+    cuts: list[int] = []
+    for line in reversed(lines):
+        cuts.append(_label_behind(line, following))
+        following = line if line.strip() else following
+    for line, cut in zip(lines, reversed(cuts), strict=True):
+        if cut:
+            yield from _cut_rows(line[:cut].rstrip())
+            yield RUNS_ON + line[cut:]
+        else:
+            yield from _cut_rows(line)
+
+
+def _label_behind(line: str, following: str) -> int:
+    """Where a label begins whose line end was lost, behind a whole sentence and before its own value; 0 if none."""
+    if not following or "|" in line or "\t" in line:
+        return 0
+    if not (phrases.nothing(following[:80]) or _VALUE.match(following)):
+        return 0
+    for count in range(1, 7):
+        words = line.rsplit(None, count)
+        if len(words) <= count:
+            return 0
+        at = len(words[0])
+        if words[0][-1] in _ENDED and is_label(line[at:]):
+            return at + len(line[at:]) - len(line[at:].lstrip())
+    return 0
+
+
+def _cut_rows(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         double = _DOUBLE.match(line)
         if double and is_label(double[1].strip(" *-")):

@@ -20,7 +20,7 @@ def test_words_of_labels_alone_are_no_passage_and_told(scrap: str) -> None:
     text = shapes.bold().replace(f"**Police** {shapes.NOTHING}", f"**Police** {scrap}")
     found = read(text)
     assert found.issue_codes == read(shapes.bold()).issue_codes
-    assert found.warnings == [f"Police: words of labels, no passage: {scrap}"]
+    assert found.warnings == [f"Police: scraps of labels or letters, no passage: {scrap}"]
 
 
 @pytest.mark.parametrize("drawn", ["_ —_", "| |", "* . *"])
