@@ -118,6 +118,35 @@ def test_no_name_of_a_ranking_stands_on_another(sample: Graph, tmp_path: Path) -
     assert min(gaps) > 7.5, "points between two lines of eight points"
 
 
+CHARTS = [
+    ("third-party-ranking", {}, "agreements"),
+    ("provision-share-by-year", SHARE, "share of agreements"),
+    ("agreements-per-year", {}, "agreements"),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "unit"), CHARTS)
+def test_the_drawing_keeps_its_margins_and_names_its_axis(
+    sample: Graph, tmp_path: Path, name: str, given: dict[str, str], unit: str
+) -> None:
+    sample.query(name, **given).write(tmp_path / "a.svg")
+    svg = re.sub(r"<defs>.*?</defs>", "", (tmp_path / "a.svg").read_text("utf-8"), flags=re.S)
+    width, height = map(float, re.findall(r'viewBox="0 0 (\S+) (\S+)"', svg)[0])
+    drawn = [re.findall(r"-?[\d.]+", path) for path in re.findall(r'<path d="([^"]*)"', svg)]
+    across = {float(x) for path in drawn for x in path[0::2]} - {0.0, width}
+    down = {float(y) for path in drawn for y in path[1::2]} - {0.0, height}
+    assert 14.4 <= min(across) < max(across) <= width - 14.4 + 0.1
+    assert min(down) > 0
+    assert max(down) < height
+    (*_, place) = re.findall(rf'text-anchor: (\w+)[^>]* y="(\S+)"[^>]*>{unit}</text>', svg)
+    if name.endswith("ranking"):
+        assert place[0] == "middle"
+        assert float(place[1]) > height / 2, "below the bars"
+    else:
+        assert place[0] == "start"
+        assert float(place[1]) < height / 2, "above the lines"
+
+
 @pytest.mark.parametrize(
     ("name", "given", "options", "words"),
     [

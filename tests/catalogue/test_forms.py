@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from datetime import date, datetime
@@ -175,6 +176,18 @@ def test_a_spreadsheet_has_the_rows_and_the_notes(small: Graph, tmp_path: Path) 
     assert [line[0] for line in lines] == [int(row[0]) for row in answer]
     small.query("third-party-ranking").write(tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_the_names_of_the_columns_are_bold(small: Graph, tmp_path: Path) -> None:
+    small.query("third-party-ranking").write(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as made:
+        sheet = made.read("xl/worksheets/sheet1.xml").decode()
+        styles = made.read("xl/styles.xml").decode()
+    fonts = re.findall(r"<font>.*?</font>", styles)
+    formats = re.findall(r'fontId="(\d+)"', styles.partition("<cellXfs")[2])
+    (header,) = re.findall(r'<c r="A1" s="(\d+)"', sheet)
+    assert "<b/>" in fonts[int(formats[int(header)])]
+    assert "<b/>" not in fonts[int(formats[0])]
 
 
 def test_an_address_and_a_long_text_are_plain_cells(graph: Graph, tmp_path: Path) -> None:
