@@ -63,6 +63,7 @@ def build(
                 watch,
                 judged,
                 plain=settings.plain,
+                kept=kept,
             )
             built.files.append(write_recipe(output, sources, settings, built.dataset.sources))
         kept.write_to(output)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from graphbuild import formats
 from graphbuild.actors import Judgements, write_open_names
@@ -16,18 +16,19 @@ from graphbuild.building.built import Built
 from graphbuild.building.description import describe
 from graphbuild.building.kept import NOTHING_KEPT, Kept
 from graphbuild.building.kept.mentions import mentions_in
+from graphbuild.building.kept.pieces import Noting, Pieces
 from graphbuild.building.linking import Linked, known_actors, link_texts, with_states_of_sides
-from graphbuild.building.statistics import Statistics
+from graphbuild.building.statistics import Counts, Statistics, count
 from graphbuild.building.summary import as_json, as_markdown
 from graphbuild.files import replacing, write_text
 from graphbuild.graph.conflicts import note_names
 from graphbuild.graph.dataset import MERGED, Dataset, Graph
-from graphbuild.graph.entity import Block
 from graphbuild.graph.identity import group
 from graphbuild.graph.listings import coded_participations
 from graphbuild.graph.merge import Merged, merge_all
 from graphbuild.graph.things import clashes
 from graphbuild.graph.ucdp import disagree, gather, note_unknown
+from graphbuild.graph.view import Piece
 from graphbuild.ontology import vocabulary
 from graphbuild.ontology.iris import Iris
 from graphbuild.ontology.namespaces import DEFAULT_BASE
@@ -37,13 +38,13 @@ from graphbuild.report import Report
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-Blocks = Iterator[tuple[Graph, Block]]
-Watch = Callable[[Blocks, int, str], Blocks]
+Parts = Iterator[tuple[Graph, Piece]]
+Watch = Callable[[Parts, int, str], Parts]
 
 
-def unwatched(blocks: Blocks, length: int, label: str) -> Blocks:  # noqa: ARG001
-    """Pass the blocks on without a word."""
-    return blocks
+def unwatched(parts: Parts, length: int, label: str) -> Parts:  # noqa: ARG001
+    """Pass the pieces of the graph on without a word."""
+    return parts
 
 
 NAMES_FILE = "names.csv"
@@ -191,11 +192,13 @@ def write(
     judgements: Judgements | None = None,
     *,
     plain: bool = False,
+    kept: Kept = NOTHING_KEPT,
 ) -> Built:
     """Write the graph in each format, its description and the report; a format whole or not at all.
 
     Names that fit nobody go to a table for the user to judge, where ``judgements`` made before
-    stay. ``plain`` leaves formulas in CSV as they are. ``watch`` is handed the blocks, their number and a label, and passes them on: a progress bar.
+    stay. ``plain`` leaves formulas in CSV as they are. ``watch`` is handed the pieces of the graph, their number and a label, and passes them on: a
+    progress bar. Pieces that ``kept`` says the folder's files have already are copied.
     """
     built = Built(dataset, report)
     names = list(dict.fromkeys(names))
@@ -203,10 +206,13 @@ def write(
     targets = [folder / writer.file_name for writer in rdf]
     prefixes = dataset.iris.prefixes()
     graphs = any(writer.all_graphs for writer in rdf)
-    blocks = watch(dataset.blocks(graphs), dataset.size(graphs), "writing the graph")
+    parts = watch(dataset.pieces(graphs), dataset.size(graphs), "writing the graph")
     with ExitStack() as stack:
         handles = stack.enter_context(replacing(*targets)) if targets else []
-        _write_rdf(blocks, rdf, handles, prefixes, built.statistics)
+        pieces = None
+        if kept.writes and formats.APART.issuperset(name for name in names if formats.is_rdf(name)):
+            pieces = Pieces.of(kept, folder, dataset.iris.base)
+        _write_rdf(parts, rdf, handles, prefixes, built.statistics, pieces)
     for name in names:
         if not formats.is_rdf(name):
             targets += formats.table_writer(name)(dataset, folder, plain=plain)
@@ -227,47 +233,59 @@ def in_memory(dataset: Dataset) -> Store:
 
     store = Store()
     held = BytesIO()
-    _write_rdf(dataset.blocks(), [formats.writer("nquads")], [held], {}, Statistics())
+    _write_rdf(dataset.pieces(), [formats.writer("nquads")], [held], {}, Statistics())
     store.bulk_load(input=held.getvalue(), format=RdfFormat.N_QUADS)
     return store
 
 
 def _write_rdf(
-    blocks: Blocks,
+    parts: Parts,
     rdf: Sequence[type[formats.Writer]],
     handles: Sequence[BinaryIO],
     prefixes: Mapping[str, str],
     statistics: Statistics,
+    pieces: Pieces | None = None,
 ) -> None:
-    writers = [kind(handle, prefixes) for kind, handle in zip(rdf, handles, strict=True)]
-    merged_only = list(writers)
-    everything = [writer for writer in writers if writer.all_graphs]
-    last: Graph | None = None
-    adding = []
-    for graph, block in _counted(blocks, statistics):
-        if graph is not last:
-            last = graph
-            adding = [writer.add for writer in (merged_only if graph == MERGED else everything)]
-        for add in adding:
-            add(graph, block)
+    noted = [Noting(handle) for handle in handles] if pieces else []
+    files = [cast("BinaryIO", one) for one in noted] or handles
+    writers = [kind(handle, prefixes) for kind, handle in zip(rdf, files, strict=True)]
+    names = [kind.file_name for kind in rdf]
+    of_sources = [n for n, writer in enumerate(writers) if writer.all_graphs]
+    for one in noted:
+        one.span()  # the heads
+    for graph, piece in _with_words(parts, statistics):
+        own = list(range(len(writers))) if graph == MERGED else of_sources
+        key = pieces.key(graph, piece.rests_on()) if pieces else ""
+        copied = pieces.copy(key, [names[n] for n in own]) if pieces and key else None
+        if copied is not None:
+            counts, data = copied
+            for n, (written, sum_) in zip(own, data, strict=True):
+                noted[n].copy(written, sum_)
+        else:
+            counts = Counts()
+            adding = [writers[n].add for n in own]
+            for block in count(piece.make(), counts, merged=graph == MERGED):
+                for add in adding:
+                    add(graph, block)
+        statistics.add(graph, counts)
+        if pieces:
+            for n in own:
+                writers[n].flush()  # type: ignore[attr-defined]  # all of them can
+            pieces.note(key, counts, {names[n]: noted[n].span() for n in own})
     for writer in writers:
         writer.close()
+    if pieces:
+        pieces.close({name: one.end for name, one in zip(names, noted, strict=True)})
 
 
-def _counted(blocks: Blocks, statistics: Statistics) -> Blocks:
-    """Count what passes, and add to the merged graph the labels of the terms that it uses."""
+def _with_words(parts: Parts, statistics: Statistics) -> Parts:
+    """The pieces, and after the merged graph the labels of the terms that it uses."""
+    words = Piece(lambda: vocabulary.labels([*statistics.classes, *statistics.properties]))
     merged = True
-    for graph, block in blocks:
+    for graph, piece in parts:
         if merged and graph is not MERGED and graph != MERGED:
             merged = False
-            yield from _words(statistics)
-        statistics.add(graph, block)
-        yield graph, block
+            yield MERGED, words
+        yield graph, piece
     if merged:
-        yield from _words(statistics)
-
-
-def _words(statistics: Statistics) -> Blocks:
-    for block in vocabulary.labels([*statistics.classes, *statistics.properties]):
-        statistics.add(MERGED, block)
-        yield MERGED, block
+        yield MERGED, words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,21 @@ from graphbuild.ontology.terms import RDF
 _TYPE = str(RDF.type)
 
 
+def _zeros() -> dict[str, int]:
+    return defaultdict(int)  # a Counter asks Python for each new term
+
+
+@dataclass(slots=True)
+class Counts:
+    """Those of one piece: of the merged graph also classes, properties and a digest."""
+
+    triples: int = 0
+    subjects: int = 0
+    digest: str = ""
+    classes: dict[str, int] = field(default_factory=_zeros)
+    said: dict[str, int] = field(default_factory=_zeros)
+
+
 @dataclass(slots=True)
 class Statistics:
     """Triples and subjects of each graph; classes, properties and a digest of the merged one."""
@@ -23,26 +39,17 @@ class Statistics:
     classes: Counter[str] = field(default_factory=Counter)
     _said: Counter[str] = field(default_factory=Counter)
     _digest: Any = field(default_factory=sha256)
-    _graph: Graph | None = None
-    _name: str = ""
 
-    def add(self, graph: Graph, block: Block) -> None:
-        """Count one block: one subject of one graph."""
-        if graph is not self._graph:  # they come one after the other
-            self._graph, self._name = graph, "" if graph == MERGED else str(graph)[1:-1]
-        self.triples[self._name] += len(block)
-        self.subjects[self._name] += 1
-        if self._name:
-            return
-        self._digest.update("\n".join(block).encode())
-        said = self._said
-        start = block[0].index(" ") + 1 if block else 0
-        for line in block:
-            end = line.index(" ", start)
-            predicate = line[start:end]
-            said[predicate] += 1
-            if predicate == _TYPE:
-                self.classes[line[end + 2 : line.index(">", end)]] += 1
+    def add(self, graph: Graph, counts: Counts) -> None:
+        """Add those of the next piece."""
+        name = "" if graph == MERGED else str(graph)[1:-1]
+        self.triples[name] += counts.triples
+        self.subjects[name] += counts.subjects
+        if not name:
+            self._digest.update(counts.digest.encode())
+            for own, more in ((self.classes, counts.classes), (self._said, counts.said)):
+                for term, number in more.items():
+                    own[term] += number
 
     @property
     def digest(self) -> str:
@@ -53,3 +60,27 @@ class Statistics:
     def properties(self) -> dict[str, int]:
         """How many statements of the merged graph each property makes."""
         return {predicate[1:-1]: number for predicate, number in self._said.items()}
+
+
+def count(blocks: Iterable[Block], counts: Counts, *, merged: bool) -> Iterator[Block]:
+    """Pass the blocks of a piece on, and count them: one subject each."""
+    if not merged:
+        for block in blocks:
+            counts.triples += len(block)
+            counts.subjects += 1
+            yield block
+        return
+    digest, said = sha256(), counts.said
+    for block in blocks:
+        counts.triples += len(block)
+        counts.subjects += 1
+        digest.update("".join(block).encode())
+        start = block[0].index(" ") + 1 if block else 0
+        for line in block:
+            end = line.index(" ", start)
+            predicate = line[start:end]
+            said[predicate] += 1
+            if predicate == _TYPE:
+                counts.classes[line[end + 2 : line.index(">", end)]] += 1
+        yield block
+    counts.digest = digest.hexdigest()

@@ -42,6 +42,9 @@ NAMES = (*_MODULES, *_TABLES)
 
 DEFAULT = ("turtle", "nquads")
 
+APART = frozenset({"turtle", "nquads", "ntriples"})
+"""Those in which a block is written the same wherever it stands, once nothing is held back (``flush``)."""
+
 
 class TableWriter(Protocol):
     """Writes tables of a dataset below a folder; ``plain`` leaves formulas in CSV as they are."""

@@ -112,5 +112,8 @@ class Turtle:
         if block:
             self.handle.write(f"\n{self.names.thing(block)}".encode())
 
+    def flush(self) -> None:
+        """Nothing is held back."""
+
     def close(self) -> None:
         """Turtle has no end of its own."""

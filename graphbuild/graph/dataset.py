@@ -1,36 +1,34 @@
 """The whole graph as an ordered stream of blocks: the merged graph, the ontology, a graph for each source.
 
-A block is what is stated of one subject. Blocks come sorted by IRI within each kind of thing, kinds
-in a fixed order, so that the same records always give the same bytes; nothing but the records is
-held in memory.
+A block is what is stated of one subject. What belongs to one agreement stands together, agreements by
+key; the rest is sorted by IRI within each kind of thing, kinds in a fixed order, so that the same records
+always give the same bytes; nothing but the records is held in memory.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from graphbuild.graph import agreements, aliases, conflicts, participants, provenance, things
-from graphbuild.graph.conflicts import Ties
+from graphbuild.graph import agreements, conflicts, participants, provenance
 from graphbuild.graph.entity import Block, Entity, integer, text
 from graphbuild.graph.identity import own_key
 from graphbuild.graph.merge import Merged
 from graphbuild.graph.origins import Origins
 from graphbuild.graph.participants import Naming
 from graphbuild.graph.ucdp import Ucdp, gather
+from graphbuild.graph.view import Numbered, Piece, Rests, View, blocks, numbered
 from graphbuild.ontology import concepts, vocabulary
 from graphbuild.ontology.iris import Iris
-from graphbuild.ontology.terms import DCTERMS, PA, PROV
-from graphbuild.records import Actor, Agreement, Mention, OpenName, Participation, SourceFile
+from graphbuild.ontology.terms import PA, PROV
+from graphbuild.records import Actor, Mention, OpenName, Participation, SourceFile
 
 Graph = NamedNode | DefaultGraph
 T = TypeVar("T")
-Numbered = dict[str, list[tuple[int, T]]]
-"""What agreements name, by key, each with the number that its IRI ends in."""
 MERGED = DefaultGraph()
 
 
@@ -60,27 +58,26 @@ class Dataset:
 
     def blocks(self, sources: bool = True) -> Iterator[tuple[Graph, Block]]:
         """Every block with its graph: merged first, then, if asked for, ontology and sources by IRI."""
-        for block in self.merged_blocks():
-            yield MERGED, block
-        if not sources:
-            return
-        for block in vocabulary.blocks():
-            yield vocabulary.GRAPH, block
-        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
-            graph = self.iri(source)
-            for block in self.source_blocks(source):
+        for graph, piece in self.pieces(sources):
+            for block in piece.make():
                 yield graph, block
 
-    def size(self, sources: bool = True) -> int:
-        """About how many blocks there are: for progress, not for proofs."""
-        provisions = sum(len(item.record.provisions) for item in self.merged)
-        listings = sum(len(file.listings) for file in self.sources)
-        merged = provisions + len(self.merged) + len(self.actors) + listings
+    def pieces(self, sources: bool = True) -> Iterator[tuple[Graph, Piece]]:
+        """The same in pieces, of which each says what it follows from."""
+        for piece in self.merged_pieces():
+            yield MERGED, piece
         if not sources:
-            return merged
-        records = (record for file in self.sources for record in file.agreements)
-        rows = sum(len(record.provisions) + 1 for record in records)
-        return merged + rows + len(self.actors) + listings
+            return
+        yield vocabulary.GRAPH, Piece(vocabulary.blocks)
+        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
+            graph = self.iri(source)
+            for piece in self.source_pieces(source):
+                yield graph, piece
+
+    def size(self, sources: bool = True) -> int:
+        """About how many pieces there are: for progress, not for proofs."""
+        own = sum(len(file.agreements) for file in self.sources) if sources else 0
+        return own + len(self.merged)
 
     def iri(self, source: SourceFile) -> NamedNode:
         """The IRI of a source and of its graph."""
@@ -88,38 +85,55 @@ class Dataset:
 
     def merged_blocks(self) -> Iterator[Block]:
         """What stands, one block for each subject."""
-        view = _View(
+        return (block for piece in self.merged_pieces() for block in piece.make())
+
+    def merged_pieces(self) -> Iterator[Piece]:
+        """What stands."""
+        merged = {item.key: item for item in self.merged}
+        view = View(
             self.iris,
             [(item.key, item.record) for item in self.merged],
             self.actors,
             self.participations,
-            _numbered(self.mentions),
-            _numbered({key: participants.namings(own) for key, own in self.named.items()}),
+            numbered(self.mentions),
+            numbered({key: participants.namings(own) for key, own in self.named.items()}),
             self._names(),
             self._origins(),
             self.ucdp,
             conflicts.ties(self.actors),
             self._printed(),
             direct=True,
+            complete=self._with_provenance(),
+            rests=self._behind(),
+            replaced=lambda key: self._replaced(merged[key]),
         )
-        yield from view.blocks(self._with_provenance())
-        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
-            yield provenance.source(self.iris, source).block()
-        for source in sorted(self.sources, key=lambda source: self.iri(source).value):
-            yield provenance.file(self.iris, source).block()
-        yield from concepts.blocks()
+        yield from view.pieces()
+        yield Piece(self._files)
+        yield Piece(concepts.blocks)
+
+    def _files(self) -> Iterator[Block]:
+        """The sources, then their files."""
+        ordered = sorted(self.sources, key=lambda source: self.iri(source).value)
+        yield from blocks(provenance.source(self.iris, source) for source in ordered)
+        yield from blocks(provenance.file(self.iris, source) for source in ordered)
 
     def source_blocks(self, source: SourceFile) -> Iterator[Block]:
         """What one file says."""
+        return (block for piece in self.source_pieces(source) for block in piece.make())
+
+    def source_pieces(self, source: SourceFile) -> Iterator[Piece]:
+        """What one file says."""
         keys = self._keys()[source.sha256]
-        records = _once((keys[id(record)], record) for record in source.agreements)
-        numbers = {key: record.row for key, record in records}
+        records = [(keys[id(record)], record) for record in source.agreements]
+        numbers: dict[str, int | None] = {}
+        for key, record in records:
+            numbers.setdefault(key, record.row)
 
         def number(key: str, entity: Entity) -> None:
             row = numbers.get(key)
             entity.add(PA.recordNumber, None if row is None else integer(row))
 
-        view = _View(
+        view = View(
             self.iris,
             records,
             source.actors,
@@ -127,11 +141,13 @@ class Dataset:
             self._mentions_in(source),
             self._namings_in(source),
             self._names(),
+            complete=number,
+            rests=lambda key: (source, numbers.get(key)),
         )
         if source.conflicts or source.ucdp_agreements:
-            view.ucdp = gather([source], self.merged)
-            yield from _blocks(self._of_ucdp(view.ucdp))
-        yield from view.blocks(number)
+            view.ucdp = ucdp = gather([source], self.merged)
+            yield Piece(lambda: blocks(self._of_ucdp(ucdp)))
+        yield from view.pieces()
 
     def _of_ucdp(self, ucdp: Ucdp) -> Iterator[Entity]:
         """Which conflicts and dyads a file of UCDP gives to the agreements that PA-X numbers."""
@@ -184,7 +200,7 @@ class Dataset:
         origins = self._origins()
         return {
             key: [pair for pair in own if source in origins.of_mention(key, pair[1])]
-            for key, own in _numbered(self._own(self.mentions, source)).items()
+            for key, own in numbered(self._own(self.mentions, source)).items()
         }
 
     def _namings_in(self, source: SourceFile) -> Numbered[Naming]:
@@ -192,7 +208,7 @@ class Dataset:
         named = self._own(self.named, source)
         return {
             key: [pair for pair in own if source in origins.of_words(key, pair[1].words)]
-            for key, own in _numbered(
+            for key, own in numbered(
                 {key: participants.namings(given) for key, given in named.items()}
             ).items()
         }
@@ -212,6 +228,26 @@ class Dataset:
                     self._known_keys[source.sha256][id(record)] = item.key
         return self._known_keys
 
+    def _replaced(self, item: Merged) -> Iterator[NamedNode]:
+        """The IRIs that records of an agreement would have alone."""
+        for source, record in item.sources:
+            if not record.id and (own := own_key(source, record)) != item.key:
+                yield self.iris.agreement(own)
+
+    def _behind(self) -> Callable[[str], Rests]:
+        """All that the provenance of an agreement, and of what it names, follows from."""
+        merged = {item.key: item for item in self.merged}
+        lists = [(source, self.listed.get(source.sha256, {})) for source in self.sources]
+
+        def of(key: str) -> Rests:
+            item = merged[key]
+            rows = [(source, own[key]) for source, own in lists if key in own]
+            told = [(file, record, record.row) for file, record in item.sources]
+            ucdp = self.ucdp.agreements.get(key, ())
+            return (told, "rows", rows, "ucdp", ucdp, item.disagreements, item.flags)
+
+        return of
+
     def _with_provenance(self) -> Callable[[str, Entity], None]:
         merged = {item.key: item for item in self.merged}
         listing: dict[str, set[NamedNode]] = defaultdict(set)
@@ -225,9 +261,6 @@ class Dataset:
                 entity.add(PROV.wasDerivedFrom, self.iri(source))
             for iri in listing.get(key, ()):
                 entity.add(PROV.wasDerivedFrom, iri)
-            for source, record in item.sources:
-                if not record.id and (own := own_key(source, record)) != key:
-                    entity.add(DCTERMS.replaces, self.iris.agreement(own))
             for source, given in self.ucdp.agreements.get(key, ()):
                 entity.add(PROV.wasDerivedFrom, self.iri(source))
                 agreements.with_dyads(entity, self.iris, [given])
@@ -237,158 +270,3 @@ class Dataset:
                 entity.add_text(PA.flag, flag)
 
         return add
-
-
-@dataclass(slots=True)
-class _View:
-    """One graph's records, and its blocks in order."""
-
-    iris: Iris
-    records: list[tuple[str, Agreement]]
-    actors: list[Actor]
-    participations: dict[str, list[Participation]]
-    mentions: Numbered[Mention]
-    namings: Numbered[Naming]
-    names: dict[str, str]
-    origins: Origins | None = None
-    ucdp: Ucdp | None = None
-    ties: Ties | None = None
-    printed: Callable[[str], list[NamedNode]] | None = None
-    direct: bool = False
-    """Whether agreements lead to their actors directly: in the merged graph alone."""
-
-    def blocks(self, complete: Callable[[str, Entity], None]) -> Iterator[Block]:
-        """Actors, agreements, conflicts, ... each sorted by IRI; ``complete`` adds to agreements."""
-        iris, records = self.iris, sorted(_once(self.records), key=lambda pair: pair[0])
-        by_iri = sorted(self.actors, key=lambda actor: iris.actor(actor.key).value)
-        plain = [record for _, record in records]
-        tied = participants.known_otherwise(by_iri)
-        others: list[tuple[NamedNode, Entity]] = []
-        for actor in by_iri:
-            entity = participants.actor(iris, actor, tied)
-            if actor.key in tied:
-                others.append((iris.actor(tied[actor.key]), entity))
-            yield entity.block()
-        places: list[things.Place] = []
-        for key, record in records:
-            entity = self._agreement(key, record, places, complete)
-            others += aliases.replaced(entity)
-            yield entity.block()
-        places += [home for actor in self.actors for home in things.homes_of(actor)]
-        yield from self._conflicts(records, places, others)
-        yield from _blocks(aliases.aliases(iris, others))
-        for key, _ in records:
-            yield from _blocks(self._mentions(key))
-        yield from self._participations(dict(records))
-        yield from _blocks(self._namings())
-        for key, record in records:
-            yield from _blocks(agreements.passages(iris, key, record))
-        everyone = [given for group in self.participations.values() for given in group]
-        named = [
-            replace(given.words, representations=[given.acting])
-            for own in self.namings.values()
-            for _, given in own
-            if given.acting
-        ]
-        yield from _blocks(participants.persons(iris, everyone, named))
-        yield from _blocks(things.place_entities(iris, places))
-        yield from _blocks(things.process_entities(iris, plain))
-        for key, record in records:
-            yield from agreements.provisions(iris, key, record)
-
-    def _agreement(
-        self,
-        key: str,
-        record: Agreement,
-        places: list[things.Place],
-        complete: Callable[[str, Entity], None],
-    ) -> Entity:
-        own = things.places_of(record)
-        places += own
-        entity = agreements.agreement(
-            self.iris, key, record, [self.iris.place(place.key) for place in own]
-        )
-        if self.direct:
-            participants.link_directly(entity, self.iris, self.participations.get(key, ()))
-        for number, _ in self.namings.get(key, ()):
-            entity.add(PA.names, self.iris.naming(key, number))
-        for place in things.locations_of(record):
-            places.append(place)
-            entity.add(PA.location, self.iris.place(place.key))
-        for place in map(things.locality, record.localities):
-            places.append(place)
-            entity.add(PA.locality, self.iris.place(place.key))
-        complete(key, entity)
-        return entity
-
-    def _conflicts(
-        self,
-        records: list[tuple[str, Agreement]],
-        places: list[things.Place],
-        others: list[tuple[NamedNode, Entity]],
-    ) -> Iterator[Block]:
-        """Conflicts, their sides and dyads.
-
-        The countries in which they lie are added to ``places``, what they replace to ``others``.
-        """
-        iris, said_by = self.iris, self.printed
-        told = [(record, said_by(key) if said_by else ()) for key, record in records]
-        for entity in conflicts.conflict_entities(iris, told, self.ucdp, self.ties):
-            others += aliases.replaced(entity)
-            yield entity.block()
-        if self.ucdp:
-            yield from _blocks(conflicts.side_entities(iris, self.ucdp, self.ties))
-            yield from _blocks(conflicts.dyad_entities(iris, self.ucdp))
-            for given in self.ucdp.conflicts.values():
-                places += conflicts.locations_of(given.record)
-
-    def _derived(self, entity: Entity, files: Iterable[SourceFile]) -> Entity:
-        for file in files:
-            entity.add(PROV.wasDerivedFrom, self.iris.source(file.name, file.sha256))
-        return entity
-
-    def _mentions(self, key: str) -> Iterator[Entity]:
-        for number, given in self.mentions.get(key, ()):
-            entity = participants.mention(self.iris, key, number, given)
-            yield self._derived(entity, self.origins.of_mention(key, given) if self.origins else ())
-
-    def _namings(self) -> Iterator[Entity]:
-        for key in sorted(self.namings):
-            for number, given in self.namings[key]:
-                entity = participants.naming(self.iris, key, number, given)
-                files = self.origins.of_words(key, given.words) if self.origins else ()
-                yield self._derived(entity, files)
-
-    def _participations(self, records: dict[str, Agreement]) -> Iterator[Block]:
-        order = sorted(
-            (participants.participation_iri(self.iris, key, given).value, key, number)
-            for key, group in self.participations.items()
-            for number, given in enumerate(group)
-        )
-        for _, key, number in order:
-            title = records[key].name if key in records else key
-            given = self.participations[key][number]
-            entity = participants.participation(self.iris, key, title, given, self.names)
-            files = self.origins.of_participation(key, given) if self.origins else ()
-            yield self._derived(entity, files).block()
-        order = [item for item in order if self.participations[item[1]][item[2]].representations]
-        for _, key, number in sorted(order, key=lambda item: f"{item[0]}/"):
-            acting = participants.representations(self.iris, key, self.participations[key][number])
-            yield from _blocks(sorted(acting, key=lambda entity: entity.iri.value))
-
-
-def _numbered(given: Mapping[str, list[T]]) -> Numbered[T]:
-    """Each with its number within its agreement, which its IRI ends in."""
-    return {key: list(enumerate(own, 1)) for key, own in given.items()}
-
-
-def _once(records: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:
-    """The first record of each key: a table row given twice was reported when it was grouped."""
-    seen: dict[str, Agreement] = {}
-    for key, record in records:
-        seen.setdefault(key, record)
-    return list(seen.items())
-
-
-def _blocks(entities: Iterable[Entity]) -> Iterator[Block]:
-    return (entity.block() for entity in entities)

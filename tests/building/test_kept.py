@@ -18,6 +18,7 @@ from graphbuild import records
 from graphbuild.building.build import Settings, build
 from graphbuild.building.kept import codec, pack, state
 from graphbuild.building.kept.pack import Kept, keeping
+from graphbuild.building.kept.pieces import Pieces
 from graphbuild.records import (
     Agreement,
     Conflict,
@@ -44,15 +45,26 @@ class Counted:
         def counted(kept: Kept, key: str, make: Any, write: Any, read: Any) -> Any:
             before = kept.used
             found = recall(kept, key, make, write, read)
-            kind = write.__module__.rpartition(".")[2]
+            kind = getattr(write, "func", write).__module__.rpartition(".")[2]
             (self.used if kept.used > before else self.made).append(kind)
             return found
 
+        self.stated: list[str] = []
+        copy = Pieces.copy
+
+        def stated(pieces: Pieces, key: str, names: Any) -> Any:
+            found = copy(pieces, key, names)
+            if found is None:
+                self.stated.append(key)
+            return found
+
         monkeypatch.setattr(Kept, "recall", counted)
+        monkeypatch.setattr(Pieces, "copy", stated)
 
     def clear(self) -> None:
         self.made.clear()
         self.used.clear()
+        self.stated.clear()
 
 
 @pytest.fixture
@@ -75,12 +87,13 @@ def test_what_has_not_changed_is_not_worked_out_again(
     held = _kept(out)
     counted.clear()
     assert world.build(out) == first
-    assert not counted.made
+    assert not counted.made and not counted.stated
     assert _kept(out) == held  # and nothing is written anew
     counted.clear()
     world.judged["Council of the Marsh", "1"] = ["Council of the Marsh", "1", "ignore", "", ""]
     world.build(out)
     assert counted.made == ["links"]  # of one process
+    assert len(counted.stated) <= 2 * 2 + 2  # its two agreements and the persons, in two graphs
     counted.clear()
     world.tables["pax_v9.csv"][3][-2] = "3"  # a code, of which the texts say nothing
     world.build(out)
@@ -175,6 +188,21 @@ def test_a_build_over_damaged_results_is_right(
     elif harm == "other":
         file.write_bytes(held[::-1])
     assert world.build(out) == first
+    assert world.build(out) == first
+
+
+@pytest.mark.parametrize("name", ["graph.nq", "graph.ttl"])
+def test_pieces_are_copied_from_whole_files_only(world: World, tmp_path: Path, name: str) -> None:
+    """Whoever changed a file of the last build, nothing of that comes into the next one."""
+    out = tmp_path / "out"
+    first = world.build(out)
+    file, make = out / name, random.Random(1)
+    for _ in range(12):
+        _damage(make, file)
+        assert world.build(out) == first
+    file.write_bytes(first[name][::-1])
+    assert world.build(out) == first
+    file.unlink()
     assert world.build(out) == first
 
 

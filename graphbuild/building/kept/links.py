@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphbuild.actors import Authority, Judgements, LinkResult
 from graphbuild.actors.linker import Recall
 from graphbuild.actors.rules import RULES
-from graphbuild.building.kept.codec import line, reader, values
+from graphbuild.building.kept.codec import line, reader
 from graphbuild.building.kept.pack import Kept
 from graphbuild.records import Actor, Agreement, OpenName, Participation
 
@@ -18,7 +18,7 @@ _NAMES, _ACTORS = reader(list[OpenName]), reader(list[Actor])
 
 def linking(kept: Kept, authority: Authority, persons: str) -> Recall:
     """Link a process, unless that was done for the same texts, actors, options and judgements."""
-    actors = [values(actor) for actor in authority.actors.values()]
+    actors = list(authority.actors.values())
     rules = [name for name in RULES if name in authority.rules]
     known = kept.key("actors", actors, sorted(authority.places), authority.open, rules)
 
@@ -29,7 +29,7 @@ def linking(kept: Kept, authority: Authority, persons: str) -> Recall:
             (g.answer, g.actor, g.name, g.process, g.side, g.kind, g.key, sorted(g.agreements))
             for g in judged.given
         ]
-        key = kept.key("process", known, persons, given, list(map(values, texts)))
+        key = kept.key("process", known, persons, given, texts)
         return kept.recall(key, anew, _written, _read)
 
     return recall

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graphbuild.building.kept.codec import line, reader, values
+from graphbuild.building.kept.codec import line, reader
 from graphbuild.building.kept.pack import Kept
 from graphbuild.mentions import link_mentions
 from graphbuild.records import Agreement, Mention
@@ -15,7 +15,7 @@ _OF_ONE = reader(tuple[str, list[Mention]])
 
 def mentions_in(kept: Kept, records: Sequence[tuple[str, Agreement]]) -> Mentions:
     """The mentions of each agreement, linked again only if any of them is another."""
-    key = kept.key("mentions", [(key, values(record)) for key, record in records])
+    key = kept.key("mentions", records)
     return kept.recall(key, lambda: link_mentions(records), _written, _read)
 
 

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from graphbuild.building.kept.digests import Digests
 from graphbuild.building.kept.state import state
 from graphbuild.scratch import FOLDER, is_ours, remove, scratch_folder, working_folder
 
@@ -45,18 +46,17 @@ class Kept:
     def __init__(self, earlier: Earlier | None = None, *, writes: bool = False) -> None:
         self._earlier = earlier
         self._new = _Pack() if writes else None
+        self.digests = Digests()
         self.used = self.made = 0
         """How many results were taken from what was kept, and how many worked out."""
 
     def key(self, kind: str, *parts: object) -> str:
         """The key of a result: of all that it follows from, graphbuild itself included.
 
-        Parts are texts, numbers, and tuples and lists of such: what ``repr`` tells apart.
+        Parts are texts, numbers, records, and tuples and lists of such. Empty where nothing is kept, and
+        for what has no digest.
         """
-        whole = hashlib.sha256(f"{kind} {state()}".encode())
-        for part in parts:
-            whole.update(b"\n" + repr(part).encode("utf-8", "surrogatepass"))
-        return whole.hexdigest()[:40]
+        return self.digests.of([kind, state(), *parts]) if self.writes else ""
 
     def recall(
         self,
@@ -70,25 +70,43 @@ class Kept:
         ``write`` gives lines without a line break; ``read`` gets them, and raises ``ValueError``,
         ``TypeError`` or another error of looking up for what it cannot take.
         """
-        if self._earlier is not None and (places := self._earlier.places(key)) is not None:
-            try:
-                found = read(self._earlier.lines(places))
-                self._carry_over(key, places)
-            except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OSError):
-                pass
-            else:
-                self.used += 1
-                return found
+        found = self.find(key, read, carry=True)
+        if found is not None:
+            self.used += 1
+            return found
         self.made += 1
         made = make()
-        if self._new is not None:
+        self.keep(key, write(made))
+        return made
+
+    def find(
+        self, key: str, read: Callable[[Iterator[bytes]], T], *, carry: bool = False
+    ) -> T | None:
+        """What was kept under a key; ``carry`` keeps it for the next build as it is."""
+        if not key or self._earlier is None or (places := self._earlier.places(key)) is None:
+            return None
+        try:
+            found = read(self._earlier.lines(places))
+            if carry:
+                self._carry_over(key, places)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError, OSError):
+            return None
+        return found
+
+    def keep(self, key: str, lines: Iterable[bytes]) -> None:
+        """Keep a result for the next build."""
+        if key and self._new is not None:
             try:
-                self._new.add(key, write(made))
+                self._new.add(key, lines)
             except (TypeError, ValueError, RecursionError):
                 pass  # a value of another package that cannot be written
             except OSError:
                 self._new = None
-        return made
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is kept."""
+        return self._new is not None
 
     def _carry_over(self, key: str, places: Sequence[Place]) -> None:
         if self._new is not None and self._earlier is not None:
@@ -107,10 +125,10 @@ class Kept:
         if self._new is None:
             return
         root = folder / FOLDER
-        unchanged = self._earlier is not None and self._earlier.keys() == self._new.keys()
+        unchanged = self._earlier is not None and self._new.is_as(self._earlier)
         if self._earlier is not None:
             self._earlier.close()
-        if unchanged and not self.made:
+        if unchanged:
             return
         with suppress(OSError):
             scratch_folder(folder)
@@ -235,9 +253,14 @@ class _Pack:
         self._end = 0
         self._places: dict[str, list[Place]] = {}
 
-    def keys(self) -> set[str]:
-        """The keys of all results."""
-        return set(self._places)
+    def is_as(self, earlier: Earlier) -> bool:
+        """Whether all results are those of an earlier build, and no more."""
+        if earlier.keys() != set(self._places):
+            return False
+        return all(
+            [sum_ for _, _, sum_ in own] == [sum_ for _, _, sum_ in earlier.places(key) or ()]
+            for key, own in self._places.items()
+        )
 
     def add(self, key: str, lines: Iterable[bytes]) -> None:
         """Add a result, a block at a time."""

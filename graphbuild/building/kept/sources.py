@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
 from graphbuild.building.kept.codec import line, reader
+from graphbuild.building.kept.digests import Digests
 from graphbuild.building.kept.pack import Kept
 from graphbuild.records import (
     Actor,
@@ -41,26 +43,34 @@ def reading(kept: Kept) -> Reading:
             return anew()
         how = (trusted, options.date_format, options.encoding)
         key = kept.key("source", found.name, found.sha256, found.size, how)
-        return kept.recall(key, anew, _written, _read)
+        written, known = partial(_written, kept.digests), partial(_read, kept.digests)
+        source: SourceFile = kept.recall(key, anew, written, known)
+        return source
 
     return read
 
 
-def _written(source: SourceFile) -> Iterator[bytes]:
+def _written(digests: Digests, source: SourceFile) -> Iterator[bytes]:
     about = (source.name, source.kind, source.format, source.sha256, source.size, source.release)
     counts = [len(getattr(source, name)) for name in _PARTS]
     yield line([about, sorted(source.columns), counts])
     for name in _PARTS:
-        yield from map(line, getattr(source, name))
+        for record in getattr(source, name):
+            written = line(record)
+            digests.note(record, written)
+            yield written
 
 
-def _read(lines: Iterable[bytes]) -> SourceFile:
-    lines = iter(lines)
+def _read(digests: Digests, lines: Iterator[bytes]) -> SourceFile:
     about, columns, counts = json.loads(next(lines, b""))
     name, kind, form, sha256, size, release = about
     source = SourceFile(name, kind, form, sha256, size, release, frozenset(columns))
     for (name, read), count in zip(_PARTS.items(), counts, strict=True):
-        found = list(map(read, islice(lines, count)))
+        found = []
+        for written in islice(lines, count):
+            record = read(written)
+            digests.note(record, written)
+            found.append(record)
         if len(found) != count:
             raise ValueError("records are missing")
         setattr(source, name, found)
