@@ -22,6 +22,8 @@ OF_THE_HOUSE = {
     "samples/README.md": "house/samples.md",
 }
 """Pages that lie elsewhere in the repository, and where the site has them."""
+UNSEARCHED = {"house/changelog.md", "house/benchmarks.md"}
+"""Long pages for us, whose words would stand before the answers to a reader's search."""
 
 _DRAWING = re.compile(r"^```mermaid\n.*?^```", re.S | re.M)
 _DRAWN = "[The diagram](../docs/reference/vocabulary.md) shows it."
@@ -37,7 +39,8 @@ def copy_pages(target: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".md":
             text = _DRAWING.sub(_DRAWN, source.read_text(encoding="utf-8"))
-            file.write_text(relinked(text, source, place), encoding="utf-8")
+            head = "---\nsearch:\n  exclude: true\n---\n\n" if place in UNSEARCHED else ""
+            file.write_text(head + relinked(text, source, place), encoding="utf-8")
         else:
             shutil.copyfile(source, file)
 
