@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from graphbuild.ontology.fields import page_labels
 from graphbuild.sources.page import phrases
-from graphbuild.sources.page.characters import restored
+from graphbuild.sources.page.letters import letters
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
-from graphbuild.sources.page.wrapping import RUNS_ON, unwrapped
+from graphbuild.sources.page.wrapping import RUNS_ON
 
 _HEAD = 400_000  # characters that are looked at
 _LINE = 400  # and of one line
@@ -71,7 +71,7 @@ def labels_seen(text: str) -> Seen:
     """The labels of a page at the start of a text's lines or cells, up to what makes a page."""
     fields, rows, long, short_rows = _labels()
     seen: set[str] = set()
-    for line in unwrapped(restored(text[:_HEAD]).text)[0].split("\n"):
+    for line in letters(text[:_HEAD]).text.split("\n"):
         for piece in _EDGE.split(line):
             shape = skeleton(piece[:70].lstrip(RUNS_ON)) if len(piece) > 2 else ""
             if shape in fields or shape in rows:

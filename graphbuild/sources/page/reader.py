@@ -8,12 +8,13 @@ from graphbuild.errors import SourceError
 from graphbuild.ontology import topics
 from graphbuild.records import Agreement
 from graphbuild.sources.findings import Findings
-from graphbuild.sources.page import characters, doubts, furniture, languages, marks, outline, scraps
+from graphbuild.sources.page import doubts, furniture, languages, marks, outline, scraps
 from graphbuild.sources.page.assign import VALUES_FROM, assign
 from graphbuild.sources.page.blocks import Block, cut_blocks
 from graphbuild.sources.page.detect import looks_like_page
 from graphbuild.sources.page.header import Cell, fill_header
 from graphbuild.sources.page.labels import Label, Text, find_labels
+from graphbuild.sources.page.letters import letters
 from graphbuild.sources.page.line import Line
 from graphbuild.sources.page.lines import Document, read_lines
 from graphbuild.sources.page.misread import with_misread
@@ -21,7 +22,6 @@ from graphbuild.sources.page.prose import joined, usual_width
 from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 from graphbuild.sources.page.topics import read_row
-from graphbuild.sources.page.wrapping import unwrapped
 
 LARGEST = 20_000_000
 """Characters of the largest text that is read: about a thousand pages."""
@@ -40,11 +40,10 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
     findings = findings or Findings(name)
     if len(text) > LARGEST:
         raise SourceError(file, "too large for coding pages", "split it into smaller files")
-    plain = characters.restored(text)
-    plain.text, shared = unwrapped(plain.text)
+    plain = letters(text)
     if language := languages.source_of(text):
         raise SourceError(file, f"a coding page as the source of {language}", doubts.REMEDY)
-    if not looks_like_page(plain.text):
+    if not looks_like_page(text):
         raise SourceError(
             file,
             "not a PA-X coding page: its labels are missing",
@@ -58,7 +57,7 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
     address = furniture.agreement_id(text) if len(sheets) == 1 else ""
     for remark in plain.remarks:
         findings.add("warning", "unreadable-characters", remark)
-    for remark in shared:
+    for remark in plain.shared:
         findings.add("warning", "shared-lines", remark)
     found = []
     refused: list[SourceError] = []
@@ -74,7 +73,7 @@ def read_page(text: str, file: str, findings: Findings | None = None) -> list[Ag
             continue
         if address:
             agreement.id, agreement.page_url = address, furniture.page_address(text)
-        agreement.warnings += [*plain.remarks, *shared] if len(sheets) == 1 else []
+        agreement.warnings += [*plain.remarks, *plain.shared] if len(sheets) == 1 else []
         found.append(agreement)
     return found
 
