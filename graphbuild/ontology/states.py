@@ -1,7 +1,7 @@
 """States and territories of the world by code and name, from ``ontology/codebook/states.csv``.
 
 Codes are those of ISO 3166-1 (``XKX`` for Kosovo is in use and not ISO's); English, Spanish and
-French names follow Unicode CLDR.
+French names follow Unicode CLDR, official names ISO 3166-1 (as in pycountry 26.2.16).
 """
 
 from __future__ import annotations
