@@ -138,6 +138,23 @@ def slug(text: str) -> str:
     return out
 
 
+def one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter more, less or other, or by two letters swapped."""
+    short, long = sorted((word, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    first = next(
+        (i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
+        len(short),
+    )
+    if len(short) < len(long):
+        return short[first:] == long[first + 1 :]
+    swapped = short[first : first + 2] == long[first : first + 2][::-1]
+    return short[first + 1 :] == long[first + 1 :] or (
+        swapped and short[first + 2 :] == long[first + 2 :]
+    )
+
+
 def nearest(name: str, names: Iterable[str], count: int = 3, likeness: float = 0.6) -> list[str]:
     """The names most like a misspelt one, best first; ``likeness`` is difflib's ratio, 0 to 1."""
     from difflib import get_close_matches  # slow to import, needed for messages alone

@@ -77,7 +77,8 @@ def _kind(reading: Reading, date: Found, first: int, last: int) -> tuple[str, bo
     if before := [place for place, word in enumerate(words) if word in KIND]:
         at = before[-1]
         if _meets(words[at + 1 :]):
-            return "", False
+            # "Statement on the outcome of the meeting (Geneva, 5 May 1996)" is what the meeting left.
+            return MEETING if KIND[words[at]] in _MET else "", False
         if words[at - 1 : at] == ("of",) and at - 2 in before:
             at -= 2  # a memorandum of agreement is a memorandum
         return KIND[words[at]], _PLURAL.fullmatch(words[at]) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graphbuild.mentions import dated, resolutions
+from graphbuild.mentions import dated, entries, resolutions
 from graphbuild.mentions.known import Index, Known
 from graphbuild.mentions.passages import Passage, split
 from graphbuild.mentions.reading import Reading
@@ -73,6 +73,10 @@ def _read(
     references += dated.find(own, reading, index, references)
     for reference in references:
         item.targets.setdefault(reference.target.key, reference.method)
+    if not item.targets and own_field and not passage.page:
+        entry = entries.find(own, reading, index)
+        if entry is not None:
+            item.targets[entry.key] = "title"
     short_names.learn(own, reading, references)
     item.names = open_names(reading, references)
     item.abbreviations = abbreviations(passage.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
@@ -13,6 +14,8 @@ from graphbuild.mentions.words import KIND, STOP, Token, core, listed, tokens
 
 _ABBREVIATED = listed("abbreviated")
 _REACH = 9
+# "Memorandum of Understanding (MOU) on ...": letters in brackets inside a name are no part of it.
+_SHORT = re.compile(r"\((?:[A-Z][a-z]?){2,6}\)(?=\s+[\w\"'“])")
 _INTRODUCES = frozenset(("dated", "in", "of", "on", "since"))
 
 
@@ -38,7 +41,12 @@ class Reading:
     def of(cls, text: str) -> Reading:
         """Read a text."""
         words = tokens(text)
-        kept = [number for number, word in enumerate(words) if word.form not in STOP]
+        short = [match.span() for match in _SHORT.finditer(text)]
+        kept = [
+            number
+            for number, word in enumerate(words)
+            if word.form not in STOP and not any(a < word.start < b for a, b in short)
+        ]
         names = core(words[number].form for number in kept)
         return cls(text, words, find(words, text), list(zip(names, kept, strict=True)))
 

@@ -18,6 +18,7 @@ from graphbuild.mentions.reading import Reading, Reference
 from graphbuild.mentions.titles import OTHER, agrees, makes_another
 from graphbuild.mentions.words import KIND, core, forms, kinds, telling
 from graphbuild.patterns import late
+from graphbuild.words import one_slip
 
 Key = tuple[frozenset[str], str]
 
@@ -25,6 +26,7 @@ _ABBREVIATION = re.compile(r"(?<![\w/-])[A-Z]+(?:[-/][A-Z]+)*(?![\w/-])")
 _DEFINED = late(r"\s*[(\[\"'“‘]*\s*(?:hereinafter|hereafter|the)?\s*[\"'“‘(]*")
 _LONGEST = 3
 _SHORTEST = 3
+_LONG = 6
 _CEASEFIRE_AGREEMENT = frozenset(("ceasefire", "agreement"))
 _CONTINUES = ("on", "for", "concerning", "regarding", "relating", "to")
 _GOES_ON = tuple((word,) for word in _CONTINUES)
@@ -175,7 +177,16 @@ class ShortNames:
             if words <= item.naming and kind in item.heads and not item.subordinate
         }
         more = name.more
+        keys = keys or self._misspelt(own, words, kind)
         return {key for key in keys if not more or not more.isdisjoint(self.index.all[key].telling)}
+
+    def _misspelt(self, own: Known, words: frozenset[str], kind: str) -> set[str]:
+        """The agreements whose name differs by a slip in a long word (``Panmunjeom Declaration``)."""
+        return {
+            item.key
+            for item in self.index.by_process[own.process]
+            if kind in item.heads and not item.subordinate and _one_slip(words, item.naming)
+        }
 
     def abbreviated(self, own: Known, abbreviation: str) -> Known | None:
         """The one earlier agreement that an abbreviation means for an agreement, if there is one."""
@@ -212,6 +223,15 @@ def abbreviations(text: str) -> list[str]:
         if len(match[0]) >= _SHORTEST
         and OTHER.isdisjoint(forms(text[max(match.start() - 40, 0) : match.start()])[-1:])
     ]
+
+
+def _one_slip(words: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether all words are known but one long one, which a known word resembles but for a letter."""
+    other = words - known
+    if len(other) != 1:
+        return False
+    (word,) = other
+    return len(word) >= _LONG and any(one_slip(word, one) for one in known if len(one) >= _LONG)
 
 
 def _names(reference: Reference) -> bool:

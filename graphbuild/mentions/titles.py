@@ -145,9 +145,11 @@ def _nearest(own: Known, candidates: list[Known], name: Words, *, full: bool) ->
     if same := [item for item in candidates if item.process == own.process]:
         return same
     words = telling(name)
-    if not full or not words:
+    if not words:
         return []
     close = [item for item in candidates if near(own, item)]
+    if not full:
+        return close if len(name) >= _BEGINNING else []
     if close and (len(words) >= 2 or len(name) >= _BEGINNING):
         return close
     return candidates if len(words) >= _FAR else []

@@ -31,4 +31,4 @@ def test_mentions_of_the_part_for_testing(shared: Path) -> None:
         given, meant = targets - set(row["unclear"].split()), set(row["targets"].split())
         true, found, right = true + len(meant), found + len(given), right + len(meant & given)
     assert right / found >= 0.95
-    assert right / true >= 0.56
+    assert right / true >= 0.58

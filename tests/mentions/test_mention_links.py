@@ -57,6 +57,14 @@ def links(text: str, **own: object) -> set[tuple[str, str]]:
         ("the Zenda Accord (03/01/1996)", ("2", "title-date")),
         ("the 1996 Zenda Accord", ("2", "title-date")),
         ("The Framework Agreement on Harbour Dues;", ("7", "short-name")),
+        # letters in brackets inside a name, a slip in a long word, other words than the title's
+        (
+            "the Strelsau Peace Agreement (SPA) on the Return of the Displaced",
+            ("1", "title"),
+        ),
+        ("as laid down in the Strelzau Agreement", ("1", "short-name")),
+        ("Agreement on Return of Displaced from Strelsau", ("1", "title")),
+        ("the Statement of the meeting held in Zenda on 8 August 1998", ("4", "date-place")),
         ("the Joint Statement of 8 August 1998", ("4", "title-date")),
         ("on 9 September 1999 they issued a declaration", ("5", "title-date")),
         ("the Hofbau Accord, signed at Hofbau on 2 February 2002", ("9", "date-place")),

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from graphbuild.actors.field.text import Field
-from graphbuild.actors.field.variants import one_slip
 from graphbuild.actors.persons.assigning import Assignment
 from graphbuild.actors.persons.forms import families, person_key
 from graphbuild.actors.persons.names import Person
 from graphbuild.actors.rules import ALL, Rules
+from graphbuild.words import one_slip
 
 # Words next to a name say more of it than a heading above a list; three such votes are enough.
 _STATED, _LISTED = 2, 1

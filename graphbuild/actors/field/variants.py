@@ -22,6 +22,7 @@ from graphbuild.actors.known.words import Word, form, key
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, listed
 from graphbuild.patterns import late
+from graphbuild.words import one_slip
 
 # Found on pairs of names of one actor in PAA-X's list, each compared with the names of all others
 # of its country: from here on nine in ten were of the same actor.
@@ -258,20 +259,3 @@ def alike(word: str, other: str) -> float:
         (n for n, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), short
     )
     return _SAME_STEM if short >= _LONG and stem >= _STEM * longest else 0.0
-
-
-def one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter more, less or other, or by two letters swapped."""
-    short, long = sorted((word, other), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    first = next(
-        (i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]),
-        len(short),
-    )
-    if len(short) < len(long):
-        return short[first:] == long[first + 1 :]
-    swapped = short[first : first + 2] == long[first : first + 2][::-1]
-    return short[first + 1 :] == long[first + 1 :] or (
-        swapped and short[first + 2 :] == long[first + 2 :]
-    )

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphbuild.actors.field.text import Field, Found
-from graphbuild.actors.field.variants import one_slip
 from graphbuild.actors.known.names import GENERIC
 from graphbuild.actors.known.words import key
 from graphbuild.actors.persons.forms import full_key
@@ -22,7 +21,7 @@ from graphbuild.actors.review.judgements import PERSON, Judgements
 from graphbuild.actors.review.new_actors import NewActors
 from graphbuild.actors.settings import agreement_key
 from graphbuild.records import Actor, OpenName, Participation, Representation, person_key
-from graphbuild.words import one_line
+from graphbuild.words import one_line, one_slip
 
 _MOST = 5
 _SHARED = 0.5
