@@ -23,7 +23,7 @@ from graphbuild.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = 2048
-_HEAD = 2
+_HEAD = 3
 
 
 class Opened:
@@ -62,6 +62,12 @@ class Opened:
 def may_hold(text: str, *meanings: str) -> bool:
     """Whether a text holds a word with which a phrase of one of these meanings begins."""
     return bool(held(text) & bits(meanings))
+
+
+def may_begin(word: str, *meanings: str) -> bool:
+    """Whether a phrase of one of these meanings may begin where a word, or what looks like one, does."""
+    first = _WORD.match(word)
+    return first is not None and bool(_of_word(first[0]) & bits(meanings))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -148,7 +148,6 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     """``the (National) Government`` with no country named beside it: ``state``."""
     if not state:
         return
-    taken = {i: m for m in field.matches for i in range(m.first, m.last + 1)}
     actor = authority.actors[state]
     short = _short_forms(actor.name, actor.iso3)
     rules = authority.rules
@@ -156,9 +155,11 @@ def governments(field: Field, authority: Authority, state: str) -> Iterator[Foun
     for match in _UNION.finditer(field.text) if "unions" in rules else ():
         yield Found(state, match.start(), match.end(), "government", "likely")
     meant = short | _GOVERNMENT
-    for i, word in enumerate(field.words):
-        if word.form not in meant:
-            continue
+    named = [(i, word) for i, word in enumerate(field.words) if word.form in meant]
+    if not named:
+        return
+    taken = {i: m for m in field.matches for i in range(m.first, m.last + 1)}
+    for i, word in named:
         if shortened and word.form in short and i not in taken and _SHORT.fullmatch(word.raw):
             yield Found(state, word.start, word.end, "government", "likely")
         if word.form not in _GOVERNMENT or i in taken:

@@ -181,6 +181,7 @@ class Layout:
         self._blocks: dict[int, list[Piece]] = {}
         for piece in found:
             self._blocks.setdefault(piece.block, []).append(piece)
+        self._above: dict[int, bool | None] = {}
         self._heads = [piece.heading for piece in found]
         self._closing = self._for_closes()
         named = [bool(piece.actors) for piece in found if piece.persons]
@@ -209,11 +210,19 @@ class Layout:
 
     def names_above(self, n: int) -> bool:
         """Whether a piece with a name stands above the lines that tell its office or actor."""
-        group = self._blocks[self.pieces[n].block]
+        block = self.pieces[n].block
+        if block not in self._above:
+            self._above[block] = self._names_above_in(self._blocks[block])
+        above = self._above[block]
+        return self._below if above is None else above
+
+    @staticmethod
+    def _names_above_in(group: list[Piece]) -> bool | None:
+        """The same of a block by itself, where it shows it."""
         kinds = [bool(p.persons) for p in group if bool(p.persons) != bool(p.actors)]
         if len(set(kinds)) == 2 and not any(p.heading for p in group):
             return kinds[0]
-        return self._below
+        return None
 
     def unknown(self, n: int) -> bool:
         """Whether a line names a body that was not found, so that names below it are not others'."""

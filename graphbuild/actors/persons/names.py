@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from graphbuild.actors.known.lists import word_list
+from graphbuild.actors.openings import may_begin
 from graphbuild.actors.persons.offices import HOLDER
 from graphbuild.actors.phrases import compiled, listed
 from graphbuild.patterns import late
@@ -174,10 +175,11 @@ class _Kind(NamedTuple):
 def _kind(word: str) -> _Kind:
     bare = word.rstrip(".")
     title = is_title(bare)
+    named = may_begin(bare, "title-or-name") and bool(_MAY_BE_NAME.fullmatch(bare))
     return _Kind(
-        particle=bool(_PARTICLE.fullmatch(word)),
+        particle=may_begin(word, "particle") and bool(_PARTICLE.fullmatch(word)),
         divides=title or _is_no_name(word),
-        may_be_name=bool(_MAY_BE_NAME.fullmatch(bare)) or _initial(word),
+        may_be_name=named or _initial(word),
         honorific=is_honorific(word),
         of_body=not title and word[-1] not in ":-",
     )
@@ -224,7 +226,7 @@ def _divided(text: str) -> Iterator[_InRun]:
 
 
 def _initial(word: str) -> bool:
-    return bool(_INITIALS.fullmatch(word)) and word.endswith(".")
+    return word.endswith(".") and bool(_INITIALS.fullmatch(word))
 
 
 def _is_body(text: str, first: int, last: int, at: int, word: str, *, titled: bool) -> bool:
@@ -244,8 +246,10 @@ def _is_body(text: str, first: int, last: int, at: int, word: str, *, titled: bo
 @lru_cache(maxsize=65536)
 def is_honorific(word: str) -> bool:
     """Whether a word is a title, or titles joined (``Maj-Gen``, ``C/Supt.``)."""
-    if _HONORIFICS.fullmatch(word.rstrip("-")):
+    if may_begin(word, "honorific") and _HONORIFICS.fullmatch(word.rstrip("-")):
         return True
+    if "-" not in word and "/" not in word:
+        return False
     first, *rest = re.split(r"[-/]", word.rstrip("-"))
     titles = [part for part in (first, *rest) if len(part) > 1]
     return bool(rest and titles) and all(_HONORIFICS.fullmatch(part) for part in titles)
@@ -254,7 +258,7 @@ def is_honorific(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_title(word: str) -> bool:
     """Whether a word stands before names: a title, a rank or an office."""
-    return is_honorific(word) or bool(HOLDER.fullmatch(word))
+    return is_honorific(word) or (may_begin(word, "office") and bool(HOLDER.fullmatch(word)))
 
 
 @lru_cache(maxsize=65536)

@@ -34,6 +34,9 @@ def whole_names(people: Iterable[Person]) -> Iterator[Parts]:
 
 
 def _separated(person: Person, known: frozenset[Parts]) -> Iterator[Person]:
+    if len(person.name.split()) < _FEWEST:
+        yield person
+        return
     words = [m for m in _WORD.finditer(person.name) if not is_particle(m[0])]
     sizes = _by_capitals([match[0] for match in words]) if len(words) >= _FEWEST else []
     if not sizes and len(words) >= _FEWEST:

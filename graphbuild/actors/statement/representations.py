@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from graphbuild.actors.field.text import Field
@@ -42,9 +43,10 @@ def representations(
         previous = assignments[n - 1].person.end if n else 0
         bounds = previous, following
         out[given.actor].append(_person(field, given, actor, bounds, names, whole, silent=silent))
+    starts, ends = sorted(f.start for f in field.found), sorted(f.end for f in field.found)
     for index in range(len(field.found)):
         texts_own = [given for given in out.get(index, ()) if given.named_by == "text"]
-        if not texts_own and (office := _office_alone(field, index)):
+        if not texts_own and (office := _office_alone(field, index, starts, ends)):
             _put_office(out[index], office, whole or "not-stated")
     return out
 
@@ -149,8 +151,10 @@ def _named_by_editors(text: str, at: int) -> bool:
     return bool(_EDITORIAL.search(text, opening, closing if closing >= 0 else len(text)))
 
 
-def _office_alone(field: Field, index: int) -> str:
+def _office_alone(field: Field, index: int, starts: list[int], ends: list[int]) -> str:
+    """The office around an actor, up to where others end (``ends``) and begin (``starts``)."""
     found = field.found[index]
-    floor = max((f.end for f in field.found if f.end <= found.start), default=0)
-    ceiling = min((f.start for f in field.found if f.start >= found.end), default=len(field.text))
+    before, behind = bisect_right(ends, found.start), bisect_left(starts, found.end)
+    floor = ends[before - 1] if before else 0
+    ceiling = starts[behind] if behind < len(starts) else len(field.text)
     return office_around(field.text, found.start, found.end, floor, ceiling)
