@@ -66,8 +66,7 @@ def may_hold(text: str, *meanings: str) -> bool:
 
 def may_begin(word: str, *meanings: str) -> bool:
     """Whether a phrase of one of these meanings may begin where a word, or what looks like one, does."""
-    first = _WORD.match(word)
-    return first is not None and bool(_of_word(first[0]) & bits(meanings))
+    return bool(_of_first(word) & bits(meanings))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -114,6 +113,13 @@ def _of_word(word: str) -> int:
             if folded.startswith(beginning):
                 own |= meanings
     return own
+
+
+@lru_cache(maxsize=65536)
+def _of_first(word: str) -> int:
+    """The same of the first letters and digits of what looks like a word (``Maj-Gen.``, ``d'Ivoire``)."""
+    first = _WORD.match(word)
+    return _of_word(first[0]) if first else 0
 
 
 class _Beginning(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from graphbuild.actors.field import generics, offices, unlisted
-from graphbuild.actors.openings import Opened, bits, held, may_hold
+from graphbuild.actors.openings import Opened, bits, held, may_begin, may_hold
 from graphbuild.actors.phrases import listed, table
 from graphbuild.actors.statement import roles, signing
 
@@ -80,3 +80,11 @@ def test_accents_and_case_tell_nothing_apart() -> None:
 def test_a_meaning_that_begins_with_a_sign_cannot_be_asked_for() -> None:
     with pytest.raises(LookupError, match="does not begin with a word"):
         bits(("and-signatory",))
+
+
+def test_a_word_tells_what_begins_with_it() -> None:
+    assert may_begin("Maj-Gen.", "honorific")
+    assert may_begin("Minister,", "office")
+    assert not may_begin("Roe", "honorific", "office")
+    assert not may_begin("(Minister", "office")
+    assert not may_begin("", "office")

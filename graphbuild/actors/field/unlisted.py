@@ -7,6 +7,7 @@ Words that say what a body is (front, army, movement, party ...) and those that 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
@@ -20,7 +21,7 @@ from graphbuild.actors.known.names import (
 )
 from graphbuild.actors.known.states import adjectives
 from graphbuild.actors.known.words import form, key
-from graphbuild.actors.openings import Opened
+from graphbuild.actors.openings import Opened, places
 from graphbuild.actors.persons.names import is_title
 from graphbuild.actors.phrases import compiled, reaching
 from graphbuild.patterns import late
@@ -97,6 +98,9 @@ _SHORT_PARTY = (
         r"{party-before}(?:,|[ ]{of})?[ ]+" + _SHORT + r"(?=[ ]*(?:[;,.)\n]|$))", "party-before"
     ),
 )
+# Those that begin with words, in their order: for texts in which no line or item begins with capitals.
+_BEHIND_WORDS = tuple(pattern for pattern in _SHORT_PARTY if isinstance(pattern, Opened))
+_SHORT_FIRST = re.compile(r"(?:^|[\n;,])[ ]*[A-Z](?:[A-Z]{2}|\d\d)")
 _IN_CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_SHORT = compiled(r"{heading-for}|{party-before}")
 _NO_SHORT = compiled(r"{no-short-name}")
@@ -157,12 +161,15 @@ def _is_within(start: int, end: int, first: int, last: int) -> bool:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where runs of capitalised words stand that are a body's name, without what leads to it."""
-    if not _BODY.may_be_in(text):
-        return
-    for match in _RUN.finditer(text):
-        name, start = match.group(), match.start()
-        if not _BODY.search(name):
+    bodies = places(text, ("kind-of-body",))
+    for match in _RUN.finditer(text) if bodies else ():
+        name, (start, end) = match.group(), match.span()
+        at = bisect_left(bodies, start)
+        cut = text[max(0, start - 1) : start].isalnum()  # it begins in the midst of a word
+        if not cut and (at == len(bodies) or bodies[at] >= end):
             continue  # most are names of persons
+        if not _BODY.search(name):
+            continue
         for opening in (_UNIONS, _LEADS, _OPENING):
             if (lead := opening.match(name)) and lead.end() < len(name):
                 start, name = start + lead.end(), name[lead.end() :]
@@ -207,7 +214,8 @@ def short_names(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[in
         return
     spans = [*taken, *((person.start, person.end) for person in field.people)]
     seen: set[int] = set()
-    for pattern in _SHORT_PARTY:
+    patterns = _SHORT_PARTY if _SHORT_FIRST.search(field.text) else _BEHIND_WORDS
+    for pattern in patterns:
         for match in pattern.finditer(field.text):
             start, end = match.span("name")
             name = match["name"]

@@ -83,7 +83,10 @@ def content(text: str) -> list[Word]:
     """
     out: list[Word] = []
     gap, last = "", 0
-    for own, raw, start, end in words(text):
+    for match in _WORD.finditer(text.replace("_", " ")):
+        start, end = match.span()
+        raw = text[start:end]
+        own = form(raw)
         gap += text[last:start]
         last = end
         if own in STOP_WORDS and (gap or len(raw) < 2 or not raw.isupper()):

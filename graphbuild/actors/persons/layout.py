@@ -127,16 +127,15 @@ def pieces(text: str, people: Sequence[Person], spans: Sequence[Span]) -> list[P
     """The pieces of a text that are not blank, in order."""
     out: list[Piece] = []
     block = 0
-    begin = sorted((person.start, i) for i, person in enumerate(people))
-    at = sorted((span[0], i) for i, span in enumerate(spans))
+    begin, at = _Places([p.start for p in people]), _Places([first for first, _ in spans])
     for start, end in _divided(text):
         words = text[start:end].strip("\n")
         if not words.strip(" \t\xa0;…._-"):
             blank = not words.strip() and text[max(0, start - 1)] == "\n"
             block += blank and text[start:end].endswith("\n")
             continue
-        inside = [people[i] for i in _numbers(begin, start, end)]
-        actors = _numbers(at, start, end)
+        inside = [people[i] for i in begin.within(start, end)]
+        actors = at.within(start, end)
         out.append(Piece(start, end, words, block, inside, actors))
     return _spaced(out)
 
@@ -154,11 +153,17 @@ def _spaced(found: list[Piece]) -> list[Piece]:
     return [piece._replace(block=int(block)) for piece, block in zip(found, blocks, strict=True)]
 
 
-def _numbers(places: list[tuple[int, int]], start: int, end: int) -> list[int]:
-    """The numbers of what begins within a stretch, given the places in order."""
-    return sorted(
-        i for _, i in places[bisect_left(places, (start, -1)) : bisect_left(places, (end, -1))]
-    )
+class _Places:
+    """Where things begin, by their numbers."""
+
+    def __init__(self, starts: list[int]) -> None:
+        self._numbers = sorted(range(len(starts)), key=starts.__getitem__)
+        self._starts = sorted(starts)
+
+    def within(self, start: int, end: int) -> list[int]:
+        """The numbers of what begins within a stretch."""
+        first = bisect_left(self._starts, start)
+        return sorted(self._numbers[first : bisect_left(self._starts, end, first)])
 
 
 def _divided(text: str) -> Iterator[Span]:

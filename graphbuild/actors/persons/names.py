@@ -96,8 +96,9 @@ def persons(text: str) -> list[Person]:
     ]
     reversed_names = [(person.start, person.end) for person in out]
     for match in _NAME.finditer(text):
-        found = _in_run(match[0])
-        if not found:
+        run = match[0]
+        # A single word is no name, whatever it is; most runs are one.
+        if run.isalpha() or not (found := _in_run(run)):
             continue
         start = match.start()
         if any(first <= start < last for first, last in reversed_names):
@@ -196,7 +197,7 @@ class _InRun(NamedTuple):
     may_lean: bool
 
 
-@lru_cache(maxsize=32768)  # texts repeat their names, and most runs are one common word
+@lru_cache(maxsize=32768)  # texts repeat their names
 def _in_run(text: str) -> tuple[_InRun, ...]:
     """The names in a run of capitalised words, which titles and words of offices divide."""
     return tuple(_divided(text))

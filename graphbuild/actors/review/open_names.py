@@ -73,6 +73,6 @@ def _spoken_of(field: Field, bodies: list[tuple[int, int, str]]) -> list[tuple[i
     for (start, end), roles in zip(every, stated_roles(text, every), strict=True):
         piece = _PIECE.search(text, end)
         behind = text[end : piece.start() if piece else len(text)]
-        if (start, end) in given and (roles or signing.of_passage(behind)):
+        if (start, end) in given and (roles or signing.of_passage(behind, text)):
             out.append((start, end, given[start, end]))
     return out

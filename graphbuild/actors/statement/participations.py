@@ -44,7 +44,6 @@ def participations(
     roles = stated_roles(field.text, spans, marks)
     acting = representations(field, assignments, names) if persons else {}
     whole = signing.of_field(field.text)
-    silent = not signing.says(field.text)
     out: dict[str, Participation] = {}
     for n, found in enumerate(field.found):
         own = out.get(found.actor)
@@ -63,7 +62,7 @@ def participations(
         _add(own.roles, roles[n])
         _represented(own, acting.get(n, []))
         if not whole:
-            said = "" if silent else signing.of_passage(_passage(field, n))
+            said = signing.of_passage(_passage(field, n), field.text)
             own.signing = _signing(own, said)
     _reserve(field, out)
     return [*out.values(), *_alone(field, assignments, acting.get(-1, []), spans, marks)]

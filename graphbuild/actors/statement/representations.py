@@ -36,13 +36,12 @@ def representations(
     """
     out: dict[int, list[Representation]] = defaultdict(list)
     whole = signing.of_field(field.text)
-    silent = not signing.says(field.text)
     for n, given in enumerate(assignments):
         actor = field.found[given.actor].actor if given.actor >= 0 else ""
         following = assignments[n + 1].person.start if n + 1 < len(assignments) else len(field.text)
         previous = assignments[n - 1].person.end if n else 0
         bounds = previous, following
-        out[given.actor].append(_person(field, given, actor, bounds, names, whole, silent=silent))
+        out[given.actor].append(_person(field, given, actor, bounds, names, whole))
     starts, ends = sorted(f.start for f in field.found), sorted(f.end for f in field.found)
     for index in range(len(field.found)):
         texts_own = [given for given in out.get(index, ()) if given.named_by == "text"]
@@ -71,14 +70,12 @@ def _person(
     bounds: tuple[int, int],
     names: dict[tuple[str, str], str],
     whole: str,
-    *,
-    silent: bool,
 ) -> Representation:
     text, person = field.text, given.person
     start, end = _passage(text, person.start, person.end, bounds)
     passage = text[start:end]
     editors = _named_by_editors(text, person.start)
-    signed = ("" if silent else signing.of_passage(passage)) or whole or "not-stated"
+    signed = signing.of_passage(passage, text) or whole or "not-stated"
     return Representation(
         person=" ".join(names.get((actor, person.name), person.name).split()),
         office="" if editors else _office(field, person.start, person.end, start, end),

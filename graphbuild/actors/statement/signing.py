@@ -17,7 +17,6 @@ _SIGNED = compiled(
 _SIGNED_ABOVE = compiled(r"[\W\d]*(?:{page}\s\d+\W*)?{signed-heading}\s*:?\s*$")
 _MENTIONED = compiled(r"\b{mentioned-only}(?!\w)")
 _RESERVATION = Opened(r"{reservation}\b[ \t]*:?[^\n]*", "reservation")
-_SAYING = ("illegible", "not-signed", "signed-mark", "is-signed", "signed-word")
 _SENTENCE = 200
 
 
@@ -33,18 +32,17 @@ def of_field(text: str) -> str:
     return ""
 
 
-def says(text: str) -> bool:
-    """Whether a text may say anything about signing: most say nothing, nor does any passage of them."""
-    return "/" in text or may_hold(text, *_SAYING)
+def of_passage(text: str, field: str) -> str:
+    """What a passage about one actor or person says; ``""`` if nothing.
 
-
-def of_passage(text: str) -> str:
-    """What a passage about one actor or person says; ``""`` if nothing."""
-    if _ILLEGIBLE.search(text):
+    What the whole field cannot say, none of its passages says.
+    """
+    if may_hold(field, "illegible") and _ILLEGIBLE.search(text):
         return "illegible"
-    if _UNSIGNED.search(text):
+    if may_hold(field, "not-signed") and _UNSIGNED.search(text):
         return "not-signed"
-    return "signed" if _SIGNED.search(text) else ""
+    signed = "/" in text or may_hold(field, "signed-mark", "is-signed", "signed-word")
+    return "signed" if signed and _SIGNED.search(text) else ""
 
 
 def reservations(text: str) -> list[tuple[int, str]]:
