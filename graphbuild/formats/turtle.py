@@ -38,9 +38,9 @@ class Names:
         self.base = start if start.endswith("/") else ""
         self._by_start = {iri: name for name, iri in self.prefixes.items()}
         self.short: Callable[[str], str] = lru_cache(maxsize=65536)(self._short)
-        self._verb: Callable[[str], str] = lru_cache(maxsize=1024)(self._line)
+        self._verbs = _Verbs(self.short)
         # Most of what is said of a thing is said of others too.
-        self._said: Callable[[str], tuple[str, str]] = lru_cache(maxsize=16384)(self._verb_and_term)
+        self._term: Callable[[str], str] = lru_cache(maxsize=65536)(self.term)
 
     def head(self) -> Iterator[str]:
         """The base and the prefixes, a line each; our ontology's first, the others in their order."""
@@ -73,27 +73,33 @@ class Names:
 
     def thing(self, block: Block) -> str:
         """What is stated of one subject: a line for each predicate."""
-        length = block[0].index(" ")
-        said = self._said
-        parts, last = [self.short(block[0][:length])], ""
-        length += 1
+        start = block[0].index(" ") + 1
+        verbs, short = self._verbs, self.short
+        parts, last = [short(block[0][: start - 1])], ""
         for line in block:
-            verb, term = said(line[length:-3])
+            end = line.index(" ", start)
+            verb, term = verbs[line[start:end]], line[end + 1 : -3]
             parts.append(", " if verb == last else verb)
-            parts.append(term)
+            # Most literals stay as they are; what is said once need not be kept.
+            parts.append(term if term[-1] == '"' else self._term(term))
             last = verb
         parts.append(" .\n")
         # The first verb stands on the line of the subject.
         parts[1] = parts[1].replace(_NEXT, " ", 1)
         return "".join(parts)
 
-    def _verb_and_term(self, said: str) -> tuple[str, str]:
-        """A verb as it stands on a line of its own, and a term."""
-        predicate, _, term = said.partition(" ")
-        return self._verb(predicate), self.term(term)
 
-    def _line(self, predicate: str) -> str:
-        return f"{_NEXT}{'a' if predicate == _TYPE else self.short(predicate)} "
+class _Verbs(dict[str, str]):
+    """Each predicate as it stands on a line of its own."""
+
+    def __init__(self, short: Callable[[str], str]) -> None:
+        super().__init__()
+        self._short = short
+
+    def __missing__(self, predicate: str) -> str:
+        name = "a" if predicate == _TYPE else self._short(predicate)
+        verb = self[predicate] = f"{_NEXT}{name} "
+        return verb
 
 
 class Turtle:

@@ -32,11 +32,12 @@ def of_field(text: str) -> str:
     return ""
 
 
-def of_passage(text: str, field: str) -> str:
+def of_passage(text: str, field: str = "") -> str:
     """What a passage about one actor or person says; ``""`` if nothing.
 
-    What the whole field cannot say, none of its passages says.
+    What the whole ``field`` cannot say, none of its passages says.
     """
+    field = field or text
     if may_hold(field, "illegible") and _ILLEGIBLE.search(text):
         return "illegible"
     if may_hold(field, "not-signed") and _UNSIGNED.search(text):
