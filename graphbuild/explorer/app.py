@@ -34,7 +34,7 @@ from graphbuild.explorer.pages.networks import network, network_page, networks
 from graphbuild.explorer.pages.questions import question, questions
 from graphbuild.explorer.pages.review import review, write
 from graphbuild.explorer.pages.search import search, suggest
-from graphbuild.explorer.pages.sparql import editor
+from graphbuild.explorer.pages.sparql import editor, words
 from graphbuild.explorer.pages.start import start
 from graphbuild.explorer.pages.thing import thing, thing_sources
 from graphbuild.explorer.pages.topics import topic, topics
@@ -62,6 +62,7 @@ PAGES: dict[str, Page] = {
     "/": start,
     "/search": search,
     "/suggest": suggest,
+    "/terms.json": words,
     "/agreements": agreements,
     "/agreements.csv": agreements_csv,
     "/agreements.ttl": agreements_ttl,
@@ -259,6 +260,13 @@ def _health(explorer: Explorer) -> Callable[[Request], Awaitable[Response]]:
     return health
 
 
+def _as_file(answer: Response, media: str) -> Response:
+    if answer.status_code == 200:
+        name = f"answer.{endpoint.SUFFIX[media]}"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def _description(explorer: Explorer, request: Request, accept: str) -> Response:
     rows = explorer.store.select(f"SELECT ?s WHERE {{ ?s a {PA.Source} }} ORDER BY ?s")
     return endpoint.description(
@@ -276,12 +284,18 @@ def _sparql(
         if not explorer.shown.all:
             return await in_thread(_failed, explorer, request, 403, CLOSED)
         accept = request.headers.get("accept", "")
+        file = endpoint.FILES.get(request.query_params.get("format", ""))
+        if file is not None and request.method == "GET":  # a link, which cannot say what it accepts
+            return _as_file(await answered(request, file), file)
         wanted = best(accept, [*endpoint.ROWS, *endpoint.GRAPHS, "text/html"])
         if request.method == "GET" and wanted == "text/html":
             return await edited(request)
         given = request.query_params.keys() & {"query", "update"}
         if request.method in ("GET", "HEAD") and not given:
             return await in_thread(_description, explorer, request, accept)
+        return await answered(request, accept)
+
+    async def answered(request: Request, accept: str) -> Response:
         try:
             query, default, named = await protocol.read(request)
             full = protocol.with_dataset(query, default, named)

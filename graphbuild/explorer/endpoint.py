@@ -40,6 +40,19 @@ GRAPHS = {
     "application/ld+json": "JSON_LD",
     "text/plain": "N_TRIPLES",
 }
+FILES = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+"""Forms by the name that a link gives them (``format=csv``)."""
+SUFFIX = {media: {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}.get(name, name)
+          for name, media in FILES.items()}  # fmt: skip
 PREFIXES_SHOWN = some("pa", "rdfs", "dcterms", "skos", "prov", "foaf", "xsd")
 SPOOL, MEMORY = 4_000_000, 1024
 """Bytes of an answer that are kept in memory, and megabytes that the engine may take for one."""

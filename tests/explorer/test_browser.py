@@ -175,6 +175,38 @@ def test_the_map_and_the_timeline_are_reached_by_keyboard(page: Any) -> None:
         assert page.locator("h1").is_visible()
 
 
+def test_the_editor_completes_terms_by_keyboard_and_gives_files(page: Any) -> None:
+    page.goto("/sparql")
+    area = page.locator("#query")
+    area.fill("SELECT ?date WHERE { ?a pa:signed")
+    area.press("End")
+    area.press_sequentially("O")
+    page.wait_for_selector("#completions li")
+    assert "pa:signedOn" in page.locator("#completions li").first.inner_text()
+    page.keyboard.press("Enter")
+    area.press_sequentially(" ?date }")
+    page.keyboard.press("Escape")
+    assert area.input_value() == "SELECT ?date WHERE { ?a pa:signedOn ?date }"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("main tbody tr")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("date")
+
+
+def test_arrows_walk_through_a_picture_and_tell_what_has_the_focus(page: Any) -> None:
+    for view in ("map", "timeline"):
+        page.goto(f"/agreements?view={view}")
+        page.locator("svg a[tabindex='0']").focus()
+        first = page.evaluate("document.activeElement.querySelector('title').textContent")
+        page.keyboard.press("ArrowRight")
+        second = page.evaluate("document.activeElement.querySelector('title').textContent")
+        assert first != second
+        assert page.locator(".tip:visible").inner_text() == second
+        page.keyboard.press("Home")
+        assert page.evaluate("document.activeElement.querySelector('title').textContent") == first
+
+
 def test_data_with_markup_stays_text(page: Any) -> None:
     page.goto("/search?q=%3Cimg%20src%3Dx%20onerror%3Dwindow.evil%3D1%3E")
     assert page.evaluate("window.evil") is None
