@@ -18,7 +18,7 @@ BITS = (
     '" OR "', "^", "NEAR(", "AND", "e\u0301", "\U0001d4b3",
 )  # fmt: skip
 PATHS = (
-    "/", "/search", "/suggest", "/agreements", "/agreements.csv", "/topics", "/topic/X", "/questions",
+    "/", "/search", "/suggest", "/agreements", "/agreements.csv", "/agreements.xlsx", "/agreements.ttl", "/terms.json", "/topics", "/topic/X", "/questions",
     "/question/X", "/networks", "/network/X", "/network/X/page", "/compare", "/cite", "/id/X",
     "/id/actor/X", "/scheme/X", "/scheme/provision/X", "/ontology", "/list/X", "/actor/X",
     "/actor/X/sources", "/agreement/X", "/person/X", "/process/X", "/conflict/X", "/place/X", "/sparql",
@@ -27,9 +27,10 @@ PATHS = (
 PARAMETERS = (
     "q", "from", "to", "kind", "thing", "page", "view", "order", "country", "stage", "topic", "actor",
     "limit", "sense", "format", "all", "query", "example", "after", "default-graph-uri", "min_value",
-    "code", "process", "release", "certainty",
+    "code", "process", "release", "certainty", "party", "third", "weight", "role", "as", "un", "women",
+    "more", "run",
 )  # fmt: skip
-OURS = ('<script src="/static/page.js" defer></script>',)
+OURS = tuple(f'<script src="/static/{name}.js" defer></script>' for name in ("page", "sparql"))
 
 
 def cases(count: int, seed: int) -> list[str]:

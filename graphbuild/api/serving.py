@@ -33,12 +33,15 @@ def site(
     """
     from graphbuild.explorer.serve import open_explorer
     from graphbuild.explorer.shown import Shown
-    from graphbuild.explorer.site import Site, unwatched
+    from graphbuild.explorer.site import Given, Site, unwatched
 
     shown = Shown(persons, texts)
     explorer = open_explorer(Path(path), queries=paths(queries), seconds=120, shown=shown)
     try:
-        return Site(explorer, Path(output), watch or unwatched).write()
+        writing = Site(explorer, Path(output), watch or unwatched)
+        return writing.write(
+            Given(Path(path).absolute(), tuple(map(Path.absolute, paths(queries))))
+        )
     finally:
         explorer.guarded.close()
 

@@ -137,7 +137,7 @@ def facts(store: Asker, thing: NamedNode, without: Iterable[NamedNode] = ()) -> 
         labels = {value.label for value in values if isinstance(value, Ref)}
         values -= {value for value in values if isinstance(value, str) and value in labels}
     known = {term.iri.value: term for term in terms().values()}
-    order = {name: at for at, name in enumerate([*_FIRST, *known, *_BORROWED])}
+    order = {name: at for at, name in enumerate(dict.fromkeys([*_FIRST, *known, *_BORROWED]))}
     return [
         _fact(name, known.get(name), values)
         for name, values in sorted(found.items(), key=lambda item: order.get(item[0], len(order)))

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -286,7 +287,7 @@ def _sparql(
         accept = request.headers.get("accept", "")
         file = endpoint.FILES.get(request.query_params.get("format", ""))
         if file is not None and request.method == "GET":  # a link, which cannot say what it accepts
-            return _as_file(await answered(request, file), file)
+            return _as_file(await answered(request, file, safe=True), file)
         wanted = best(accept, [*endpoint.ROWS, *endpoint.GRAPHS, "text/html"])
         if request.method == "GET" and wanted == "text/html":
             return await edited(request)
@@ -295,7 +296,7 @@ def _sparql(
             return await in_thread(_description, explorer, request, accept)
         return await answered(request, accept)
 
-    async def answered(request: Request, accept: str) -> Response:
+    async def answered(request: Request, accept: str, *, safe: bool = False) -> Response:
         try:
             query, default, named = await protocol.read(request)
             full = protocol.with_dataset(query, default, named)
@@ -303,7 +304,10 @@ def _sparql(
             return protocol.said(error.status, error.text)
         try:
             async with gate:
-                return await in_thread(endpoint.answer, explorer.guarded, full, accept, seconds)
+                asking = partial(
+                    endpoint.answer, explorer.guarded, full, accept, seconds, safe=safe
+                )
+                return await in_thread(asking)
         except LimitError as error:
             return protocol.late(str(error))
 

@@ -6,6 +6,7 @@ asks. Updates are refused, ``SERVICE`` too; what takes too long gets 503 with th
 
 from __future__ import annotations
 
+import csv
 import io
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
+from graphbuild.delimited import guarded
 from graphbuild.errors import GraphbuildError, UsageError
 from graphbuild.explorer.accept import best
 from graphbuild.explorer.protocol import Refused, late, said
@@ -79,18 +81,23 @@ NAMED = """<{at}#dataset> sd:namedGraph <{at}#{number}> .
 """
 
 
-def answer(guarded: Guarded, query: str, accept: str, seconds: float) -> Response:
-    """Ask, and write what comes in the form that was asked for."""
+def answer(
+    asker: Guarded, query: str, accept: str, seconds: float, *, safe: bool = False
+) -> Response:
+    """Ask, and write what comes in the form that was asked for.
+
+    ``safe`` guards formulas in CSV, where a person takes it: it may be opened in a spreadsheet.
+    """
     out = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - closed when it was sent
     try:
         _refuse_update(query)
-        held = guarded.hold(query, Limits(seconds=seconds, megabytes=MEMORY), patience=BUSY)
+        held = asker.hold(query, Limits(seconds=seconds, megabytes=MEMORY), patience=BUSY)
         if held.media == TRIPLES:
             media = _wanted(accept, GRAPHS, "graphs")
             _write_graph(held, out, media)
         else:
             media = _wanted(accept, ROWS, "rows")
-            _write_rows(held, out, media)
+            _write_rows(held, out, media, safe=safe)
     except Refused as refusal:
         return said(refusal.status, refusal.text)
     except LimitError as error:
@@ -122,7 +129,7 @@ def _wanted(accept: str, forms: dict[str, str], what: str) -> str:
     return media
 
 
-def _write_rows(held: Held, out: IO[bytes], media: str) -> None:
+def _write_rows(held: Held, out: IO[bytes], media: str, *, safe: bool) -> None:
     from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions
 
     found = held.answer()
@@ -130,6 +137,15 @@ def _write_rows(held: Held, out: IO[bytes], media: str) -> None:
         out.write(b"true\n" if found else b"false\n")
         return
     assert isinstance(found, (QuerySolutions, QueryBoolean))
+    if safe and media == "text/csv" and isinstance(found, QuerySolutions):
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+        lines = csv.writer(text, lineterminator="\r\n")
+        lines.writerow(variable.value for variable in found.variables)
+        for row in found:
+            cells = (row[at] for at in range(len(found.variables)))
+            lines.writerow("" if cell is None else guarded(cell.value) for cell in cells)
+        text.detach()
+        return
     found.serialize(out, getattr(QueryResultsFormat, ROWS[media]))
 
 

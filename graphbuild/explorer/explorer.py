@@ -95,8 +95,16 @@ class Explorer:
                 hit for hit in self.index.search(id_, [kind], 9) if plain(hit.name) == plain(id_)
             ]
             if len(hits) != 1:
-                text = "several things have" if hits else "nothing here has"
-                raise UsageError(f"{text} the id or name {id_[:80]!r} ({kind})")
+                # One name that is meant by its beginning will do: "Good Friday".
+                hits = hits or list(self.index.search(id_, [kind], 5))
+            if len(hits) != 1:
+                meant = "; ".join(f"{hit.label} ({hit.id})" for hit in hits)
+                text = (
+                    f"which {kind} is {id_[:80]!r}? {meant}"
+                    if hits
+                    else f"no {kind} {id_[:80]!r} is here"
+                )
+                raise UsageError(text)
             iri = self.index.iri(kind, hits[0].id)
         return iri
 

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 
 
 def open_explorer(
-    path: Path, *, queries: Sequence[Path] = (), seconds: float = 10, shown: Shown | None = None
+    path: Path,
+    *,
+    queries: Sequence[Path] = (),
+    seconds: float = 10,
+    shown: Shown | None = None,
+    workers: int = 0,
 ) -> Explorer:
     """Open a graph with all that its pages need; the index is made if there is none.
+
+    ``workers`` are the processes that answer questions within limits; as many as pages need by default.
 
     :raises SourceError: where there is no graph.
     :raises MissingExtra: where the extra ``explorer`` is not installed.
@@ -41,7 +48,7 @@ def open_explorer(
 
     sources = prepare(path)
     limits = Limits(seconds=seconds, megabytes=MEMORY)
-    guarded = open_guarded(path, limits=limits, workers=WORKERS)
+    guarded = open_guarded(path, limits=limits, workers=workers or WORKERS)
     store = guarded.in_process()
     index = Index(index_of(path, store))
     return Explorer(store, guarded, index, folders=queries, shown=shown, sources=sources)

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from graphbuild.errors import GraphbuildError, OutputError
-from graphbuild.explorer.pages.agreements import agreements
+from graphbuild.explorer.pages.agreements import ROWS, agreements
 from graphbuild.explorer.pages.cite import FILES, cite
 from graphbuild.explorer.pages.networks import network, network_page, networks
 from graphbuild.explorer.pages.questions import question, questions
@@ -39,10 +42,24 @@ MARK = "graphbuild-site.json"
 """What says that a folder is a site of ours, and may be written over."""
 STATIC = Path(__file__).parent / "static"
 _ADDRESS = re.compile(r'(href|src|action)="(/[^"]*)"')
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)),
+}
+"""Names that Windows keeps for itself."""
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ELSEWHERE = "dynamic.html"
 
 
+FEW, PROCESSES = 1500, 4
+"""Pages of things up to which one process writes all, and processes at most."""
+_BOOT = (
+    "import json, sys; paths, *given = json.loads(sys.argv[1]); sys.path[:] = paths;"
+    " from graphbuild.explorer.site import help_write; help_write(*given)"
+)
 Watch = Callable[[list[str], int, str], Iterable[str]]
 
 
@@ -52,10 +69,13 @@ def unwatched(pages: list[str], length: int, label: str) -> Iterable[str]:  # no
 
 
 def file_of(path: str) -> str:
-    """The file of an address without ``?``: ``/actor/49`` is ``actor/49.html``."""
+    """The file of an address: ``/actor/49`` is ``actor/49.html``, ``/agreements?page=2`` ``agreements-2.html``."""
+    path, _, page = path.partition("?page=")
     parts = [unquote(part) for part in path.strip("/").split("/") if part]
     if not parts:
         return "index.html"
+    if page:
+        return f"{parts[0]}-{page}.html"
     if parts[0] == "static":
         return "/".join(parts)
     name = "/".join(map(_safe, parts))
@@ -64,10 +84,70 @@ def file_of(path: str) -> str:
 
 def _safe(part: str) -> str:
     """A name that every file system takes; two different ones never become one."""
-    if _PLAIN.fullmatch(part) and len(part) <= 100 and part == part.rstrip("."):
+    plain = _PLAIN.fullmatch(part) and len(part) <= 100 and part == part.rstrip(".")
+    if plain and part.partition(".")[0].lower() not in _RESERVED:
         return part
     digest = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{re.sub(r'[^A-Za-z0-9_-]+', '-', part)[:60].strip('-')}-{digest}"
+
+
+class Given(NamedTuple):
+    """What another process needs to write a part of the same site."""
+
+    path: Path
+    queries: tuple[Path, ...]
+
+
+class _Helper:
+    """A process that writes a part of the pages of things."""
+
+    def __init__(self, site: Site, given: Given, part: int, parts: int) -> None:
+        what = (
+            sys.path,
+            str(given.path),
+            [str(path) for path in given.queries],
+            str(site.folder),
+            [site.explorer.shown.persons, site.explorer.shown.texts],
+            [part, parts],
+        )
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _BOOT, json.dumps(what)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def wait(self) -> None:
+        """Wait for its pages.
+
+        :raises OSError: where it could not write them.
+        """
+        said = self._process.communicate()[1].decode("utf-8", "replace").strip().splitlines()
+        if self._process.returncode:
+            raise OSError(0, said[-1] if said else "a process that wrote pages broke off")
+
+    def end(self) -> None:
+        """End it, should it still be there."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+def help_write(
+    path: str, queries: list[str], folder: str, shown: list[bool], part: list[int]
+) -> None:
+    """Write a part of a site: what runs in a helper."""
+    from graphbuild.explorer.serve import open_explorer
+    from graphbuild.explorer.shown import Shown
+
+    explorer = open_explorer(
+        Path(path), queries=[Path(query) for query in queries], shown=Shown(*shown), workers=1
+    )
+    try:
+        Site(explorer, Path(folder)).write_part(*part)
+    finally:
+        explorer.guarded.close()
 
 
 class Site:
@@ -95,6 +175,8 @@ class Site:
         """Every page by its address: the function, what is in the address, and the kind of thing."""
         yield "/", (start, {}, "")
         yield "/agreements", (agreements, {}, "")
+        for number in range(2, -(-len(self.explorer.agreements) // ROWS) + 1):
+            yield f"/agreements?page={number}", (agreements, {}, "")
         yield "/topics", (topics, {}, "")
         yield "/questions", (questions, {}, "")
         yield "/networks", (networks, {}, "")
@@ -111,16 +193,24 @@ class Site:
             page: Callable[..., Response] = topic if kind == "code" else thing
             yield address(kind, id_), (page, {"id": id_}, "" if kind == "code" else kind)
 
-    def write(self) -> int:
-        """Write all pages; how many there are.
+    def write(self, given: Given | None = None) -> int:
+        """Write all pages; how many there are. With ``given`` other processes help.
 
         :raises OutputError: where the folder holds what is not ours, or cannot be written to.
         """
+        helping: list[_Helper] = []
         try:
             self._prepare()
-            for path in self.watch(list(self.pages), len(self.pages), "pages"):
+            things = [address(kind, id_) for kind, id_ in self.things]
+            parts = min(os.cpu_count() or 1, PROCESSES) if len(things) > FEW else 1
+            helping = [_Helper(self, given, part, parts) for part in range(1, parts) if given]
+            left = set(things) - set(things[::parts] if helping else things)
+            mine = [path for path in self.pages if path not in left]
+            for path in self.watch(mine, len(mine), "pages"):
                 self._write(path)
             self._write_others()
+            for helper in helping:
+                helper.wait()
             made = {"made by": "graphbuild site", "pages": len(self.pages)}
             (self.folder / MARK).write_text(json.dumps(made) + "\n", encoding="utf-8")
         except OSError as error:
@@ -129,7 +219,15 @@ class Site:
                 f"cannot be written ({error.strerror or error})",
                 "give another -o",
             ) from error
+        finally:
+            for helper in helping:
+                helper.end()
         return len(self.pages)
+
+    def write_part(self, part: int, parts: int) -> None:
+        """Write every so manieth page of a thing: what a helper does."""
+        for kind, id_ in self.things[part::parts]:
+            self._write(address(kind, id_))
 
     def _prepare(self) -> None:
         """An empty folder, or one with our mark, which is emptied."""
@@ -146,11 +244,13 @@ class Site:
                 shutil.rmtree(item) if item.is_dir() and not item.is_symlink() else item.unlink()
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / MARK).write_text('{"made by": "graphbuild site"}\n', encoding="utf-8")
-        shutil.copytree(STATIC, self.folder / "static", dirs_exist_ok=True)
+        needless = shutil.ignore_patterns("sparql.js")
+        shutil.copytree(STATIC, self.folder / "static", ignore=needless, dirs_exist_ok=True)
 
     def _write(self, path: str) -> None:
         page, parameters, kind = self.pages[path]
-        request = asked_for(path, parameters, "all=*")
+        bare, _, number = path.partition("?page=")
+        request = asked_for(bare, parameters, f"page={number}" if number else "all=*")
         try:
             answer = page(self.explorer, request, kind) if kind else page(self.explorer, request)
         except GraphbuildError as error:
@@ -174,10 +274,13 @@ class Site:
 
         def stands(match: re.Match[str]) -> str:
             target = unescape(match[2])
+            target = "/agreements" if target == "/agreements?page=1" else target
             bare, mark, rest = target.partition("?")
             bare, _, anchor = bare.partition("#")
             if bare == "/search":
                 found = "search.html"
+            elif target in self.pages:
+                found = file_of(target)
             elif bare.startswith("/static/") or (bare in self.pages and not mark):
                 found = file_of(bare) + (f"#{anchor}" if anchor else "")
             elif bare == "/cite" and rest.startswith("format="):

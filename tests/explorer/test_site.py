@@ -15,6 +15,7 @@ import graphbuild
 from graphbuild import load
 from graphbuild.cli import main
 from graphbuild.errors import OutputError
+from graphbuild.explorer.site import file_of
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,24 @@ def test_persons_and_texts_can_be_left_out(graph: Path, tmp_path: Path) -> None:
     assert [name for name, text in pages.items() if "Tony Blair" in text] == []
     assert [name for name, text in pages.items() if "<blockquote>" in text] == []
     assert [name for name, text in pages.items() if "/person/" in text] == []
+
+
+def test_a_large_site_is_written_by_several_processes_and_is_the_same(
+    graph: Path, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphbuild.explorer.site.FEW", 10)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    graphbuild.site(graph, tmp_path / "public")
+    names = [path.relative_to(site) for path in site.rglob("*.html") if path.name != "old.html"]
+    assert len(names) > 300
+    for name in names:
+        assert (tmp_path / "public" / name).read_bytes() == (site / name).read_bytes(), name
+
+
+def test_names_that_a_system_keeps_for_itself_get_another_file() -> None:
+    assert file_of("/place/con") != "place/con.html"
+    assert file_of("/actor/49") == "actor/49.html"
+    assert file_of("/agreements?page=2") == "agreements-2.html"
 
 
 def test_nobody_elses_files_are_touched(graph: Path, tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 ROWS, CHOICES, MORE, DOTS = 50, 10, 500, 600
 """Rows of a page, choices of a filter at first and at most, and dots of a timeline."""
 VIEWS = ("table", "timeline", "map")
-LANES, FILTERS = 12, 40
+LANES, FILTERS, NAMES = 12, 40, 8
+"""Lanes of a timeline, values of a filter, and names that are looked up."""
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -44,9 +45,13 @@ class Wish:
         """What a request asks for; what cannot be read is passed over, a name means the thing."""
         given = request.query_params
         chosen: dict[str, list[str]] = {}
+        looked_up = 0
         for facet in FACETS:
             for value in given.getlist(facet.name)[:FILTERS]:
-                meant = _meant(explorer, facet, value.strip()[:200])
+                meant = value.strip()[:200]
+                if facet.kind and meant and meant not in explorer.facets.sets[facet.name]:
+                    looked_up += 1
+                    meant = _meant(explorer, facet, meant) if looked_up <= NAMES else meant
                 if meant and meant not in chosen.setdefault(facet.name, []):
                     chosen[facet.name].append(meant)
         return cls(
@@ -94,11 +99,9 @@ class Wish:
 
 
 def _meant(explorer: Explorer, facet: Facet, value: str) -> str:
-    """The value of a filter that was clicked, or whose name was written."""
-    if value and facet.kind and value not in explorer.facets.sets[facet.name]:
-        hit = next(iter(explorer.search(value, [facet.kind], 1)), None)
-        return hit.id if hit else value
-    return value
+    """The value of a filter whose name was written."""
+    hit = next(iter(explorer.search(value, [facet.kind], 1)), None)
+    return hit.id if hit else value
 
 
 def _date(text: str) -> str:

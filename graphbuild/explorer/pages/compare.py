@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from graphbuild.cards.card import Card, Cell, Ref
 from graphbuild.errors import UsageError
 from graphbuild.explorer.view import address
-from graphbuild.finding.names import tail
-from graphbuild.finding.resolve import resolve
 from graphbuild.ontology.codes import PROVISION, codes
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ def compare(explorer: Explorer, request: Request) -> Response:
     problems, cards = [], []
     for name in names:
         try:
-            id_ = _id(explorer, kind, name)
-            cards.append(explorer.card(kind, id_))
+            cards.append(explorer.card(kind, name[:200]))
         except UsageError as error:
             problems.append(str(error))
     held = [_topics(explorer, card) for card in cards]
@@ -52,15 +49,6 @@ def compare(explorer: Explorer, request: Request) -> Response:
         facts=_facts(cards),
         topics=topics if len(cards) > 1 else [],
     )
-
-
-def _id(explorer: Explorer, kind: str, name: str) -> str:
-    hits = list(explorer.search(name, [kind], 2))
-    if explorer.index.rows("SELECT 1 FROM thing WHERE kind = ? AND id = ?", [kind, name]):
-        return name
-    if len(hits) == 1:
-        return hits[0].id
-    return tail(resolve(explorer.store, kind, name).value)
 
 
 def _facts(cards: list[Card]) -> list[tuple[str, list[tuple[Cell, ...]]]]:
