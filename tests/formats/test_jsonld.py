@@ -119,3 +119,14 @@ def test_one_subject_stands_on_one_line_with_its_letters_as_they_are() -> None:
     assert len(lines) == 3
     assert lines[-1] == "]}"
     assert all("Nariño" in line for line in lines[:2])
+
+
+def test_the_longest_beginning_names_an_iri_and_letters_stand_as_they_are() -> None:
+    handle = BytesIO()
+    places = {"beginnings": "http://a.example/", "z": "http://a.example/Orte/für/"}
+    writer = JsonLd(handle, places)
+    writer.add(MERGED, [f"<http://a.example/Orte/für/7> {RDF_TYPE} <{PA}Agreement> .\n"])
+    writer.close()
+    text = handle.getvalue().decode()
+    assert '"http://a.example/Orte/für/"' in text
+    assert [node["id"] for node in json.loads(text)["@graph"]] == ["z:7"]

@@ -283,3 +283,33 @@ def test_days_of_a_workbook_that_counts_from_1904(tmp_path: Path, read: Read) ->
     assert source.agreements[1].date == "1996-08-17"
     (problem,) = (p for p in report.problems if p.kind == "day-number")
     assert "counted from 1904" in problem.message
+
+
+class PanicException(BaseException):
+    """As the library's own, which is no Exception."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected", "words"),
+    [
+        (PanicException("index out of bounds"), SourceError, "a damaged workbook"),
+        (KeyboardInterrupt("stop"), KeyboardInterrupt, "stop"),
+    ],
+)
+def test_a_panic_of_the_library_is_a_refusal_and_an_interruption_is_none(
+    tmp_path: Path,
+    read: Read,
+    monkeypatch: pytest.MonkeyPatch,
+    raised: BaseException,
+    expected: type[BaseException],
+    words: str,
+) -> None:
+    class Broken:
+        @staticmethod
+        def from_filelike(_: object) -> object:
+            raise raised
+
+    path = save(tmp_path / "t.xlsx", Data=[HEADER, GFA])
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Broken)
+    with pytest.raises(expected, match=words):
+        read(path)
