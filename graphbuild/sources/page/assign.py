@@ -8,6 +8,7 @@ are aligned with the sequence of slots, monotonely and at the least cost (Viterb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from graphbuild.ontology.fields import page_labels
@@ -31,74 +32,145 @@ class Alignment(NamedTuple):
 
 
 def assign(labels: Sequence[Label], blocks: Sequence[Block]) -> Alignment:
-    """Which slot each block belongs to, and whether another would be as good."""
-    steps = _steps(labels, blocks)
-    if not steps:
+    """Which slot each block belongs to, and whether another would be as good.
+
+    Time and memory grow with the number of blocks; rivals of more than ``MOST`` are not looked for.
+    """
+    if not blocks:
         return Alignment([], [])
-    total, empty = steps[-1].empty[-1], steps[-1].empty
-    column = steps[-1].cost
-    state = min(column, key=lambda slot: (column[slot] + total - empty[slot + 1], slot))
-    owners = [0] * len(blocks)
-    for number in range(len(blocks) - 1, -1, -1):
-        owners[number] = state
-        state = steps[number].back[state]
-    return Alignment(owners, _rivals(steps, owners))
-
-
-class _Step(NamedTuple):
-    """One block: the slots it may belong to with the least cost up to it, and how it got there."""
-
-    cost: dict[int, float]
-    back: dict[int, int]
-    edges: dict[int, list[tuple[int, float]]]
-    empty: Sequence[float]
-
-
-def _steps(labels: Sequence[Label], blocks: Sequence[Block]) -> list[_Step]:
     empty = _empty_costs(labels)
     column: dict[int, float] = {-1: 0.0}
-    found: list[_Step] = []
     own = _own(labels, blocks)
     orderly = _is_orderly(labels, blocks, own)
+    backs: list[dict[int, int]] = []
+    steps: list[_Step] = []
     for number, block in enumerate(blocks):
         allowed = _allowed(block, labels, own, orderly=orderly)
-        previous = blocks[number - 1] if number else None
-        cost: dict[int, float] = {}
-        back: dict[int, int] = {}
-        edges: dict[int, list[tuple[int, float]]] = {}
-        for slot in allowed:
-            away = _displacement(block, slot, labels)
-            ways = _ways(slot, column, empty, block, previous, away, _emission(block, slot))
-            if ways:
-                origin, added = min(ways, key=lambda way: column[way[0]] + way[1])
-                cost[slot], back[slot], edges[slot] = column[origin] + added, origin, ways
-        if not cost:  # nothing fits in order: stay where the last block was
-            origin = min(column, key=lambda state: column[state])
-            cost, back = {origin: column[origin] + Cost.OUT_OF_ORDER}, {origin: origin}
-            edges = {origin: [(origin, Cost.OUT_OF_ORDER)]}
-        column = cost
-        found.append(_Step(cost, back, edges, empty))
-    return found
+        step = _step(labels, block, blocks[number - 1] if number else None, allowed, column, empty)
+        column, back = _reached(step, column, empty)
+        if not column:  # nothing fits in order: stay where the last block was
+            column, back, step = _out_of_order(steps[-1].cost if steps else {-1: 0.0})
+        step.cost = column
+        backs.append(back)
+        if len(blocks) > MOST:
+            steps.clear()
+        steps.append(step)
+    owners = _way_back(column, backs, empty)
+    held = len(steps) == len(blocks)
+    return Alignment(owners, _rivals(steps, owners, empty) if held else [None] * len(blocks))
 
 
-def _rivals(steps: Sequence[_Step], owners: Sequence[int]) -> list[int | None]:
+MOST = 3000
+"""Blocks of a page beyond which nothing is asked of its order; real pages have some hundred."""
+
+
+@dataclass(slots=True)
+class _Step:
+    """What it costs that a block begins the value of a slot, or goes on with it; and all up to it."""
+
+    turn: dict[int, float]
+    stay: dict[int, float]
+    cost: dict[int, float]
+
+
+def _step(
+    labels: Sequence[Label],
+    block: Block,
+    previous: Block | None,
+    allowed: Sequence[int],
+    column: dict[int, float],
+    empty: Sequence[float],
+) -> _Step:
+    turn: dict[int, float] = {}
+    stay: dict[int, float] = {}
+    behind = previous and _introduces(previous) and not block.nothing and block.row < 0
+    for slot in allowed:
+        away = _displacement(block, slot, labels)
+        emission = _emission(block, slot)
+        turn[slot] = empty[slot] + _turn(slot, block) + away + emission
+        turn[slot] += Cost.TURN_BEHIND_LOCATOR if behind else 0.0
+        if slot in column:
+            stay[slot] = emission + (Cost.STAY_AWAY * away if block.opens[0] else 0.0)
+            stay[slot] += _stay(slot, block, previous) if previous else 0.0
+    return _Step(turn, stay, {})
+
+
+def _reached(
+    step: _Step, column: dict[int, float], empty: Sequence[float]
+) -> tuple[dict[int, float], dict[int, int]]:
+    """The least cost of each slot after a step, and from which slot it comes."""
+    states = sorted(column)
+    cost: dict[int, float] = {}
+    back: dict[int, int] = {}
+    least, origin, at = float("inf"), -2, 0
+    for slot, turn in sorted(step.turn.items()):
+        while at < len(states) and states[at] < slot:
+            value = column[states[at]] - empty[states[at] + 1]
+            if value < least:
+                least, origin = value, states[at]
+            at += 1
+        if origin > -2:
+            cost[slot], back[slot] = least + turn, origin
+        if slot in step.stay and column[slot] + step.stay[slot] < cost.get(slot, float("inf")):
+            cost[slot], back[slot] = column[slot] + step.stay[slot], slot
+    return cost, back
+
+
+def _out_of_order(column: dict[int, float]) -> tuple[dict[int, float], dict[int, int], _Step]:
+    origin = min(column, key=lambda state: column[state])
+    cost = {origin: column[origin] + Cost.OUT_OF_ORDER}
+    return cost, {origin: origin}, _Step({}, {origin: Cost.OUT_OF_ORDER}, cost)
+
+
+def _way_back(
+    column: dict[int, float], backs: Sequence[dict[int, int]], empty: Sequence[float]
+) -> list[int]:
+    state = min(column, key=lambda slot: (column[slot] - empty[slot + 1], slot))
+    owners = [0] * len(backs)
+    for number in range(len(backs) - 1, -1, -1):
+        owners[number] = state
+        state = backs[number][state]
+    return owners
+
+
+def _rivals(
+    steps: Sequence[_Step], owners: Sequence[int], empty: Sequence[float]
+) -> list[int | None]:
     """The likeliest other slot of each block, where that costs hardly more (min-marginals)."""
-    empty = steps[-1].empty
     after = {slot: empty[-1] - empty[slot + 1] for slot in steps[-1].cost}
     best = min(steps[-1].cost[slot] + rest for slot, rest in after.items())
     found: list[int | None] = [None] * len(owners)
     for number in range(len(owners) - 1, -1, -1):
         step = steps[number]
         others = [
-            (step.cost[slot] + rest, slot) for slot, rest in after.items() if slot != owners[number]
+            (step.cost[slot] + rest, slot)
+            for slot, rest in after.items()
+            if slot != owners[number] and slot in step.cost
         ]
         if others and min(others)[0] - best < Cost.CLOSE:
             found[number] = min(others)[1]
-        before: dict[int, float] = {}
-        for slot, rest in after.items():
-            for origin, added in step.edges[slot]:
-                before[origin] = min(before.get(origin, float("inf")), added + rest)
-        after = before
+        after = _before(step, after, steps[number - 1].cost if number else {}, empty)
+    return found
+
+
+def _before(
+    step: _Step, after: dict[int, float], column: dict[int, float], empty: Sequence[float]
+) -> dict[int, float]:
+    """The least cost of what follows, for each slot before a step."""
+    turns = sorted(
+        ((slot, turn + after[slot]) for slot, turn in step.turn.items() if slot in after),
+        reverse=True,
+    )
+    least, at = float("inf"), 0
+    found: dict[int, float] = {}
+    for state in sorted(column, reverse=True):
+        while at < len(turns) and turns[at][0] > state:
+            least = min(least, turns[at][1])
+            at += 1
+        rest = least - empty[state + 1]
+        if state in step.stay and state in after:
+            rest = min(rest, step.stay[state] + after[state])
+        found[state] = rest
     return found
 
 
@@ -172,27 +244,6 @@ def _allowed(
         high += 1
     top = labels[high].slot + (1 if own[high] == 0 else 0) if high < len(labels) else len(slots())
     return list(range(labels[low].slot, max(top, slot + 1)))
-
-
-def _ways(
-    slot: int,
-    column: dict[int, float],
-    empty: Sequence[float],
-    block: Block,
-    previous: Block | None,
-    away: float,
-    emission: float,
-) -> list[tuple[int, float]]:
-    """The slots of the block before from which a slot can be reached, and what each step costs."""
-    turn = empty[slot] + _turn(slot, block) + away + emission
-    if previous and _introduces(previous) and not block.nothing and block.row < 0:
-        turn += Cost.TURN_BEHIND_LOCATOR
-    found = [(state, turn - empty[state + 1]) for state in sorted(column) if state < slot]
-    if slot in column:
-        stay = Cost.STAY_AWAY * away if block.opens[0] else 0.0
-        stay += _stay(slot, block, previous) if previous else 0.0
-        found.append((slot, stay + emission))
-    return found
 
 
 def _introduces(block: Block) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from graphbuild.records import Agreement
 from graphbuild.report import Report
 from graphbuild.sources import read_sources
 from graphbuild.sources.page import read_page
+from graphbuild.sources.page.assign import MOST, assign
+from graphbuild.sources.page.blocks import Block
+from graphbuild.sources.page.labels import Label
+from graphbuild.sources.page.slots import slots
 
 from . import shapes
 
@@ -131,3 +137,24 @@ def test_short_words_are_passages() -> None:
 def test_a_row_that_lost_its_value_is_told() -> None:
     found = read(shapes.bold().replace(f"**Police** {shapes.NOTHING}", "**Police**"))
     assert found.warnings == ["no value was found in rows, which always have one: Police"]
+
+
+def _held(count: int) -> float:
+    """Bytes a block that aligning so many takes at most; their labels stand far apart."""
+    labels = [Label(slot.index, ((slot.index, 0, 5),), 5.0) for slot in slots()]
+    blocks = [
+        Block([f"Words {number}."], [True], min(number, len(labels) - 1), inline=False)
+        for number in range(count)
+    ]
+    tracemalloc.start()
+    found = assign(labels, blocks)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found.owners) == len(found.rivals) == count
+    return peak / count
+
+
+def test_memory_grows_no_faster_than_the_blocks_of_a_page() -> None:
+    few, many = _held(500), _held(20_000)
+    assert many < 2 * few
+    assert MOST < 20_000
