@@ -54,13 +54,18 @@ def main(words: list[str]) -> None:
         run([*graphbuild, "build", "--sample", "--output", "exports", *more])
         run([*graphbuild, "query", "agreements-per-year", "--graph", "exports"])
         command = SCRIPTS / "graphbuild"
+        activate = SCRIPTS / "activate" if os.name == "nt" else f"source {SCRIPTS / 'activate'}"
         sys.stdout.write(
             f"""
 The graph lies in exports/. To go on:
-  {command} serve                        look at it in the browser
-  {command} show agreement 900001        all about one agreement
-  {command} queries                      the questions that it answers
-  {command} network co-signing -o n.html a network to look at
+  {command} serve                         look at it in the browser
+  {command} show agreement 900001         all about one agreement
+  {command} queries                       the questions that it answers
+  {command} network co-signing -o n.html  a network to look at
+  {command} build YOUR-FILES -o mine      with files of your own
+  {command} notebooks -o notebooks        notebooks for Jupyter
+To call it graphbuild alone: {activate}
+Guides for researchers, advisers, network analysts, librarians and developers: docs/index.md
 """
         )
     elif task == "test":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from packaging.requirements import Requirement
@@ -100,3 +102,24 @@ def test_the_shell_completes_commands(shell: str) -> None:
     asked |= {"COMP_CWORD": "net" if shell == "fish" else "1"}
     answer = CliRunner().invoke(main, [], prog_name="graphbuild", env=asked)
     assert "networks" in answer.output
+
+
+def test_the_sample_says_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
+    assert spec
+    assert spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    called: list[list[object]] = []
+    monkeypatch.setattr(script, "install", lambda _: None)
+    monkeypatch.setattr(script, "run", called.append)
+    script.main(["sample"])
+    said = capsys.readouterr().out
+    assert [call[3] for call in called] == ["build", "query"]
+    offered = re.findall(rf"^  {re.escape(str(script.SCRIPTS / 'graphbuild'))} (\w+)", said, re.M)
+    assert len(offered) >= 5
+    assert set(offered) <= set(main.list_commands(click.Context(main)))
+    for page in re.findall(r"docs/\S+\.md", said):
+        assert (ROOT / page).is_file()
