@@ -66,7 +66,7 @@ def run(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def test_a_format(run: Run, tmp_path: Path) -> None:
-    assert "|tables|packed]" in run("build", "--help").stdout
+    assert "|tables|parquet|packed]" in run("build", "--help").stdout
     done = run("build", "--sample", "-o", tmp_path, "--format", "ntriples", "--format", "packed")
     assert done.returncode == 0, done.stderr
     packed = gzip.decompress((tmp_path / "graph.nt.gz").read_bytes())

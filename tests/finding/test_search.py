@@ -117,7 +117,7 @@ def test_things_of_several_kinds_are_found_together(graph: Embedded) -> None:
     ("text", "id_"),
     [
         ("Untied Natoins", "5"),  # misspelt
-        ("Gouvernement de Alamo", "8"),  # a word too many, and in another language
+        ("Frente del Alamo", "8"),  # a word too many, and in another language
         ("Shepherds Union party", "4"),  # in another order
         ("Front Alamo", "8"),
         ("Liberacion army", "7"),  # of two words one, the rarer
