@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,8 @@ class Answer(Asked):
 
         if self.form != "SELECT":
             return f"<code>{self.form}</code>"
+        import html
+
         notes = "<br>".join(map(html.escape, self.notes))
         return f"{html_table(self.columns, self, NOTEBOOK_ROWS)}<p><small>{notes}</small></p>"
 

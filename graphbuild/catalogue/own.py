@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphbuild.errors import UnknownTerm, UsageError
 from graphbuild.ontology.namespaces import DEFAULT_BASE, ONTOLOGY, PREFIXES, SCHEME
-from graphbuild.ontology.terms import concept, scheme, schemes, term
+from graphbuild.ontology.terms import PA, check, concept, scheme, schemes
 from graphbuild.stores.tokens import Token, prefixes, spoken, tokenize
 from graphbuild.words import nearest
 
@@ -68,7 +68,7 @@ def _names(tokens: list[Token]) -> Iterator[Token]:
 def _check(iri: str, place: str, token: Token) -> None:
     try:
         if iri.startswith(ONTOLOGY) and iri != ONTOLOGY:
-            term(iri.removeprefix(ONTOLOGY))
+            check(iri.removeprefix(ONTOLOGY))
         elif iri.startswith(SCHEME):
             name, slash, code = iri.removeprefix(SCHEME).partition("/")
             if code:
@@ -87,7 +87,7 @@ def unused(tokens: list[Token], store: Asker) -> list[str]:
         for token in _names(tokens)
         if token.kind == "prefixed" and declared.get(token.text.partition(":")[0]) == ONTOLOGY
     }
-    properties = {name: term(name).iri for name in sorted(asked) if name[:1].islower()}
+    properties = {name: PA[name] for name in sorted(asked) if name[:1].islower()}
     return [
         f"pa:{name}"
         for name, iri in properties.items()

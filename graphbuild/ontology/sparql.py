@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from graphbuild.errors import UnknownTerm
 from graphbuild.ontology.namespaces import PREFIXES, some
-from graphbuild.ontology.terms import term
+from graphbuild.ontology.terms import check
 
 _NAME = re.compile(
     r"""<[^<>"{}|^`\\\s]*> | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [?$]\w+ | \#[^\n]*
@@ -36,7 +36,7 @@ def sparql(text: str) -> str:
         if prefix not in PREFIXES:
             raise UnknownTerm(f"no prefix {prefix}: is known, as in {found[0]}")
         if prefix == "pa" and name:
-            term(name)
+            check(name)
     return text
 
 

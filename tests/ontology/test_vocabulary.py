@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 import graphbuild
 from graphbuild.errors import UnknownTerm
-from graphbuild.ontology.terms import DCTERMS, PA, SKOS, shorten, term, terms
+from graphbuild.ontology.terms import DCTERMS, PA, SKOS, _declared, shorten, term, terms
 
 PACKAGE = Path(graphbuild.__file__).parent
 
@@ -80,3 +80,7 @@ def test_borrowed_terms_exist_where_they_are_borrowed_from(namespace: str) -> No
 def test_terms_used_in_code_are_declared() -> None:
     for file, name in _used("PA"):
         assert name in terms(), f"{file}: PA.{name}"
+
+
+def test_the_names_that_are_checked_are_those_that_the_file_declares() -> None:
+    assert _declared() == frozenset(terms())
