@@ -7,12 +7,26 @@ from dataclasses import dataclass, replace
 
 from graphbuild.cards.card import Card, Cell, Fact, Ref, Table
 from graphbuild.explorer.index import SEARCHED
+from graphbuild.ontology.sparql import sparql
+from graphbuild.ontology.terms import check
 
 LONG = 200
 """Characters of a text that is left out as a whole."""
 LEFT_OUT = "(text left out)"
-_PERSONS = re.compile(r"\bpa:(ofPerson|hasRepresentation|Person|Representation|names|actsFor)\b")
-_TEXTS = re.compile(r"\b(pa:(excerpt|\w+AsWritten|conflictDescription)|dcterms:description)\b")
+
+
+def _known(*names: str) -> str:
+    """Names of ours as a pattern, once each is declared."""
+    for name in names:
+        check(name)
+    return "|".join(names)
+
+
+_OF_PERSONS = ("ofPerson", "hasRepresentation", "Person", "Representation", "names", "actsFor")
+_PERSONS = re.compile(rf"\bpa:({_known(*_OF_PERSONS)})\b")
+_TEXTS = re.compile(
+    rf"\b(pa:({_known('excerpt', 'conflictDescription')}|\w+AsWritten)|{sparql('dcterms:description')})\b"
+)
 PERSONS_IN = frozenset({"person-agreement"})
 """Networks of persons."""
 

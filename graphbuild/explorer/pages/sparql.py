@@ -38,14 +38,14 @@ LIMIT 10
 """
 )
 BORROWED = (
-    ("rdfs:label", "the name of a thing"),
-    ("dcterms:identifier", "the id of a thing"),
-    ("dcterms:title", "the title of an agreement"),
-    ("dcterms:description", "the description of an agreement"),
-    ("skos:notation", "the code of a concept"),
-    ("skos:altLabel", "another name"),
-    ("prov:wasDerivedFrom", "the source that says so"),
-    ("foaf:page", "a web page"),
+    (sparql("rdfs:label"), "the name of a thing"),
+    (sparql("dcterms:identifier"), "the id of a thing"),
+    (sparql("dcterms:title"), "the title of an agreement"),
+    (sparql("dcterms:description"), "the description of an agreement"),
+    (sparql("skos:notation"), "the code of a concept"),
+    (sparql("skos:altLabel"), "another name"),
+    (sparql("prov:wasDerivedFrom"), "the source that says so"),
+    (sparql("foaf:page"), "a web page"),
 )
 WORDS = [
     "SELECT",
