@@ -58,7 +58,8 @@ def command(
 ) -> None:
     """Open a graph in the browser: search, pages of all things, questions, networks, SPARQL.
 
-    It listens on this machine alone and changes nothing. End it with Ctrl+C.
+    It listens on this machine alone and changes nothing. End it with Ctrl+C. What a limit cut off, or
+    came while too much was asked, is told in words (status 503).
     """
     from graphbuild.api import serve
     from graphbuild.explorer.safety import is_loopback

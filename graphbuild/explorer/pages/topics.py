@@ -49,6 +49,7 @@ def topic(explorer: Explorer, request: Request) -> Response:
         if of & coded
     }
     counts = {year: len(of & held) for year, of in sets["year"].items()}
+    others = {year: len((of & coded) - held) for year, of in sets["year"].items()}
     by = {facet.name: facet for facet in FACETS}
     rows = explorer.index.rows(
         "SELECT text, agreement FROM passage WHERE code = ? ORDER BY agreement LIMIT ?",
@@ -64,7 +65,11 @@ def topic(explorer: Explorer, request: Request) -> Response:
         share=lines(
             "Share of the coded agreements of a year, in percent", span, [Series(code.label, share)]
         ),
-        chart=bars("Agreements by year", span, [Series(code.label, counts)]),
+        chart=bars(
+            "Agreements by year, with and without the topic",
+            span,
+            [Series(f"with {code.label}", counts), Series("other coded agreements", others)],
+        ),
         busiest={
             name: explorer.facets.choices(by[name], {}, held, 10)[0]
             for name in ("process", "country", "stage")
