@@ -31,8 +31,16 @@ Question = tuple[str, tuple[tuple[str, str], ...]]
 """The name of a saved query, and values for its parameters."""
 
 
+NARROWED: tuple[tuple[tuple[str, str], ...], ...] = (
+    (("local", "include"), ("from", "1995"), ("to", "2010-06"), ("certainty", "any")),
+    (("region", "Africa (excl MENA)"), ("region", "Americas"), ("basis", "linked")),
+    (("release", "8"), ("basis", "coded"), ("certainty", "certain"), ("local", "exclude")),
+)
+"""Values of the parameters that all queries share, as a reader may narrow a question."""
+
+
 def questions(graph: graphbuild.Graph) -> Iterator[Question]:
-    """Every saved query, in each sense of "third party" that the graph can tell apart."""
+    """Every saved query, in each sense of "third party" that the graph can tell apart, and narrowed."""
     known = _values(graph)
     for query in graph.queries():
         given = {
@@ -41,6 +49,12 @@ def questions(graph: graphbuild.Graph) -> Iterator[Question]:
         yield query.name, tuple(given.items())
         if any(p.name == "sense" and "practical" in p.allowed for p in query.parameters):
             yield query.name, (*given.items(), ("sense", "practical"))
+        for values in (*NARROWED, (("place", known["place"]),)):
+            more = tuple(
+                pair for pair in values if query.parameter(pair[0]) and pair[0] not in given
+            )
+            if more:
+                yield query.name, (*given.items(), *more)
 
 
 def _values(graph: graphbuild.Graph) -> dict[str, str]:
@@ -59,7 +73,10 @@ def _values(graph: graphbuild.Graph) -> dict[str, str]:
 
 def rows(graph: graphbuild.Graph, name: str, given: tuple[tuple[str, str], ...]) -> list[object]:
     """The answer to a question, in its order."""
-    answer = graph.query(name, **dict(given))
+    values: dict[str, list[str]] = {}
+    for key, value in given:
+        values.setdefault(key, []).append(value)
+    answer = graph.query(name, **values)
     return list(answer.triples()) if answer.form == "CONSTRUCT" else [tuple(row) for row in answer]
 
 

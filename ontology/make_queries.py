@@ -14,11 +14,12 @@ more than the table's keeps its own line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from graphbuild.catalogue.parameters import NO_LIMIT, Parameter
+from graphbuild.catalogue.lines import as_file, awake
+from graphbuild.catalogue.parameters import ANY, NO_LIMIT, Parameter
 from graphbuild.catalogue.shared import (
     AGREEMENTS,
     LISTING,
@@ -34,55 +35,43 @@ QUERIES: Final = Path(__file__).parent.parent / "queries"
 MADE: Final = "made by ontology/make_queries.py"
 
 _AGREEMENTS: Final = """\
-{ SELECT DISTINCT ?agreement WHERE {
-    VALUES ?_local { ... }
-    VALUES ?_from { ... }
-    VALUES ?_to { ... }
-    VALUES ?_place { ... }
-    VALUES ?_region { ... }
-    VALUES ?_process { ... }
-    VALUES ?_release { ... }
-    ?agreement a pa:Agreement .
-    OPTIONAL { ?agreement pa:signedOn ?signed }
-    OPTIONAL { ?agreement pa:firstRelease ?first_release }
-    FILTER(?_local = "include" || NOT EXISTS { ?agreement pa:level level:IntraLocal })
-    FILTER(?_from = "any" || STR(?signed) >= SUBSTR(STR(?_from), 1, STRLEN(STR(?signed))))
-    FILTER(?_to = "any" || STR(?signed) <= SUBSTR(STR(?_to), 1, STRLEN(STR(?signed))))
-    FILTER(?_place = "any" || EXISTS { ?agreement pa:concernsPlace ?_place })
-    FILTER(?_region = "any" || EXISTS { ?agreement pa:region ?_region })
-    FILTER(?_process = "any" || EXISTS { ?agreement pa:inProcess ?_process })
-    FILTER(?_release = "any" || ?first_release <= ?_release)
-  } }
+MINUS { ?agreement pa:level level:IntraLocal } #: local=exclude
+{ SELECT DISTINCT ?agreement WHERE { VALUES ?_from { ... } ?agreement pa:signedOn ?signed . FILTER(STR(?signed) >= SUBSTR(STR(?_from), 1, STRLEN(STR(?signed)))) } } #: from
+{ SELECT DISTINCT ?agreement WHERE { VALUES ?_to { ... } ?agreement pa:signedOn ?signed . FILTER(STR(?signed) <= SUBSTR(STR(?_to), 1, STRLEN(STR(?signed)))) } } #: to
+{ SELECT DISTINCT ?agreement WHERE { VALUES ?_place { ... } ?agreement pa:concernsPlace ?_place } } #: place
+{ SELECT DISTINCT ?agreement WHERE { VALUES ?_region { ... } ?agreement pa:region ?_region } } #: region
+{ SELECT DISTINCT ?agreement WHERE { VALUES ?_process { ... } ?agreement pa:inProcess ?_process } } #: process
+{ SELECT DISTINCT ?agreement WHERE { VALUES ?_release { ... } ?agreement pa:firstRelease ?first_release . FILTER(?first_release <= ?_release) } } #: release
 """
 _PARTICIPATIONS: Final = """\
-VALUES ?_basis { ... }
-VALUES (?_basis ?rests) { ("any" basis:coded) ("any" basis:linked) ("coded" basis:coded) ("linked" basis:linked) }
-VALUES ?_certainty { ... }
-?participation pa:basis ?rests .
-OPTIONAL { ?participation pa:certainty ?sure }
-FILTER(?rests = basis:coded || ?_certainty = "any" || ?sure = certainty:certain || (?_certainty = "likely" && ?sure = certainty:likely))
+?participation pa:basis basis:coded . #: basis=coded
+?participation pa:basis basis:linked . #: basis=linked
+MINUS { ?participation pa:certainty certainty:doubtful ; pa:basis basis:linked } #: certainty=likely
+MINUS { VALUES ?unsure { certainty:likely certainty:doubtful } ?participation pa:certainty ?unsure ; pa:basis basis:linked } #: certainty=certain
 """
 _THIRDS: Final = """\
-VALUES ?_sense { ... }
-VALUES (?_sense ?sign ?mark) { ("listed" pa:listedAs side:third-party) ("practical" pa:thirdToConflict true) }
-?participation ?sign ?mark .
+?participation pa:listedAs side:third-party . #: sense=listed
+?participation pa:thirdToConflict true . #: sense=practical
+"""
+_SENSE: Final = """\
+BIND("listed" AS ?sense) #: sense=listed
+BIND("practical" AS ?sense) #: sense=practical
 """
 _SIDES: Final = """\
-VALUES ?_side { ... }
-VALUES ?_sense { ... }
-VALUES (?_sense ?sign ?mark) { ("listed" pa:listedAs side:third-party) ("practical" pa:thirdToConflict true) }
-FILTER(?_side = "any" || ?_side = IF(EXISTS { ?participation ?sign ?mark }, "third party", "party"))
+?participation pa:listedAs side:third-party . #: side=third party, sense=listed
+?participation pa:thirdToConflict true . #: side=third party, sense=practical
+MINUS { ?participation pa:listedAs side:third-party } #: side=party, sense=listed
+MINUS { ?participation pa:thirdToConflict true } #: side=party, sense=practical
 """
 _TOPICS: Final = """\
-VALUES ?_code { ... }
-?topic skos:broader* ?_code .
-FILTER(?topic = ?_code || EXISTS { ?_code pa:topicLevel 0 })
+{ SELECT DISTINCT ?topic WHERE { VALUES ?_code { ... } { ?_code skos:notation ?own . BIND(?_code AS ?topic) } UNION { ?_code pa:topicLevel 0 . ?topic skos:broader+ ?_code } } }
 """
 
 BLOCKS: Final[dict[str, tuple[tuple[Parameter, ...], str]]] = {
     "agreements": (AGREEMENTS, _AGREEMENTS),
     "participations": (PARTICIPATIONS, _PARTICIPATIONS),
     "third parties": (THIRDS, _THIRDS),
+    "sense": (THIRDS, _SENSE),
     "sides": (SIDES, _SIDES),
     "topics": ((), _TOPICS),
 }
@@ -96,11 +85,15 @@ NAMES: Final = PREFIXES | {
 }
 """The prefixes that queries may use."""
 
+DAYS: Final = {"first-date": "1990-01-01", "last-date": "1999-12-31"}
+"""Days that stand for any, where a line needs one."""
+
 _BLOCK: Final = re.compile(
     rf"^(?P<indent> *)# (?P<name>[a-z ]+), {re.escape(MADE)}\n(?P<text>.*?)^ *# end of (?P=name)\n",
     re.DOTALL | re.MULTILINE,
 )
 _ENTRY: Final = re.compile(r"#\+   ([a-z_]+): \{(.*)\}\n")
+_DEFAULT: Final = re.compile(r'^#\+   ([a-z_]+): \{[^\n]*?default: "?([^",}]*)', re.MULTILINE)
 _SLOT: Final = re.compile(r"VALUES \?_([a-z_]+) \{ \.\.\. \}")
 _STRING: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^<>\s]*>|^#.*$', re.MULTILINE)
 
@@ -138,7 +131,8 @@ def head(text: str) -> tuple[str, dict[str, str]]:
             own.append(found[0])
             shared.pop(name, None)
         slots[name] = f'"{default[1]}"' if default else example(fields)
-    slots |= {name: f'"{item.default}"' for name, item in shared.items()}
+    slots |= {name: f'"{item.default}"' for name, item in shared.items() if item.default != ANY}
+    slots |= {name: some(item) for name, item in shared.items() if item.default == ANY}
     lines = own + [entry(item) for item in shared.values()]
     bare = _ENTRY.sub("", text).replace("#+ parameters:\n", "")
     start = re.match(r"#\+ title: .*\n#\+ question: .*\n", bare)
@@ -146,6 +140,15 @@ def head(text: str) -> tuple[str, dict[str, str]]:
     if lines:
         lines.insert(0, "#+ parameters:\n")
     return start[0] + "".join(lines) + bare[start.end() :], slots
+
+
+def some(parameter: Parameter) -> str:
+    """What stands in the slot of a parameter in lines that count only where it is given."""
+    if parameter.type in DAYS:
+        return f'"{DAYS[parameter.type]}"^^xsd:date'
+    if parameter.type == "release":
+        return parameter.example.removeprefix("v")
+    return f"{parameter.type}:{parameter.example}"
 
 
 def example(fields: str) -> str:
@@ -168,12 +171,14 @@ def blocks(text: str, slots: dict[str, str]) -> str:
     return _BLOCK.sub(made, text)
 
 
-def prefixed(text: str) -> str:
-    """The query with the prefixes that it uses, and no other."""
+def prefixed(text: str, names: Sequence[str]) -> str:
+    """The query with the prefixes that it uses, under whatever values, and no other."""
     start = re.match(r"(?:#.*\n)*\n?", text)
     assert start is not None
     body = re.sub(r"^PREFIX .*\n", "", text[start.end() :], flags=re.MULTILINE).lstrip("\n")
-    used = set(re.findall(r"(?<![\w:?$-])([a-z][a-z-]*):(?=[\w])", _STRING.sub("", body)))
+    used = set(
+        re.findall(r"(?<![\w:?$-])([a-z][a-z-]*):(?=[\w])", _STRING.sub("", awake(body, names)))
+    )
     lines = [f"PREFIX {name}: <{iri}>\n" for name, iri in NAMES.items() if name in used]
     assert used <= set(NAMES), used - set(NAMES)
     return f"{start[0].rstrip()}\n\n{''.join(lines)}\n{body}"
@@ -182,7 +187,9 @@ def prefixed(text: str) -> str:
 def made(text: str) -> str:
     """The text of a query with all that is common made anew."""
     headed, slots = head(text)
-    return prefixed(blocks(headed, slots))
+    defaults = {name: [default] for name, default in _DEFAULT.findall(headed)}
+    defaults |= {name: ["given"] for name in slots if name not in defaults}
+    return prefixed(as_file(blocks(headed, slots), defaults), list(defaults))
 
 
 def files() -> Iterator[Path]:

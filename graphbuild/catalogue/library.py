@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.catalogue.binding import written
 from graphbuild.catalogue.head import read_head
+from graphbuild.catalogue.lines import as_file, awake, named
 from graphbuild.catalogue.own import completed
 from graphbuild.catalogue.parameters import Parameter, read_parameter, terms
 from graphbuild.errors import SourceError, UsageError
@@ -63,6 +64,14 @@ class SavedQuery:
         """``SELECT``, ``CONSTRUCT``, ``ASK`` or ``DESCRIBE``; an update raises ``UsageError``."""
         return form(self.tokens, self.place)
 
+    @property
+    def defaults(self) -> dict[str, list[str]]:
+        """What the file itself asks: each parameter's default, or its example where it must be given."""
+        return {
+            item.name: [item.example if item.default is None else item.default]
+            for item in self.parameters
+        }
+
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this name."""
         return next((item for item in self.parameters if item.name == name), None)
@@ -100,7 +109,7 @@ def parse_query(
         read_parameter(key, fields, f"{place}, line {head.lines[key]}")
         for key, fields in head.parameters.items()
     )
-    asked = completed(text, place) if own else text
+    asked = completed(text, place, list(head.parameters)) if own else text
     query = SavedQuery(name, subject, place, asked, head.texts, parameters)
     if parameters:
         _check_slots(query, head.lines)
@@ -109,10 +118,13 @@ def parse_query(
 
 def _check_slots(query: SavedQuery, lines: dict[str, int]) -> None:
     """See that each parameter has its place in the query, and that the default there is the head's."""
+    names = [parameter.name for parameter in query.parameters]
+    marked = named(query.text, names)
     places = written(query.text)
+    anywhere = marked | set(written(awake(query.text, names)) if marked else places)
     for parameter in query.parameters:
         where = f"{query.place}, line {lines[parameter.name]}"
-        if parameter.name not in places:
+        if parameter.name not in anywhere:
             remedy = f"write VALUES ?_{parameter.name} {{ ... }} where its value belongs"
             raise SourceError(
                 where, f"the query has no place for parameter {parameter.name!r}", remedy
@@ -123,12 +135,18 @@ def _check_slots(query: SavedQuery, lines: dict[str, int]) -> None:
             default = [str(term) for term in terms(parameter, [parameter.default], _no_thing)]
         except UsageError as error:
             raise SourceError(where, f"the default does not fit: {error}") from error
-        if any(block != default for block in places[parameter.name]):
+        if any(block != default for block in places.get(parameter.name, [])):
             raise SourceError(
                 where,
                 f"the default of {parameter.name!r} is {parameter.default!r} here and another in the query",
                 f"the query should have {' '.join(default)}",
             )
+    if marked and as_file(query.text, query.defaults) != query.text:
+        raise SourceError(
+            query.place,
+            "a line that does not count by default is no comment, or one that counts is",
+            'begin it with "# " where its mark (#: ...) does not fit the defaults of the head',
+        )
 
 
 def _no_thing(kind: str, text: str) -> NamedNode:

@@ -5,9 +5,10 @@ A mistyped property is valid SPARQL and finds nothing, so it is an error here, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from graphbuild.catalogue.lines import awake
 from graphbuild.errors import UnknownTerm, UsageError
 from graphbuild.ontology.namespaces import DEFAULT_BASE, ONTOLOGY, PREFIXES, SCHEME
 from graphbuild.ontology.terms import PA, check, concept, scheme, schemes
@@ -27,13 +28,15 @@ def known_prefixes() -> dict[str, str]:
     return PREFIXES | {name: f"{SCHEME}{name}/" for name in schemes()} | things
 
 
-def completed(text: str, place: str) -> str:
+def completed(text: str, place: str, parameters: Sequence[str] = ()) -> str:
     """A query with the known prefixes that it uses and does not declare; its lines stay where they are.
+
+    What it uses under some values of its ``parameters`` alone counts too.
 
     :raises UsageError: with the line, for a prefix that is not known and a term of our namespaces that
         is not declared, with the nearest.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(awake(text, parameters))
     declared, known = prefixes(tokens), known_prefixes()
     missing: dict[str, str] = {}
     for token in _names(tokens):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphbuild.catalogue.answer import Answer
 from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import SavedQuery
+from graphbuild.catalogue.lines import asked
 from graphbuild.catalogue.prepared import Prepared
 from graphbuild.catalogue.scale import check_scale
 from graphbuild.catalogue.sense import check_practical
@@ -38,8 +39,8 @@ def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
     check_scale(values, store)
     if "local" in values and "agreement" in values and values["agreement"].restricts:
         values["local"] = replace(values["local"], words=(INCLUDE,), terms=(Literal(INCLUDE),))
-    text = bind(query.text, {name: value.terms for name, value in values.items()})
     words = {name: list(value.words) for name, value in values.items()}
+    text = bind(asked(query.text, words), {name: value.terms for name, value in values.items()})
     return Prepared(query, text, words, values)
 
 
