@@ -13,7 +13,9 @@ from graphbuild.actors.field.matching import Extra, Match, matches
 from graphbuild.actors.field.offices import OF_SEVERAL
 from graphbuild.actors.field.ranking import Choice
 from graphbuild.actors.field.reader import Reader, is_part_of_person
+from graphbuild.actors.field.surroundings import is_borne
 from graphbuild.actors.field.text import Field, Found
+from graphbuild.actors.field.unlisted import known_short_names
 from graphbuild.actors.field.variants import Variants
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.persons.assigning import Assignment, assign
@@ -196,6 +198,10 @@ class _Process:
     def _read(self, fields: list[Field]) -> None:
         for field in fields:
             self._note_usage(field)
+        if self.authority.open:
+            known = known_short_names(fields)
+            for field in fields:
+                field.known = known
         defined = Definitions(fields, self.authority, self.choice)
         reader = Reader(self.authority, self.usage, self.choice, self.variants, self.generics)
         for field in fields:
@@ -231,12 +237,19 @@ class _Process:
         taken = [span for span in taken if not _cuts_a_name(field, span)]
         taken += [(f.start, f.end) for f in field.found if f.kind in ("new", "open")]
         people = without(field.people, taken, field.text)
-        places = [n for n, one in enumerate(field.found) if one.kind != OF_SEVERAL]
+        places = [n for n, one in enumerate(field.found) if not self._speaks_for_nobody(field, one)]
         found = [field.found[n] for n in places]
         given = assign(
             field.text, people, [(f.start, f.end) for f in found], [f.actor for f in found]
         )
         return [a._replace(actor=places[a.actor]) if a.actor >= 0 else a for a in given]
+
+    def _speaks_for_nobody(self, field: Field, found: Found) -> bool:
+        """Whether no person may hang on what was found: an office of several states, a body's name."""
+        if found.kind == OF_SEVERAL:
+            return True
+        known = found.actor in self.authority.actors and self.authority.is_place(found.actor)
+        return known and is_borne(field.text, found.start, found.end)
 
     def _is_persons_name(self, match: Match) -> bool:
         """Whether an authority lists a person's name among an actor's alternative names."""

@@ -27,7 +27,6 @@ RULES = MappingProxyType(
         "government-of": "the government of a union is no intergovernmental organisation",
         "portfolios": "la Francophonie behind a minister is a portfolio",
         "directions": "South X is not X",
-        "whole-names": "a short or reordered name counts only where it is no part of a longer name",
         "siblings": "Independent X or New X is not X",
         "places": "a state's name that says where or about what is no participant",
         "larger-names": "a state's name within the name of a body is no participant",

@@ -12,9 +12,6 @@ from graphbuild.actors.field.text import Field
 from graphbuild.actors.known.authority import Authority
 from graphbuild.actors.known.names import ORGANIZATION_TYPE, Alias
 
-# Names that rules have made, not the authority: they hold only where they are all that is written.
-_WEAK = frozenset({"short-name", "other-source"})
-
 
 @dataclass
 class Naming:
@@ -72,11 +69,6 @@ def _is_part_of_country(naming: Naming) -> bool:
     return naming.place and extent.behind_direction(naming.field, naming.match)
 
 
-def _is_of_longer_name(naming: Naming) -> bool:
-    weak = naming.alias.kind in _WEAK and naming.match.size > 1
-    return weak and not naming.place and not extent.is_whole(naming.field, naming.match)
-
-
 def _is_sibling(naming: Naming) -> bool:
     return not naming.place and extent.behind_sibling(naming.field, naming.match)
 
@@ -86,7 +78,6 @@ EXCLUSIONS: tuple[tuple[str, Callable[[Naming], bool]], ...] = (
     ("government-of", _is_governed),
     ("portfolios", _is_portfolio),
     ("directions", _is_part_of_country),
-    ("whole-names", _is_of_longer_name),
     ("siblings", _is_sibling),
     ("places", _is_place),
     ("larger-names", _is_in_larger_name),

@@ -36,6 +36,11 @@ _MOST_WORDS = 8
 _HYPHENS = ("-", "‐", "‑", "–")
 _LETTERS_BEHIND = re.compile(r"((?:[ ]+[\w’'-]+){0,5})[ ]*\(([A-Z][A-Z-]{1,8})\)")
 _CAPITALISED = re.compile(r"[A-Z][\w’']*")
+_ABBREVIATED = 5
+_BEARS_BEHIND = compiled(r"^[ ]+(?:[\w'’-]+[ ]+){0,3}?(?:{private-body}|{private-council})\b")
+_BEARS_BEFORE = compiled(
+    r"\b{private-body}\b[^,;:()\n]{0,50}?\s{represented-of}\s(?:{article}\s|la\s)?$"
+)
 _OF_STATE = compiled(r"\b(?:{government}|{organ-of-state})\b")
 _NAME_LINK = compiled(r"\b{of-name}\s+$")
 
@@ -103,6 +108,18 @@ def is_spelt_by_letters(text: str, start: int, end: int) -> bool:
             own = " ".join(name)
             return whole in name and own != text[start:end] and not _OF_STATE.search(own)
     return False
+
+
+def is_borne(text: str, start: int, end: int) -> bool:
+    """Whether a body, a community or a people bears a state's name: ``Muslim Community of X``.
+
+    Too weak a sign to say that the state takes no part, but nobody acts for it by such words.
+    """
+    if text[start:end].isupper() and end - start <= _ABBREVIATED:
+        return False  # "GRP Commission"
+    if _BEARS_BEHIND.match(text[end : end + 80]):
+        return True
+    return bool(_BEARS_BEFORE.search(text[max(0, start - 90) : start]))
 
 
 def is_portfolio(text: str, start: int) -> bool:

@@ -29,7 +29,8 @@ class Found(NamedTuple):
 class Field:
     """The field ``parties`` or ``third_parties`` of one agreement.
 
-    ``near`` is what falls just short of being found: no link, but worth a user's look.
+    ``near`` is what falls just short of being found: no link, but worth a user's look. ``known``
+    are short names of parties that the process's texts have where no list knows them.
     Words take ten times the room of their text, so fields are dropped when their process is read.
     """
 
@@ -40,6 +41,7 @@ class Field:
     people: list[Person] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     near: list[Found] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
 
     _words: list[Word] | None = None
     _edges: tuple[list[int], list[int]] | None = None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from graphbuild.actors.field.text import Field, Found
@@ -52,7 +53,12 @@ def _of_kind(reach: str) -> str:
     return rf"\b{reaching('kind-of-body', reach)}(?!\w)"
 
 
+def _of_name(reach: str) -> str:
+    return rf"(?<!\w){reaching('named-group', reach)}(?!\w)"
+
+
 _KINDS = {kind: late(partial(_of_kind, reach), re.I) for reach, kind in _TYPES.items()}
+_GROUPS = {_TYPES[reach]: late(partial(_of_name, reach), re.I) for reach in ("armed", "party")}
 _BODY = Opened(r"{kind-of-body}(?!\w)", "kind-of-body")
 _OFFICE = compiled(r"\b{no-body}(?!\w)")
 _OPENING = compiled(r"(?:(?:{heading-for}|{article}|les|los|las|of)[ ]+|[dl]['’])+")
@@ -101,6 +107,11 @@ _SHORT_PARTY = (
 # Those that begin with words, in their order: for texts in which no line or item begins with capitals.
 _BEHIND_WORDS = tuple(pattern for pattern in _SHORT_PARTY if isinstance(pattern, Opened))
 _SHORT_FIRST = re.compile(r"(?:^|[\n;,])[ ]*[A-Z](?:[A-Z]{2}|\d\d)")
+# With the adjective that tells it from its namesake (``Pakistani Taliban``).
+_NAMED = compiled(
+    r"(?<![\w-])(?:[A-Z][a-z]+(?:i|ian|an|ish|ese)[ ])?{named-group}(?![\w-])", re.NOFLAG
+)
+_LETTERS = re.compile(r"(?<![\w/-])[A-Z]{3,8}(?:/[A-Z]{1,8}){0,2}(?:-[A-Z]{1,6}){0,2}(?![\w/-])")
 _IN_CAPITALS = re.compile(r"[^\W\d_]{4,}")
 _BESIDE_SHORT = compiled(r"{heading-for}|{party-before}")
 _NO_SHORT = compiled(r"{no-short-name}")
@@ -139,8 +150,44 @@ def unknown_bodies(field: Field, authority: Authority) -> Iterator[tuple[int, in
             continue
         given.append((start, end))
         yield start, end, field.text[start:end]
-    if authority.open and field.side == "party":
-        yield from short_names(field, [*found, *unmeant, *given])
+    if not authority.open:
+        return
+    taken = [*found, *unmeant, *given]
+    more = list(short_names(field, taken)) if field.side == "party" else []
+    more += _by_name(field, [*taken, *((start, end) for start, end, _ in more)])
+    more += _known(field, [*taken, *((start, end) for start, end, _ in more)])
+    yield from more
+
+
+def _by_name(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Groups that the world knows by a name which says nothing of their kind (``Taliban``)."""
+    for match in _NAMED.finditer(field.text):
+        start, end = match.span()
+        if not any(first < end and start < last for first, last in taken):
+            yield start, end, match[0]
+
+
+def _known(field: Field, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Short names of the process's parties, wherever they stand (``Witnesses for the RNMX``)."""
+    for match in _LETTERS.finditer(field.text) if field.known else ():
+        start, end = match.span()
+        if match[0] not in field.known or any(a < end and start < b for a, b in taken):
+            continue
+        explains = field.text[start - 1 : start] == "(" and any(
+            not field.text[b : start - 1].strip() for _, b in taken if b < start
+        )
+        if not explains and not any(p.start < start < p.end for p in field.people):
+            yield start, end, match[0]
+
+
+def known_short_names(fields: Iterable[Field]) -> frozenset[str]:
+    """The short names that no list knows and that stand at least twice where a party does."""
+    counts: Counter[str] = Counter()
+    for field in fields:
+        if field.side == "party":
+            taken = [field.span(match) for match in field.matches]
+            counts.update(name for _, _, name in short_names(field, taken))
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _is_of_states(found: Found, authority: Authority) -> bool:
@@ -238,7 +285,8 @@ def _in_line_of_capitals(text: str, start: int, end: int) -> bool:
 
 def new_actor(name: str, country: str = "") -> Actor:
     """An actor for a name, of the type that its words say."""
-    kind = next((kind for kind, words in _KINDS.items() if words.search(name)), "")
+    kind = next((kind for kind, words in _GROUPS.items() if words.search(name)), "")
+    kind = kind or next((kind for kind, words in _KINDS.items() if words.search(name)), "")
     if kind == "Armed Organization" and _is_army_of_state(name):
         kind = "Military"
     return Actor(hyphenated(name), name, type=kind, country=country)

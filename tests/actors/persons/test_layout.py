@@ -175,6 +175,11 @@ def test_a_person_of_a_body_acts_for_the_body_and_not_for_what_it_is_a_part_of(
             {"Doe": "Chad"},
         ),
         ("Al Roe, Jeune Patronat du Tchad; Ed Doe, Société Civile/Kenya", {}),
+        (
+            "Al Roe, Speaker of the Muslim Community of Chad\nEd Doe, Kenyan Defence Council\n"
+            "Ivo Poe, Minister of Chad",
+            {"Poe": "Chad"},
+        ),
         # a label that speaks of another
         ("[Mediators: Al Roe, Ed Doe (all signed); Chair: Norway]", {}),
         # an item of a list is no heading
