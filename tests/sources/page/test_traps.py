@@ -8,6 +8,7 @@ import pytest
 
 from graphbuild.errors import SourceError
 from graphbuild.records import Agreement
+from graphbuild.resources import folder
 from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import looks_like_page, read_page
 from graphbuild.sources.page.header import conflict
@@ -368,3 +369,12 @@ def test_saved_html_keeps_the_address_of_the_document() -> None:
 def test_the_hyphens_of_pdfium_are_hyphens(mark: str) -> None:
     found = changed("Protocol on the crossing points", f"Protocol on non{mark}aggression")
     assert found.name == "Protocol on non-aggression"
+
+
+@pytest.mark.parametrize("label", ["Children/youth", "Disabled persons", "Elderly/age"])
+def test_a_label_that_is_printed_again_at_the_end_of_a_sheet_changes_nothing(label: str) -> None:
+    page = (folder("samples") / "pages" / "bougainville.txt").read_text(encoding="utf-8")
+    (line,) = [line for line in page.split("\n") if line.strip().startswith(label)]
+    alone = line[: line.index(label) + len(label)]
+    again = page.replace(line, f"{alone}\n\n{line}")
+    assert read_page(again, "page.txt") == read_page(page, "page.txt")
