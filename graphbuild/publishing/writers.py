@@ -14,6 +14,8 @@ from graphbuild.stores.http import AccessError, Body, Client, ServerError, Store
 
 PART = 16_000_000
 """Bytes of one request where a store refuses a whole graph as too large."""
+PIECE = 4_000_000
+"""Bytes of one request to Virtuoso, which holds its locks as long as a request takes."""
 BATCH = 1_000_000
 """Bytes of one SPARQL Update."""
 
@@ -178,6 +180,21 @@ class BulkWriter(GraphStoreWriter):
         self._send("POST", name, body, "&no_transaction")
 
 
+class PiecesWriter(GraphStoreWriter):
+    """Writes a large graph to Virtuoso in pieces: replacing half a million triples in one step it does not end."""
+
+    whole = False
+
+    def load(self, graph: GraphFile, name: str, body: Counted) -> None:
+        """Replace a graph: a small one in one step, a large one by removing it and adding its pieces."""
+        if graph.size <= PIECE or graph.blank:
+            super().load(graph, name, body)
+            return
+        self.delete(name)
+        for part in body.parts(PIECE):
+            self._send("POST", name, part)
+
+
 Writer = GraphStoreWriter | UpdateWriter
 
 
@@ -185,6 +202,8 @@ def writer_for(client: Client, routes: Routes, *, bulk: bool = False) -> Writer:
     """What writes by the way that was found; ``bulk`` prefers a bulk loader, where there is one."""
     if not routes.graphs:
         return UpdateWriter(client, routes)
+    if routes.store == "Virtuoso":
+        return PiecesWriter(client, routes)
     kind = BulkWriter if bulk and routes.store == "Oxigraph" else GraphStoreWriter
     return kind(client, routes)
 
