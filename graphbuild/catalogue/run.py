@@ -10,6 +10,7 @@ from graphbuild.catalogue.binding import bind
 from graphbuild.catalogue.library import SavedQuery
 from graphbuild.catalogue.lines import asked
 from graphbuild.catalogue.prepared import Prepared
+from graphbuild.catalogue.release import check_release
 from graphbuild.catalogue.scale import check_scale
 from graphbuild.catalogue.sense import check_practical
 from graphbuild.catalogue.shared import INCLUDE
@@ -37,6 +38,7 @@ def prepare(query: SavedQuery, given: Given, store: Asker) -> Prepared:
     if check_practical(values, store) and "basis" in values:
         values["basis"] = replace(values["basis"], words=(CODED,), terms=(Literal(CODED),))
     check_scale(values, store)
+    check_release(values, store)
     if "local" in values and "agreement" in values and values["agreement"].restricts:
         values["local"] = replace(values["local"], words=(INCLUDE,), terms=(Literal(INCLUDE),))
     words = {name: list(value.words) for name, value in values.items()}

@@ -98,6 +98,16 @@ def test_a_release_is_a_number(value: str, small: Graph) -> None:
         small.query("agreements", release=value)
 
 
+@pytest.mark.parametrize("value", ["v99", "0"])
+def test_a_release_that_nobody_knows_is_refused_with_the_known(value: str, small: Graph) -> None:
+    for asked in (small.query, small.network):
+        name = "agreements" if asked == small.query else "agreement-mentions"
+        with pytest.raises(
+            UsageError, match=f"no release '{value}' of PA-X is known; known are v1"
+        ):
+            asked(name, release=value)
+
+
 def test_what_means_nothing_is_refused_by_name(small: Graph) -> None:
     with pytest.raises(UsageError, match="query 'agreement' has no parameter 'local'"):
         small.query("agreement", agreement="10", local="exclude")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graphbuild.catalogue.parameters import ANY
+from graphbuild.catalogue.release import check_release
 from graphbuild.catalogue.sense import check_mediator, check_practical
 from graphbuild.catalogue.values import Given, Value, read_values
 from graphbuild.finding.named import named
@@ -64,6 +65,7 @@ def read_choices(projection: Projection, given: Given, store: Asker) -> Choices:
     :raises UsageError: for an unknown parameter or value, with the nearest, or a missing one.
     """
     read = read_values(f"network {projection.name!r}", projection.parameters, given, store)
+    check_release(read, store)
     shown = {name: "; ".join(value.words) for name, value in read.items()}
     values = {
         name: tuple(term.value for term in value.terms)
