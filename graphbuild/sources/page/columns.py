@@ -25,6 +25,7 @@ _WIDEST = 90  # characters of the left column
 _MOST_ROWS = 40
 _LONGEST = 4000  # lines of a section
 _TALLEST = 120  # lines of a value
+_WRAPPED = 4  # lines into which the beginning of a value is broken at most
 _TRIES = 6  # columns, and first lines, that are tried
 _GAP = re.compile(r"(?<= )\S")
 _DEEP = re.compile(r" {12,}\S")  # a line of the right column alone
@@ -197,10 +198,10 @@ class _Region:
         above = self.first
         for number, row in enumerate(self.labels):
             lines = self.values[above : row.first]
-            if self._is_own(row.slot, self.values[row.first]):
+            if self._is_own(row.slot, self.values[row.first : row.first + _WRAPPED]):
                 stop = self._next(number)
                 found -= stop - row.last > 2 and all(self.values[row.last + 1 : row.last + 3])
-            elif any(self._is_own(row.slot, value) for value in lines):
+            elif any(self._is_own(row.slot, lines[at : at + _WRAPPED]) for at in range(len(lines))):
                 found += 1
             above = row.last + 1
         return found
@@ -209,8 +210,11 @@ class _Region:
         return self.labels[number + 1].first if number + 1 < len(self.labels) else self.end
 
     @staticmethod
-    def _is_own(slot: Slot, value: str) -> bool:
-        """Whether a line is how the value of this label begins, and of no other in its section."""
+    def _is_own(slot: Slot, lines: Sequence[str]) -> bool:
+        """Whether lines are how the value of this label begins, and of no other in its section."""
+        value = " ".join(lines)
+        if not lines or not lines[0]:
+            return False
         if slot.kind == "row":
             shape = skeleton(value[:140])
             return "→" in value and shape.startswith(_path(slot))

@@ -13,7 +13,7 @@ from functools import cache
 
 from graphbuild.ontology import fields
 from graphbuild.records import Agreement
-from graphbuild.sources.page import phrases, senses
+from graphbuild.sources.page import phrases, senses, typed
 from graphbuild.sources.page.blocks import Block
 from graphbuild.sources.page.labels import Label, Text
 from graphbuild.sources.page.skeleton import skeleton
@@ -25,19 +25,25 @@ FULLEST = 0.93
 _MANY_ROWS = 40  # below these a share says little
 _SHORT = 80  # characters of a text that a program may have put into every row
 _SAME = 8
+_TORN = 30  # rows with words left over; the worst page of optical recognition has five
 _SHOWN = 8
+_ALL_SHOWN = 40  # labels that are not on a page: each may be a code that is lost
 # In PA-X v9 these are empty in none of 2,144 agreements, the parties in ten.
 _ALWAYS = frozenset(("Con", "Reg", "Status", "Agtp", "Stage", "Contp", "PPName", "Part"))
 _MAY_BE_BARE = frozenset(("x:RelatedCases", "ImSrc"))
+_ANYWHERE = frozenset(("Con", "PPName", "Interim", "Contp", "Reg", "Agtp"))  # words of prose, too
 _SENTENCE = "specificmention"
 REMEDY = "convert it with another program, or give the saved page (HTML)"
 _CODED_DATE = re.compile(r"^[A-Z]{2}(?:[_ ][A-Z]{2})*[_ ](\d{2})(\d{2})(\d{2})(?=[_ .]|$)")
 
 
-def refusal(agreement: Agreement, labels: Sequence[Label], contents: Mapping[int, str]) -> str:
+def refusal(
+    agreement: Agreement, labels: Sequence[Label], contents: Mapping[int, str], scraps: int
+) -> str:
     """Why what was read is no record of a page; ``""`` if it is one.
 
-    ``contents`` are the texts of the rows that have one, by their slots.
+    ``contents`` are the texts of the rows that have one, by their slots; ``scraps`` is in how many
+    rows words were left over.
     """
     if not agreement.name and not agreement.date:
         return "a coding page without name and date"
@@ -45,6 +51,8 @@ def refusal(agreement: Agreement, labels: Sequence[Label], contents: Mapping[int
     words, same = _commonest(contents.values())
     if same >= _SAME and 2 * same >= len(contents):
         return f"the same words in {same} rows: {words!r}; they stand for no content, as it seems"
+    if scraps >= _TORN:
+        return f"words that are no passages in {scraps} rows: its columns are torn, as it seems"
     if rows >= _MANY_ROWS and len(contents) > FULLEST * rows:
         return f"{len(contents)} of {rows} rows have content, more than any page has"
     return ""
@@ -76,8 +84,8 @@ def doubts(
         yield "page-without-date", "no date was found"
     missing = list(_missing({label.slot for label in labels}, empty))
     if missing:
-        shown = ", ".join(slot.label for slot in missing[:_SHOWN])
-        more = ", ..." if len(missing) > _SHOWN else ""
+        shown = ", ".join(slot.label for slot in missing[:_ALL_SHOWN])
+        more = ", ..." if len(missing) > _ALL_SHOWN else ""
         count = f"{len(missing)} of {len(slots())} labels are"
         yield "page-cut", f"{count} not on the page, so what they say is not known: {shown}{more}"
     if unfilled := ", ".join(_unfilled(agreement, labels)):
@@ -96,6 +104,7 @@ def doubts(
         more = ", ..." if len(misspelt) > _SHOWN else ""
         words = f"the page spells its own labels otherwise than PA-X does ({shown}{more})"
         yield "misspelt-labels", f"{words}, so letters of its values may be lost or false too"
+    yield from ((("strange-words", words)) for words in _strange(agreement, labels))
     for title in agreement.agreement_document:
         if _has_other_date(title, agreement.date):
             words = f"the date is {agreement.date}, its document’s name carries another"
@@ -142,6 +151,26 @@ def _prose(
             label = slots()[found[key]].label
             words = f"no value was found, and those of {', '.join(sorted(apart))} do not stand"
             yield label, f"{label}: {words} behind their labels, so some of their words may be its"
+
+
+def _strange(agreement: Agreement, labels: Sequence[Label]) -> Iterator[str]:
+    """The texts that hold a line which looks like the whole value of another field."""
+    found = {slots()[label.slot].key for label in labels}
+    names = fields.page_labels()
+    texts = {
+        "Agtp": agreement.conflict_description,
+        "Part": agreement.parties,
+        "ThrdPart": agreement.third_parties,
+        "description": agreement.description,
+    }
+    for code, text in texts.items():
+        for line in text.split("\n"):
+            others = typed.kinds(line) - _ANYWHERE - {code} if line else frozenset()
+            if others and others <= found:
+                label = names[min(others)]
+                yield f"{names[code]} / {label}: words of the one look like the other’s: {line}"
+    if "x:AgreementDocument" in found and not agreement.agreement_document:
+        yield f"no value was found for {names['x:AgreementDocument']}, which a page has as a rule"
 
 
 def _unfilled(agreement: Agreement, labels: Sequence[Label]) -> Iterator[str]:

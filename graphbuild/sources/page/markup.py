@@ -14,7 +14,7 @@ Links = dict[str, str]
 
 _TAG = late(
     r"</?(?:b|strong|em|i|u|s|p|div|span|font|a|table|tbody|thead|tr|td|th|sup|sub|small|mark|del|li"
-    r"|ul|ol|dl|dt|dd|h[1-6]|blockquote|center|section|article)(?:\s[^<>]{0,300})?>",
+    r"|ul|ol|dl|dt|dd|h[1-6]|blockquote|center|section|article|verbatim|nowiki|code|pre|tt)(?:\s[^<>]{0,300})?>",
     re.I,
 )
 _BOLD_TAG = re.compile(r"^\s*<(?:b|strong)>(.{1,200}?)</(?:b|strong)>", re.I)

@@ -113,7 +113,9 @@ def _read_one(lines: list[Line], document: Document, name: str, findings: Findin
     header = {slots()[slot].key: cell for slot, cell in cells.items() if 0 <= slot < VALUES_FROM}
     fill_header(agreement, header, width, document.links)
     filled = _fill_rows(agreement, cells, width)
-    if problem := doubts.refusal(agreement, labels, filled):
+    left = [*beside, *(words for words in agreement.warnings if scraps.NO_PASSAGE in words)]
+    left_rows = len({words.partition(": ")[0] for words in left})
+    if problem := doubts.refusal(agreement, labels, filled, left_rows):
         raise SourceError(name, problem, doubts.REMEDY)
     _fill_rest(agreement, cells, labels)
     agreement.warnings += beside
@@ -178,9 +180,7 @@ def _fill_rows(agreement: Agreement, cells: dict[int, Cell], width: int) -> dict
         passages, parts = scraps.sorted_out(read_row(slot.key, lines, opens, width))
         if parts:
             words = " / ".join(parts)
-            agreement.warnings.append(
-                f"{slot.label}: scraps of labels or letters, no passage: {words}"
-            )
+            agreement.warnings.append(f"{slot.label}: {scraps.NO_PASSAGE}: {words}")
         filled[slot.index] = " ".join(lines)
         if not passages:
             continue

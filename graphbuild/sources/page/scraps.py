@@ -12,6 +12,7 @@ from graphbuild.sources.page.skeleton import skeleton
 from graphbuild.sources.page.slots import slots
 from graphbuild.words import fold
 
+NO_PASSAGE = "scraps of labels or letters, no passage"
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 120  # characters of a scrap
 _LETTERS = 2  # of a word that may be what is left of one

@@ -12,6 +12,7 @@ from itertools import pairwise
 from graphbuild.sources.containers.html import html_to_text
 from graphbuild.sources.page import languages, phrases
 from graphbuild.sources.page.columns import with_rows
+from graphbuild.sources.page.paths import with_arrows
 from graphbuild.sources.page.slots import is_heading, is_label, slots
 
 _MOST = 0.6  # share of the lines that must show a mark
@@ -23,6 +24,14 @@ _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?){1,5}")
 _NUMBER = re.compile(r"^[ \t]{0,8}(\d{1,5})(?:[.:)|][ \t]?|[ \t]|$)")
 _CELL_TAG = re.compile(r"<(?:td|dd|text|div)[\s>]", re.I)
 _TABLE = re.compile(r"<(table|dl)(?:\s[^<>]{0,300})?>", re.I)
+# A book or an article in XML (FictionBook, TEI, DocBook, JATS): each element ends its line.
+_XML = re.compile(
+    r"\s{0,80}(?:<\?xml[^<>]{0,200}>\s{0,80})?(?:<!DOCTYPE[^<>]{0,300}>\s{0,80})?<(?:FictionBook|TEI|article|book|chapter|section)\b"
+)
+_XML_TITLE = re.compile(r"<(/?)(?:title|head)>")
+_XML_END = re.compile(
+    r"</(?!b>|i>|em|strong|a>|code|hi>|emphasis|ulink|link|ref>|sup|sub)[A-Za-z][\w:.-]{0,40}>"
+)
 _SEPARATORS = ",;\t|"
 _DOUBLE = re.compile(r"^([^\n:=]{3,60}?)[ \t]*(?:::|:=|=>|->)[ \t]+(?=\S)")
 
@@ -36,7 +45,9 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     if "<" in text:
         text = _without_html(text)
     text = _of_spreadsheet(text) or text
+    text, lost = with_arrows(text)
     text, remarks = with_rows(text)
+    remarks += lost
     text = "\n".join(phrases.unbroken(text.split("\n")))
     return "\n".join(_parted(text)), remarks
 
@@ -61,6 +72,8 @@ def _without_html(text: str) -> str:
     """A text whose tables of HTML are rows; all of it where it is markup from the beginning."""
     if len(text) > _MARKUP_LIMIT:
         return text
+    if _XML.match(text):
+        return html_to_text(_XML_END.sub(r"\g<0><br>", _XML_TITLE.sub(r"<\1h3>", text)))
     if text.lstrip()[:1] == "<" and len(_CELL_TAG.findall(text)) > _LABELS_NEEDED:
         return html_to_text(text.replace("</text>", "</text><br>"))
     out, at, low = [], 0, text.lower()
