@@ -14,11 +14,12 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from threading import Event, Thread
 from typing import IO, Any
 
 from graphbuild.scratch import (
@@ -35,6 +36,38 @@ from graphbuild.scratch import (
 KIND, DECISION, FILES = "writing", "decision.json", "files.json"
 PATIENCE = 20.0
 """Seconds to wait for another build's files to take their places."""
+SMALL = 1 << 25
+"""Bytes of a file of which taking the checksum takes no time to speak of."""
+
+
+class Sum(Thread):
+    """The checksum of a file, taken beside the writing of it, which takes another core."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(daemon=True)
+        self._path, self._whole = path, Event()
+        self._sum = hashlib.sha256()
+        self.size = 0
+
+    def run(self) -> None:
+        """Read what there is, again and again, until all of it is."""
+        with suppress(OSError), self._path.open("rb") as handle:
+            whole = False
+            while not whole:
+                whole = self._whole.wait(0.02)
+                while block := handle.read(1 << 20):
+                    self._sum.update(block)
+                    self.size += len(block)
+
+    def end(self) -> None:
+        """Read to the end of the file, which has all that is to be in it."""
+        self._whole.set()
+        self.join()
+
+    @property
+    def digest(self) -> str:
+        """The checksum of the first ``size`` bytes."""
+        return self._sum.hexdigest()
 
 
 @dataclass(slots=True)
@@ -44,6 +77,7 @@ class Change:
     folder: Path
     working: Path
     drafts: dict[str, Path] = field(default_factory=dict)
+    sums: dict[str, Sum] = field(default_factory=dict)
 
     def draft(self, target: Path) -> Path | None:
         """Where to write a file of the folder; ``None`` for one that lies elsewhere."""
@@ -51,6 +85,18 @@ class Change:
             return None
         name = target.relative_to(self.folder).as_posix()
         return self.drafts.setdefault(name, self.working / f"{len(self.drafts)}.part")
+
+    def follow(self, draft: Path) -> Sum:
+        """Take the checksum of a draft while it is written, from its beginning to its end."""
+        found = self.sums[draft.name] = Sum(draft)
+        found.start()
+        return found
+
+    def about(self, draft: Path) -> list[Any]:
+        """Size and checksum of a draft that is whole."""
+        size, followed = draft.stat().st_size, self.sums.get(draft.name)
+        known = followed is not None and followed.size == size
+        return [size, followed.digest if followed is not None and known else checksum(draft)]
 
 
 _current: ContextVar[Change | None] = ContextVar("change", default=None)
@@ -126,6 +172,22 @@ def listed(folder: Path) -> dict[str, tuple[int, str]]:
         return {}
 
 
+def strangers(folder: Path, names: Iterable[str]) -> list[str]:
+    """Which of these files are not what the last change wrote, though it lists them.
+
+    Another size tells; the checksum is taken of what is small and was written after the list.
+    """
+    last, found = listed(folder), []
+    for name in names:
+        size, sum_ = last.get(name, (-1, ""))
+        with suppress(OSError):
+            about, noted = (folder / name).stat(), (folder / FOLDER / FILES).stat()
+            doubtful = about.st_mtime_ns > noted.st_mtime_ns and size <= SMALL
+            if about.st_size != size or (doubtful and checksum(folder / name) != sum_):
+                found.append(name)
+    return found
+
+
 def is_decided(working: Path) -> bool:
     """Whether the files of a working folder are to take their places."""
     return (working / DECISION).is_file()
@@ -134,7 +196,7 @@ def is_decided(working: Path) -> bool:
 def _decide(change: Change, own: tuple[str, ...]) -> None:
     """Write down what takes whose place; the files themselves are on the disk by then."""
     new = {
-        name: [draft.stat().st_size, checksum(draft)]
+        name: change.about(draft)
         for name, draft in sorted(change.drafts.items())
         if name not in own
     }

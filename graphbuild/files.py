@@ -38,12 +38,13 @@ def check_folder(folder: Path) -> None:
 
 
 @contextmanager
-def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
+def replacing(*paths: Path, in_order: bool = False) -> Iterator[list[BinaryIO]]:
     """Open files that take their targets' places only when all of them are complete.
 
     After an error or an interruption the targets are as they were; a link keeps pointing to its
     file, and a pipe or device is written to as it is, never replaced. Within
-    :func:`~graphbuild.changes.changing` they take their places with all others of their folder. Raises
+    :func:`~graphbuild.changes.changing` they take their places with all others of their folder; those
+    that are written ``in_order`` have their checksums taken meanwhile. Raises
     :class:`~graphbuild.errors.OutputError` where one cannot be written.
     """
     at = paths[0]  # the file to name if something fails
@@ -58,8 +59,10 @@ def replacing(*paths: Path) -> Iterator[list[BinaryIO]]:
                 target = at.resolve()
                 change = current()
                 later = change.draft(target) if change is not None else None
-                if later is not None:
+                if change is not None and later is not None:
                     handles.append(stack.enter_context(later.open("wb")))
+                    if in_order:
+                        stack.callback(change.follow(later).end)
                     continue
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _sweep(target)

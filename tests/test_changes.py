@@ -171,3 +171,19 @@ def test_what_a_killed_process_left_beside_a_file_goes_with_the_next(tmp_path: P
         "other.csv",
         "out.csv",
     ]
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_the_list_has_the_checksums_of_what_was_written(tmp_path: Path, in_order: bool) -> None:
+    """Also of one that is read while it is written, and of one that was gone back over."""
+    with together(tmp_path), replacing(tmp_path / "a", tmp_path / "b", in_order=in_order) as files:
+        for number in range(300):
+            for file in files:
+                file.write(bytes([number % 256]) * 9000)
+        if not in_order:
+            files[1].seek(0)
+            files[1].write(b"other")
+    listed = changes.listed(tmp_path)
+    assert set(listed) == {"a", "b"}
+    for name, (size, sum_) in listed.items():
+        assert (size, sum_) == ((tmp_path / name).stat().st_size, changes.checksum(tmp_path / name))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import damage, fuzz_asking
+from benchmarks import damage, fuzz_asking, parts
 from graphbuild.stores import cache, held
 
 
@@ -27,6 +27,11 @@ def test_an_error_that_is_no_refusal_is_a_fault(monkeypatch: pytest.MonkeyPatch)
 
 def test_damaged_caches_give_the_right_answer() -> None:
     assert damage.main(8, seed=7) == 0
+
+
+def test_builds_in_part_are_as_whole_ones_after_changes_and_damage() -> None:
+    said: list[str] = []
+    assert parts.main(1, seed=7, tell=said.append) == 0, said
 
 
 def test_every_kind_of_damage_is_noticed(tmp_path: Path) -> None:

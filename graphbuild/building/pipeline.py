@@ -208,7 +208,9 @@ def write(
     graphs = any(writer.all_graphs for writer in rdf)
     parts = watch(dataset.pieces(graphs), dataset.size(graphs), "writing the graph")
     with ExitStack() as stack:
-        handles = stack.enter_context(replacing(*targets)) if targets else []
+        own = set(names) <= set(formats.NAMES)  # none of ours goes back over what it wrote
+        opened = replacing(*targets, in_order=own)
+        handles = stack.enter_context(opened) if targets else []
         pieces = None
         if kept.writes and formats.APART.issuperset(name for name in names if formats.is_rdf(name)):
             pieces = Pieces.of(kept, folder, dataset.iris.base)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.changes import listed, settle
+from graphbuild.changes import listed, settle, strangers
 from graphbuild.errors import SourceError, UsageError
 from graphbuild.stores.opening import SUFFIXES, open_store
 from graphbuild.stores.outward import refuse_outward
@@ -123,10 +123,19 @@ def settled(folder: Path) -> None:
 
 
 def latest(folder: Path, names: Iterable[str]) -> list[Path]:
-    """The files of these names that the last build wrote; where none is known, all that are there."""
+    """The files of these names that the last build wrote; where none is known, all that are there.
+
+    :raises SourceError: where one of them is still as it was written, and another is of something else.
+    """
     there = [folder / name for name in names if (folder / name).is_file()]
     last = listed(folder)
-    return [path for path in there if path.name in last] or there
+    found = [path for path in there if path.name in last]
+    others = strangers(folder, [path.name for path in found])
+    if others and len(others) < len(found):
+        problem = f"{others[0]} is not the file that the last build wrote beside the others"
+        remedy = "build again (graphbuild build --again), or name the one file that you mean"
+        raise SourceError(str(folder), problem, remedy)
+    return found or there
 
 
 def data_files(path: Path) -> tuple[Path, Path]:

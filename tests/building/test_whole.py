@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,6 +46,26 @@ def test_an_older_graph_that_is_not_ours_stays_and_is_not_opened(tmp_path: Path)
     _run("build", "--sample", "-o", tmp_path, "--format", "jsonld")
     assert (tmp_path / "graph.ttl").exists()
     assert _run(*QUESTION, tmp_path).count("\n") > 3
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.nq"])
+def test_files_of_two_builds_side_by_side_are_told(tmp_path: Path, name: str) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    _run("build", "--sample", "-o", one)
+    _run("build", "--sample", "-o", other, *OTHER)
+    shutil.copy(other / name, one / name)
+    done = CliRunner().invoke(main, [*QUESTION, str(one)])
+    assert done.exit_code == 2
+    assert "is not the file that the last build wrote beside the others" in done.stderr
+    assert _run(*QUESTION, one / name)  # the one that is meant
+    data = (other / name).read_bytes()
+    (other / name).write_bytes(data.replace(b"Accord", b"accord", 1))  # of the same size
+    assert CliRunner().invoke(main, [*QUESTION, str(other)]).exit_code == 2
+    _run("build", "--again", one)
+    assert _run(*QUESTION, one)
+    for file in ("graph.ttl", "graph.nq"):  # all of another build, without its list
+        (one / file).write_bytes(b"<http://a/s> a <http://a/o> .\n")
+    assert CliRunner().invoke(main, [*QUESTION, str(one)]).exit_code == 0
 
 
 def _state(folder: Path) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from graphbuild.building.kept.codec import line, values
+from graphbuild.graph.participants import Naming
 from graphbuild.records import Actor, Agreement, Conflict, SourceFile
 
 _RECORDS = (Agreement, Actor, Conflict)
@@ -52,6 +53,8 @@ class Digests:
     def _plain(self, given: Any) -> Any:
         if isinstance(given, (*_RECORDS, SourceFile)):
             return self.of_record(given)
+        if isinstance(given, Naming):  # those of a text share its words
+            return self.of_record(given.words), given.acting
         if is_dataclass(given):
             return values(given)
         raise TypeError(f"{type(given).__name__} has no digest")
