@@ -22,15 +22,18 @@ def site(
     texts: bool = True,
     queries: Places = (),
     watch: Watch | None = None,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> int:
     """Write the explorer's pages as files; how many there are. As ``graphbuild site`` does.
 
     :param output: an empty folder, or one that this wrote.
     :param persons: with the pages and names of persons (written fields, which name them too, are texts).
     :param texts: with quoted passages, written fields and long texts.
+    :param tell: gets whose data goes out, a line for each, before anything is written.
     :param watch: sees the pages' addresses go by: given the list, how many, and a label.
     :raises OutputError: where the folder holds other files, or cannot be written to.
     """
+    from graphbuild.citing.works import datasets
     from graphbuild.explorer.serve import open_explorer
     from graphbuild.explorer.shown import Shown
     from graphbuild.explorer.site import Given, Site, unwatched
@@ -38,6 +41,8 @@ def site(
     shown = Shown(persons, texts)
     explorer = open_explorer(Path(path), queries=paths(queries), seconds=120, shown=shown)
     try:
+        for line in datasets(explorer.store):
+            tell(line)
         writing = Site(explorer, Path(output), watch or unwatched)
         return writing.write(
             Given(Path(path).absolute(), tuple(map(Path.absolute, paths(queries))))
@@ -58,13 +63,15 @@ def serve(
     texts: bool = True,
     review: bool = False,
     ready: Callable[[str], None] = print,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> None:
     """Serve a graph as web pages until interrupted; as ``graphbuild serve`` does.
 
     ``port`` 0 takes a free one; ``timeout`` are the seconds that a question may take; ``cors`` are
     origins whose pages may ask the endpoint; ``persons`` and ``texts`` as in :func:`site`, where without
     one of them there is no endpoint and no RDF, as those would show it all; with ``review`` names and links are judged on a page, which
-    writes names.csv and can build anew; ``ready`` gets the address when requests are answered.
+    writes names.csv and can build anew; ``ready`` gets the address when requests are answered,
+    ``tell`` whose data is shown, a line for each, before that.
 
     :raises SourceError: where there is no graph.
     :raises OutputError: where the port is taken.
@@ -98,4 +105,5 @@ def serve(
         shown=Shown(persons, texts),
         review=desk if review else None,
         ready=ready,
+        tell=tell,
     )

@@ -89,6 +89,9 @@ def command(
         texts=not no_texts,
         review=review,
         ready=ready,
+        tell=(lambda _: None)
+        if is_loopback(host)
+        else lambda line: click.echo(f"data: {line}", err=True),
     )
     _end()
 

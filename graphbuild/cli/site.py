@@ -52,5 +52,6 @@ def command(
         texts=not no_texts,
         queries=folders,
         watch=partial(watched, least=200),
+        tell=lambda line: click.echo(f"data: {line}", err=True),
     )
     click.echo(f"{count:,} pages in {output}; open {output / 'index.html'}", err=True)

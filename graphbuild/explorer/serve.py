@@ -65,18 +65,22 @@ def serve(
     shown: Shown | None = None,
     review: Callable[[], tuple[Reviewing, Callable[[], None]]] | None = None,
     ready: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> None:
     """Serve until interrupted; ``ready`` gets the address when requests are answered.
 
-    ``shown`` is what pages show to others. ``review`` opens the questions of a build, and gives what repeats that build.
+    ``tell`` gets before that whose data is shown. ``shown`` is what pages show to others. ``review`` opens the questions of a build, and gives what repeats that build.
 
     :raises OutputError: for a port that is taken, or an address that is none of this machine's.
     """
+    from graphbuild.citing.works import datasets
     from graphbuild.explorer.kept import forget
 
     listening = _listen(host, port)
     try:
         explorer = open_explorer(path, queries=queries, seconds=seconds, shown=shown)
+        for line in datasets(explorer.store):
+            tell(line)
         from graphbuild.explorer.app import application, warm
         from graphbuild.explorer.desk import Desk
         from graphbuild.explorer.listening import run

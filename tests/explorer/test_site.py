@@ -31,6 +31,7 @@ def site(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(main, ["site", str(graph), "-o", str(folder)])
     assert done.exit_code == 0, done.output
     assert "no licence is known" in done.stderr
+    assert re.search(r"^data: PA-X.*version 9", done.stderr, re.MULTILINE)
     return folder
 
 
