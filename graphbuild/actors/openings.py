@@ -22,7 +22,7 @@ from graphbuild.actors.phrases import compiled, is_meaning, listed, table, token
 from graphbuild.words import plain
 
 _WORD = re.compile(r"[^\W_]+")
-_KEPT = 2048
+_KEPT = 512
 _HEAD = 3
 
 

@@ -39,8 +39,7 @@ class Names:
         self._by_start = {iri: name for name, iri in self.prefixes.items()}
         self.short: Callable[[str], str] = lru_cache(maxsize=65536)(self._short)
         self._verbs = _Verbs(self.short)
-        # Most of what is said of a thing is said of others too.
-        self._term: Callable[[str], str] = lru_cache(maxsize=65536)(self.term)
+        self._typed: Callable[[str], str] = lru_cache(maxsize=4096)(self._with_datatype)
 
     def head(self) -> Iterator[str]:
         """The base and the prefixes, a line each; our ontology's first, the others in their order."""
@@ -51,10 +50,12 @@ class Names:
 
     def term(self, term: str) -> str:
         """An IRI or a literal."""
-        if term[0] == "<":
-            return self.short(term)
-        if term[-1] != ">":
-            return term
+        return self.short(term) if term[0] == "<" else self._literal(term)
+
+    def _literal(self, term: str) -> str:
+        return self._typed(term) if term[-1] == ">" else term
+
+    def _with_datatype(self, term: str) -> str:
         words, _, datatype = term.rpartition("^^<")
         bare = _BARE.get(datatype[:-1])
         if bare and bare.fullmatch(words, 1, len(words) - 1):
@@ -74,14 +75,16 @@ class Names:
     def thing(self, block: Block) -> str:
         """What is stated of one subject: a line for each predicate."""
         start = block[0].index(" ") + 1
-        verbs, short = self._verbs, self.short
+        verbs, short, literal = self._verbs, self.short, self._literal
         parts, last = [short(block[0][: start - 1])], ""
         for line in block:
             end = line.index(" ", start)
             verb, term = verbs[line[start:end]], line[end + 1 : -3]
             parts.append(", " if verb == last else verb)
             # Most literals stay as they are; what is said once need not be kept.
-            parts.append(term if term[-1] == '"' else self._term(term))
+            parts.append(
+                short(term) if term[0] == "<" else term if term[-1] == '"' else literal(term)
+            )
             last = verb
         parts.append(" .\n")
         # The first verb stands on the line of the subject.

@@ -59,7 +59,7 @@ def _file_key(name: str, sha256: str) -> str:
     return f"{slug(stem)}-{sha256[:8]}"
 
 
-_node = lru_cache(maxsize=32768)(NamedNode)
+_node = lru_cache(maxsize=16384)(NamedNode)
 """Things are named again where others speak of them, and a name is checked whenever one is made."""
 
 
