@@ -18,10 +18,13 @@ from graphbuild.sources.table.columns import Columns
 from graphbuild.sources.table.dates import EPOCH, date_column, remarks
 from graphbuild.sources.table.issues import Issues
 from graphbuild.sources.table.release import early_release, release_of
-from graphbuild.words import one_line
+from graphbuild.words import fold, one_line
 
 _OF_WORDS = frozenset({"text", "process name", "texts", "coded", "answer", "places"})
 """Kinds of fields that no number can be."""
+
+
+_HEADINGS = 3  # cells of a row that say what the heading of their column says
 
 
 class Row(NamedTuple):
@@ -79,10 +82,17 @@ class Rows:
         """The release, and an agreement for every row."""
         agreements, issues = [], Issues(self.columns, self.findings)
         for number, row in self.sheet.rows:
+            if self._is_header(row):
+                message = "the headings once more, left out"
+                self.findings.add("info", "repeated-header", message, number)
+                continue
             agreement = Agreement(file=self.sheet.file, row=number)
             self._fill(Row(row, number, agreement))
             if self._is_no_agreement(row, agreement):
-                message = "a row without number, title and date (a note below the table?), left out"
+                said = one_line(" ".join(filter(None, map(str.strip, row))))[:80]
+                message = (
+                    f"a row without number, title and date (a note or a total?), left out: {said!r}"
+                )
                 self.findings.add("error", "no-agreement", message, number)
                 continue
             issues.read(row, number, agreement)
@@ -96,11 +106,16 @@ class Rows:
         return release, agreements
 
     def _is_no_agreement(self, row: Sequence[str], agreement: Agreement) -> bool:
-        return not (agreement.id or agreement.name) and not any(
-            cells.plain(row[self.columns.at[column]])
-            for column in ("AgtId", "Agt", "Dat")
-            if column in self.columns.at
-        )
+        """Whether a row has neither a number nor a title that is one, nor anything for a date."""
+        at = self.columns.at.get("Dat")
+        return not (agreement.id or agreement.name or (at is not None and cells.plain(row[at])))
+
+    def _is_header(self, row: Sequence[str]) -> bool:
+        """Whether a row repeats the headings, as tables that were put together do."""
+        filled = [(fold(cell), at) for at, cell in enumerate(row) if cell.strip()]
+        known = {at: fold(self.sheet.header[at]) for at in self.columns.at.values()}
+        same = sum(known.get(at) == cell for cell, at in filled)
+        return same >= _HEADINGS and 2 * same > len(filled)
 
     def _fill(self, row: Row) -> None:
         self._check_twins(row)
