@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graphbuild.errors import UsageError
 from graphbuild.ontology.terms import PA
-from graphbuild.ontology.topics import topics
 
 if TYPE_CHECKING:
     from graphbuild.catalogue.values import Value
     from graphbuild.stores import Asker
 
 
-def known_releases(store: Asker) -> set[int]:
-    """The numbers of the releases that the codebook has or an agreement of the graph came with."""
-    coded = {int(name[1:]) for topic in topics().values() for name in topic.releases}
+NEWEST: Final = 10
+"""The newest release that this version of graphbuild was tried on."""
+
+
+def newest(store: Asker) -> int:
+    """The number of the newest release that we know, or that an agreement of the graph came with."""
     rows = store.select(f"SELECT DISTINCT ?first WHERE {{ ?agreement {PA.firstRelease} ?first }}")
-    return coded | {int(row[0].value) for row in rows}
+    return max(NEWEST, *(int(row[0].value) for row in rows), 0)
 
 
 def check_release(values: Mapping[str, Value], store: Asker) -> None:
@@ -29,9 +31,9 @@ def check_release(values: Mapping[str, Value], store: Asker) -> None:
     value = values.get("release")
     if value is None or not value.given or not value.restricts:
         return
-    known = known_releases(store)
-    if int(value.terms[0].value) not in known:
-        listed = ", ".join(f"v{number}" for number in sorted(known))
+    last = newest(store)
+    if not 1 <= int(value.terms[0].value) <= last:
         raise UsageError(
-            f"parameter 'release': no release {value.words[0]!r} of PA-X is known; known are {listed}"
+            f"parameter 'release': no release {value.words[0]!r} of PA-X is known;"
+            f" known are v1 to v{last}"
         )

@@ -106,6 +106,8 @@ def test_a_release_that_nobody_knows_is_refused_with_the_known(value: str, small
             UsageError, match=f"no release '{value}' of PA-X is known; known are v1"
         ):
             asked(name, release=value)
+        for number in range(1, 11):
+            asked(name, release=number)
 
 
 def test_what_means_nothing_is_refused_by_name(small: Graph) -> None:
