@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 import graphbuild
-from benchmarks.stores import questions, rows
+from benchmarks.stores import Question, questions, rows
 from graphbuild.cli import main
+from graphbuild.errors import GraphbuildError
 from graphbuild.publishing.dump import dump
 from graphbuild.publishing.publish import publish
 from graphbuild.stores.asking import select
@@ -116,18 +117,23 @@ def test_after_a_cut_in_the_middle_publishing_again_mends_it(
 
 
 def test_every_saved_query_gives_the_embedded_engines_rows(server: Server, sample: Path) -> None:
-    if server.name == "Virtuoso":
-        pytest.skip(
-            "Virtuoso 7 answers some saved queries wrongly or not at all since all take a place, a"
-            " process and a release: see docs/guides/triple-stores.md"
-        )
     send(server, sample)
     here, there = graphbuild.load(sample), graphbuild.connect(server.query, timeout=120)
     asked = list(questions(here))
     answers = {asked_for: rows(here, *asked_for) for asked_for in asked}
     assert len({name for name, _ in asked}) >= 42
     assert sum(bool(answer) for answer in answers.values()) > len(asked) * 0.7
-    assert [asked_for for asked_for in asked if rows(there, *asked_for) != answers[asked_for]] == []
+    assert [one for one in asked if _differs(there, one, answers[one])] == []
+
+
+def _differs(there: graphbuild.Graph, asked: Question, expected: list[object]) -> bool:
+    """Whether a store answers otherwise; where nothing is found Fuseki 5.6 may break off instead."""
+    try:
+        return rows(there, *asked) != expected
+    except GraphbuildError as error:
+        if expected or "MultiHashProbeTable" not in str(error):  # its join of two empty tables
+            raise
+        return False
 
 
 def test_wrong_credentials_are_one_line_and_status_2(
