@@ -39,6 +39,8 @@ NOT_MEANT = {
     ("289", "other"): "the conciliator acts for the commission, which only an authority knows",
     ("383", "other"): "the same",
     ("1658", "signing"): "who is excepted from the signatories is a party, not a person",
+    ("1920", "present"): "letters that parties have elsewhere are no open name beside a list",
+    ("2379", "witness"): "a person of a local agreement who acts for a body made of its name",
     ("1688", "signing"): "a local group is no longer taken for the namesake of another country",
     ("2186", "signing"): "a group is no longer read as a person",
 }
