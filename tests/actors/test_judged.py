@@ -47,7 +47,7 @@ def test_persons_of_the_part_for_testing(release: Linked) -> None:
             wrong += len(actors - meant)
         wrong += sum(map(len, found.values()))
     assert right / (right + wrong) >= 0.9
-    assert right / true >= 0.83
+    assert right / true >= 0.8  # who stands below somebody unknown is given to nobody
 
 
 @pytest.mark.shared
