@@ -72,8 +72,9 @@ class Mix:
         self.random = random.Random(seed)
         self.iris = [iri for _, _, iri in things]
         self.by_kind: dict[str, list[str]] = defaultdict(list)
-        for kind, identifier, _ in things:
-            self.by_kind[kind].append(identifier)
+        for kind, identifier, iri in things:
+            # A number of two lists of conflicts is no address; the end of the IRI is.
+            self.by_kind[kind].append(iri.rpartition("/")[2] if kind == "conflict" else identifier)
 
     def draw(self) -> tuple[str, str, str]:
         kind = self.random.choices(list(SHARES), list(SHARES.values()))[0]
