@@ -74,9 +74,10 @@ class Working:
     def __init__(self, path: Path, mode: int) -> None:
         self.path = path
         path.mkdir(mode)
-        (path / MARK).write_bytes(MARKED)
+        # The mark comes last: with it and no lock held yet, another process would take this for abandoned.
         self._held: IO[bytes] | None = (path / _LOCK).open("wb")
         try_lock(self._held)
+        (path / MARK).write_bytes(MARKED)
 
     def release(self) -> None:
         """Give up the lock: systems there are that rename no folder with an open file in it."""
@@ -126,7 +127,7 @@ def is_abandoned(path: Path) -> bool:
         with (path / _LOCK).open("r+b") as file:
             return try_lock(file)
     except FileNotFoundError:
-        # Killed between mark and lock, or being made this moment: an hour tells.
+        # Given up this moment, or killed just then: an hour tells.
         return _age(path) > 3600
     except OSError:
         return False
